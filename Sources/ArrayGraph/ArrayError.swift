@@ -1,0 +1,36 @@
+/// Where in the user's text something stands. Lines and columns count from 1; `length` is in characters.
+package struct SourceRange: Hashable, Sendable {
+  package var file: String
+  package var line: Int
+  package var column: Int
+  package var length: Int
+
+  package init(file: String, line: Int, column: Int, length: Int = 1) {
+    self.file = file
+    self.line = line
+    self.column = column
+    self.length = length
+  }
+}
+
+/// The one error type below the public face: what is wrong, in the user's words, and what to do about it.
+package struct ArrayError: Error, Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable {
+    case shape, dtype, axis, index, value, singular, memory, file, library, unsupported
+  }
+  package var kind: Kind
+  package var message: String
+  package var notes: [String]
+  package var source: SourceRange?
+
+  package init(_ kind: Kind, _ message: String, notes: [String] = [], source: SourceRange? = nil) {
+    self.kind = kind
+    self.message = message
+    self.notes = notes
+    self.source = source
+  }
+}
+
+extension ArrayError: CustomStringConvertible {
+  package var description: String { ([message] + notes.map { "note: " + $0 }).joined(separator: "\n") }
+}

@@ -1,0 +1,3 @@
+#ifndef CLLVM_H
+#define CLLVM_H
+#endif
