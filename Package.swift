@@ -26,16 +26,19 @@ let package = Package(
     .target(name: "ArrayRuntime", dependencies: ["ArrayKernels"]),
     .target(name: "ArrayLinear", dependencies: ["ArrayGraph"]),
     .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"]),
+    .target(name: "ArrayText", dependencies: ["ArrayGraph"], exclude: ["README.md"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "LazyArrays",
       dependencies: [
         "ArrayFunctions", "ArrayRuntime", "ArrayInterpreter", "ArrayLLVM", "ArrayLinear", "ArrayFiles",
+        "ArrayText",
       ]),
     .target(name: "ArrayScript", dependencies: ["LazyArrays"]),
     .executableTarget(
       name: "arrayc",
       dependencies: ["ArrayScript", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .testTarget(name: "ArrayTextTests", dependencies: ["ArrayText"], exclude: ["numpy_cases.py"]),
   ],
   swiftLanguageModes: [.v6]
 )
