@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "ArrayLLVM", dependencies: ["ArrayKernels", "CLLVM"]),
     .target(name: "ArrayRuntime", dependencies: ["ArrayKernels"]),
     .target(name: "ArrayLinear", dependencies: ["ArrayGraph"]),
-    .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"]),
+    .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"], exclude: ["README.md"]),
     .target(name: "ArrayText", dependencies: ["ArrayGraph"], exclude: ["README.md"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
@@ -38,6 +38,7 @@ let package = Package(
     .executableTarget(
       name: "arrayc",
       dependencies: ["ArrayScript", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .testTarget(name: "ArrayFilesTests", dependencies: ["ArrayFiles"], exclude: ["numpy_files.py"]),
     .testTarget(name: "ArrayTextTests", dependencies: ["ArrayText"], exclude: ["numpy_cases.py"]),
   ],
   swiftLanguageModes: [.v6]
