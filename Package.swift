@@ -34,7 +34,8 @@ let package = Package(
         "ArrayFunctions", "ArrayRuntime", "ArrayInterpreter", "ArrayLLVM", "ArrayLinear", "ArrayFiles",
         "ArrayText",
       ]),
-    .target(name: "ArrayScript", dependencies: ["LazyArrays"]),
+    .target(name: "ArrayScript", dependencies: ["LazyArrays"], exclude: ["README.md"]),
+    .testTarget(name: "ArrayScriptTests", dependencies: ["ArrayScript"], exclude: ["Golden"]),
     .executableTarget(
       name: "arrayc",
       dependencies: ["ArrayScript", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -1,0 +1,3 @@
+y = a in b
+z = a is None
+w = a not in b

@@ -1,0 +1,3 @@
+class = 3
+for = 2
+x = y.import

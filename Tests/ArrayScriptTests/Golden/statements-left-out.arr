@@ -1,0 +1,4 @@
+assert x > 0
+del x
+global y
+raise x
