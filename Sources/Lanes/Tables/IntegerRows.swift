@@ -1,0 +1,50 @@
+/// The rows of integer division, bits and powers.
+@inline(__always)
+package func integerRows<L: IntegerLane>(_: L.Type) -> [Row<L>] {
+  [
+    Row("floor_divide", .number, "The quotient rounded down; `a // 0` is 0.") { L.floorDivide($0, $1) },
+    Row("remainder", .number, "The remainder with the sign of `b`; `a % 0` is 0.") { L.floorRemainder($0, $1) },
+    Row("fmod", .number, "The remainder with the sign of `a`; 0 where `b` is 0.") { L.remainder($0, $1) },
+    Row("negative", .number, "`0 - x`, wrapping.") { 0 - $0 },
+    Row("abs", .arithmetic, "The magnitude of `x`; the least integer stays.") { (x: L) in
+      L.select(x .< 0, 0 - x, x)
+    },
+    Row("sign", .number, "-1, 0 or 1 by the sign of `x`.") { (x: L) in
+      L.select(x .< 0, 0 - 1, L.select(x .== 0, 0, 1))
+    },
+    Row("bitwise_and", .bitwise, "The bits that both have.") { $0 & $1 },
+    Row("bitwise_or", .bitwise, "The bits that either has.") { $0 | $1 },
+    Row("bitwise_xor", .bitwise, "The bits that one has and not the other.") { $0 ^ $1 },
+    Row("invert", .bitwise, "Every bit turned.") { ~$0 },
+    Row("left_shift", .shift, "`a` shifted up by `b` bits; 0 for counts outside the width.") { L.shiftLeft($0, $1) },
+    Row("right_shift", .shift, "`a` shifted down by `b` bits, filled with its sign.") { L.shiftRight($0, $1) },
+    Row("pow", .number, "`a` to the power `b`, wrapping; `b` must not be negative.") { L.power($0, $1) },
+  ]
+}
+
+extension IntegerLane {
+  @inline(__always) package static func floorDivide(_ a: Self, _ b: Self) -> Self {
+    let q = quotient(a, b)
+    guard isSigned else { return q }
+    let rest = remainder(a, b)
+    let opposite = (rest .!= 0) & ((rest .< 0) ^ (b .< 0))
+    return select(opposite, q - 1, q)
+  }
+  @inline(__always) package static func floorRemainder(_ a: Self, _ b: Self) -> Self {
+    let rest = remainder(a, b)
+    guard isSigned else { return rest }
+    let opposite = (rest .!= 0) & ((rest .< 0) ^ (b .< 0))
+    return select(opposite, rest + b, rest)
+  }
+  /// By squaring, over every bit of the exponent.
+  @inline(__always) package static func power(_ base: Self, _ exponent: Self) -> Self {
+    var result: Self = 1
+    var square = base
+    for bit in 0..<bitWidth {
+      let isSet = (shiftRightLogical(exponent, bit) & 1) .== 1
+      result = select(isSet, result * square, result)
+      square = square * square
+    }
+    return result
+  }
+}
