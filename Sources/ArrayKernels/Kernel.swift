@@ -1,0 +1,159 @@
+import ArrayGraph
+import Lanes
+
+/// A fused loop nest over symbolic extents: what the schedule makes and both compilers run.
+///
+/// Every kernel iterates over up to three groups of axes: *outer* axes (kept, `outerRank` of them, walked as one
+/// linear row index), at most one *sweep* axis (the reduced run), and at most one *inner* axis (kept). Exactly one
+/// axis is the *vector* axis, along which lanes lie: the sweep in `.rows` and `.total`, the inner one elsewhere.
+///
+///     map:      for row in outer { row values; for i in inner (lanes) { chunk } }
+///     rows:     for row in outer { row: scalars, and sweeps: for s in sweep (lanes) { … } }
+///     columns:  for row in outer { row values; for i in inner (lanes) { chunk: lanes, and sweeps: for s in sweep { … } } }
+///     total:    for block in blocks of the one sweep (lanes) { accumulate } — partial results go to the caller
+///
+/// Extents, strides, pointers and literal values are arguments (see `KernelArguments`) and not part of it, so the
+/// kernel itself is the key under which compiled code is kept.
+package struct Kernel: Hashable, Sendable {
+  package enum Form: String, Hashable, Sendable { case map, rows, columns, total }
+
+  package typealias ValueID = Int
+
+  package var form: Form
+  package var outerRank: Int
+  package var literals: [DType]
+  package var operands: [Operand]
+  package var values: [Value]
+  /// Values that depend on literals and on operands that do not vary at all.
+  package var once: [ValueID]
+  /// What happens for each row. In `.map` and `.columns` these are scalar computations only.
+  package var row: [Statement]
+  /// What happens for each chunk of lanes along the inner axis, in `.map` and `.columns`.
+  package var chunk: [Statement]
+
+  package init(
+    form: Form, outerRank: Int, literals: [DType] = [], operands: [Operand] = [], values: [Value] = [],
+    once: [ValueID] = [], row: [Statement] = [], chunk: [Statement] = []
+  ) {
+    self.form = form
+    self.outerRank = outerRank
+    self.literals = literals
+    self.operands = operands
+    self.values = values
+    self.once = once
+    self.row = row
+    self.chunk = chunk
+  }
+}
+
+extension Kernel {
+  /// How an operand lies along the vector axis.
+  package enum Layout: UInt8, Hashable, Sendable { case contiguous, broadcast, strided }
+
+  /// Memory that a kernel reads or writes, or an index that it computes as if it were memory.
+  package struct Operand: Hashable, Sendable {
+    package enum Role: UInt8, Hashable, Sendable {
+      case input, output
+      /// Reads its own element number: the `i64` value `offset + Σ stride·coordinate`.
+      case index
+    }
+    package var role: Role
+    package var dtype: DType
+    /// Along the vector axis.
+    package var layout: Layout
+
+    package init(_ role: Role, _ dtype: DType, _ layout: Layout) {
+      self.role = role
+      self.dtype = dtype
+      self.layout = layout
+    }
+  }
+
+  /// One value of the body, in single-assignment form. Operands of a value have smaller ids.
+  ///
+  /// A value has lanes where one of its sources has; else it is a scalar and stays in a register.
+  package struct Value: Hashable, Sendable {
+    package enum Source: Hashable, Sendable {
+      case literal(Int)
+      case load(operand: Int)
+      /// `dtype` is the one in which the row computes.
+      case operation(Operation, dtype: DType, [ValueID])
+      case cast(ValueID)
+      /// The result of an accumulator of an earlier sweep.
+      case reduced
+    }
+    package var source: Source
+    package var dtype: DType
+
+    package init(_ source: Source, _ dtype: DType) {
+      self.source = source
+      self.dtype = dtype
+    }
+  }
+
+  package enum Statement: Hashable, Sendable {
+    case compute(ValueID)
+    case store(ValueID, operand: Int)
+    case sweep(Sweep)
+  }
+
+  /// A loop along the sweep axis.
+  package struct Sweep: Hashable, Sendable {
+    /// Computed anew for each position, in order. A value that another sweep computed too may stand here again.
+    package var compute: [ValueID]
+    package var accumulators: [Accumulator]
+    package var stores: [Store]
+
+    package init(compute: [ValueID], accumulators: [Accumulator] = [], stores: [Store] = []) {
+      self.compute = compute
+      self.accumulators = accumulators
+      self.stores = stores
+    }
+  }
+
+  package struct Store: Hashable, Sendable {
+    package var value: ValueID
+    package var operand: Int
+    package init(_ value: ValueID, _ operand: Int) {
+      self.value = value
+      self.operand = operand
+    }
+  }
+
+  /// Reduces `source` over the sweep by the fixed tree (`ReductionTree`): interleaved in `.rows` and `.total`, by
+  /// blocks of rows in `.columns`. The result is `start` combined with the tree, where `start` is +0 for a sum of
+  /// floats and the identity elsewhere; in `.total` the caller does that.
+  package struct Accumulator: Hashable, Sendable {
+    package var reduction: Reduction
+    package var source: ValueID
+    package var result: ValueID
+
+    package init(_ reduction: Reduction, source: ValueID, result: ValueID) {
+      self.reduction = reduction
+      self.source = source
+      self.result = result
+    }
+  }
+
+  package var accumulators: [Accumulator] {
+    (row + chunk).flatMap { statement -> [Accumulator] in
+      if case .sweep(let sweep) = statement { sweep.accumulators } else { [] }
+    }
+  }
+
+  /// True where a value has lanes, by its id; the others are scalars.
+  package var hasLanes: [Bool] {
+    var lanes: [Bool] = []
+    lanes.reserveCapacity(values.count)
+    for value in values {
+      switch value.source {
+      case .literal: lanes.append(false)
+      case .load(let operand): lanes.append(operands[operand].layout != .broadcast)
+      case .operation(_, _, let arguments): lanes.append(arguments.contains { lanes[$0] })
+      case .cast(let argument): lanes.append(lanes[argument])
+      case .reduced: lanes.append(form == .columns)
+      }
+    }
+    return lanes
+  }
+}

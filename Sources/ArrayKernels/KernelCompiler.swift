@@ -1,0 +1,14 @@
+import ArrayGraph
+
+/// A kernel made ready to run. It holds no state between calls, so any thread may run any units.
+package protocol CompiledKernel: Sendable {
+  /// Runs the units `begin ..< end` with the arguments laid out by `KernelArguments`.
+  func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int)
+}
+
+/// Turns kernels into something that runs: the interpreter and LLVM are two of it.
+package protocol KernelCompiler: Sendable {
+  /// The name that `--backend` and `explain` know.
+  var name: String { get }
+  func compile(_ kernel: Kernel) throws(ArrayError) -> any CompiledKernel
+}
