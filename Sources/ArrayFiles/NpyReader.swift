@@ -18,7 +18,7 @@ func readNpy(_ source: FileSource) throws(ArrayError) -> HostArray {
     try source.read(at: header.dataStart, into: target)
     if header.isSwapped { swapBytes(target, size: dtype.size) }
     // Any byte but zero means true; kernels want one.
-    if dtype == .bool { for index in target.indices where target[index] != 0 { target[index] = 1 } }
+    if dtype == .bool { for index in target.indices { target[index] = target[index] == 0 ? 0 : 1 } }
   }
   // An axis of length 1 may stand anywhere, so only two longer ones make a difference.
   if header.isFortranOrder, header.shape.filter({ $0 != 1 }).count > 1, bytes.count > 0 {
