@@ -11,6 +11,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+// Vectors wider than the baseline's registers are only passed between functions that are inlined.
+#pragma clang diagnostic ignored "-Wpsabi"
+
 #define LANES_INLINE static inline __attribute__((always_inline))
 #define LANES_VECTOR(name, type) typedef type name __attribute__((ext_vector_type(8)))
 
