@@ -18,7 +18,7 @@ let package = Package(
     .target(name: "Lanes", dependencies: ["CLanes"]),
     .target(
       name: "ArrayGraph", dependencies: ["Lanes", .product(name: "DequeModule", package: "swift-collections")]),
-    .target(name: "ArrayFunctions", dependencies: ["ArrayGraph"]),
+    .target(name: "ArrayFunctions", dependencies: ["ArrayGraph", "ArrayLinear"]),
     .target(name: "ArrayKernels", dependencies: ["ArrayGraph"]),
     .target(name: "ArrayInterpreter", dependencies: ["ArrayKernels"]),
     .target(name: "CLLVM"),
