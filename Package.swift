@@ -25,8 +25,8 @@ let package = Package(
     .target(name: "ArrayLLVM", dependencies: ["ArrayKernels", "CLLVM"]),
     .target(name: "ArrayRuntime", dependencies: ["ArrayKernels"]),
     .target(name: "ArrayLinear", dependencies: ["ArrayGraph"]),
-    .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"], exclude: ["README.md"]),
-    .target(name: "ArrayText", dependencies: ["ArrayGraph"], exclude: ["README.md"]),
+    .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"]),
+    .target(name: "ArrayText", dependencies: ["ArrayGraph"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "LazyArrays",
@@ -34,7 +34,7 @@ let package = Package(
         "ArrayFunctions", "ArrayRuntime", "ArrayInterpreter", "ArrayLLVM", "ArrayLinear", "ArrayFiles",
         "ArrayText",
       ]),
-    .target(name: "ArrayScript", dependencies: ["LazyArrays"], exclude: ["README.md"]),
+    .target(name: "ArrayScript", dependencies: ["LazyArrays"]),
     .testTarget(name: "ArrayScriptTests", dependencies: ["ArrayScript"], exclude: ["Golden"]),
     .executableTarget(
       name: "arrayc",
@@ -44,3 +44,16 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+for target in package.targets where target.type == .regular || target.type == .executable {
+  // Every room has a README that says what it is for.
+  if !target.exclude.contains("README.md") { target.exclude.append("README.md") }
+}
+
+// Warnings in our own code are errors in CI; those of dependencies are not our business.
+if Context.environment["ARRAYC_WARNINGS_AS_ERRORS"] != nil {
+  for target in package.targets where target.type != .system {
+    target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+    target.cSettings = (target.cSettings ?? []) + [.treatAllWarnings(as: .error)]
+  }
+}

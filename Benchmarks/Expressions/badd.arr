@@ -1,0 +1,6 @@
+# A row added to every row: broadcasting.
+# sizes: 10x10 100x100 4096x1024
+# dtypes: f32
+A: f32[m, n]
+b: f32[n]
+out = A + b

@@ -1,0 +1,6 @@
+# A product that goes into its sum without a temporary.
+# sizes: 100 10000 1000000 10000000
+# dtypes: f32 f64
+x: f32[n]
+y: f32[n]
+out = np.sum(x * y)

@@ -1,0 +1,5 @@
+# A power that is no whole number.
+# sizes: 100 10000 1000000
+# dtypes: f32 f64
+x: f32[n]
+out = x**1.7

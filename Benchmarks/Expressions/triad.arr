@@ -1,0 +1,6 @@
+# Two reads and a write for two operations: what memory allows.
+# sizes: 100 10000 1000000 10000000
+# dtypes: f32 f64
+x: f32[n]
+y: f32[n]
+out = 2.5 * x + y

@@ -1,0 +1,64 @@
+# make run      builds arrayc, runs an example on a million rows, shows what fusion bought
+# make test     builds and runs every test
+# make bench    measures against unfused, interpreted and NumPy; writes docs/benchmarks.md
+# make install PREFIX=/usr/local
+# make format, make lint, make docs, make clean
+#
+# Each installs what this machine lacks, and says so first. It does not call sudo unless SUDO=sudo is set.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SUDO ?=
+SWIFT ?=
+export SUDO SWIFT
+
+swift = $(shell Scripts/find-swift)
+release = -c release --product arrayc --static-swift-stdlib
+formatted = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Workloads
+
+.PHONY: all build run test bench bench-swift install uninstall format lint docs clean setup setup-test setup-bench
+
+all: build
+
+setup:
+	@Scripts/setup run
+
+setup-test:
+	@Scripts/setup test
+
+setup-bench:
+	@Scripts/setup bench
+
+build: setup
+	$(swift) build $(release)
+
+run: build
+	@Scripts/run-example .build/release/arrayc
+
+test: setup-test
+	@Scripts/test
+
+bench: build setup-bench
+	.build/python/bin/python3 Benchmarks/compare.py --arrayc .build/release/arrayc --write
+
+bench-swift: setup
+	$(swift) package -c release --package-path Benchmarks benchmark
+
+install: build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 .build/release/arrayc "$(DESTDIR)$(PREFIX)/bin/arrayc"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/arrayc"
+
+format:
+	$(swift) format format --in-place --parallel --recursive $(formatted)
+
+lint:
+	$(swift) format lint --strict --parallel --recursive $(formatted)
+
+docs: setup
+	$(swift) package generate-documentation --target LazyArrays
+
+clean:
+	rm -rf .build Benchmarks/.build
