@@ -14,7 +14,7 @@ export SUDO SWIFT
 
 swift = $(shell Scripts/find-swift)
 release = -c release --product arrayc --static-swift-stdlib
-formatted = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Workloads
+formatted = Package.swift Sources Tests Benchmarks/Package.swift $(wildcard Benchmarks/Workloads)
 
 .PHONY: all build run test bench bench-swift install uninstall format lint docs clean setup setup-test setup-bench
 
