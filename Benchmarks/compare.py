@@ -186,7 +186,7 @@ def short(number):
 
 def table(rows):
     """A Markdown table; speeds are multiples of NumPy's."""
-    head = ["workload", "NumPy ms", "interpreted", "unfused", "fused", "fused ÷ unfused", "kernels", "MB moved", "GB/s"]
+    head = ["workload", "NumPy ms", *VARIANTS, "fused ÷ unfused", "kernels", "MB moved", "GB/s"]
     lines = ["| " + " | ".join(head) + " |", "| --- |" + " ---: |" * (len(head) - 1)]
     for row in rows:
         fused = row["variants"]["fused"]
