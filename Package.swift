@@ -24,9 +24,11 @@ let package = Package(
     .target(name: "CLLVM"),
     .target(name: "ArrayLLVM", dependencies: ["ArrayKernels", "CLLVM"]),
     .target(name: "ArrayRuntime", dependencies: ["ArrayKernels"]),
-    .target(name: "ArrayLinear", dependencies: ["ArrayGraph"]),
     .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"]),
     .target(name: "ArrayText", dependencies: ["ArrayGraph"]),
+    .target(name: "CLinear"),
+    .target(name: "ArrayLinear", dependencies: ["ArrayGraph", "CLinear"], exclude: ["README.md"]),
+    .testTarget(name: "ArrayLinearTests", dependencies: ["ArrayLinear"], exclude: ["cases.py"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "LazyArrays",

@@ -1,0 +1,133 @@
+import CLinear
+import Glibc
+
+/// OpenBLAS, loaded at run time, so that nothing pays for it before a product or a factorisation runs.
+package final class BLASLibrary: Sendable {
+  /// The file that the loader took.
+  package let path: String
+  /// OpenBLAS's own version and build line; empty for another BLAS.
+  package let configuration: String
+  /// The kernel set that OpenBLAS uses: `SkylakeX`; empty for another BLAS.
+  package let coreName: String
+
+  let single: Symbols
+  let double: Symbols
+  private let getThreadCount: (@Sendable @convention(c) () -> Int32)?
+  private let setThreadCount: (@Sendable @convention(c) (Int32) -> Void)?
+
+  /// How many threads a call may use; nil where the library does not tell.
+  package var threads: Int? { getThreadCount.map { Int($0()) } }
+
+  /// Limits the threads of every later call in this process, at least one; nothing where the library has no
+  /// such call.
+  package func setThreads(_ count: Int) { setThreadCount?(Int32(clamping: max(count, 1))) }
+
+  /// Why a library could not be used, for `doctor`.
+  struct Unusable: Error { let reason: String }
+
+  /// Loads one library by name or path.
+  init(named name: String) throws(Unusable) {
+    guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else {
+      throw Unusable(reason: dlerror().map { String(cString: $0) } ?? "\(name): cannot be loaded")
+    }
+    func function<F>(_ symbol: String, _: F.Type) -> F? {
+      dlsym(handle, symbol).map { unsafeBitCast($0, to: F.self) }
+    }
+    typealias Text = @convention(c) () -> UnsafePointer<CChar>?
+    func text(_ symbol: String) -> String {
+      guard let call = function(symbol, Text.self), let found = call() else { return "" }
+      return String(cString: found)
+    }
+    configuration = text("openblas_get_config")
+    coreName = text("openblas_get_corename")
+    guard !configuration.contains("USE64BITINT") else {
+      dlclose(handle)
+      throw Unusable(reason: "\(name): built for 64-bit integers; the 32-bit (LP64) build is needed")
+    }
+    do {
+      single = try Symbols(library: handle, prefix: "s")
+      double = try Symbols(library: handle, prefix: "d")
+    } catch {
+      dlclose(handle)
+      throw Unusable(reason: "\(name): has no \(error.name); BLAS and LAPACK are needed in one library")
+    }
+    getThreadCount = function("openblas_get_num_threads", (@Sendable @convention(c) () -> Int32).self)
+    setThreadCount = function("openblas_set_num_threads", (@Sendable @convention(c) (Int32) -> Void).self)
+    path = dlsym(handle, "dgesv_").flatMap { linear_library_path($0) }.map { String(cString: $0) } ?? name
+  }
+}
+
+/// What came of looking for a BLAS library: the library, or the reasons why there is none.
+package struct BLASSearch: Sendable {
+  package let library: BLASLibrary?
+  /// One line for each name that was tried in vain.
+  package let failures: [String]
+  /// The core type that was asked of OpenBLAS, and who chose it.
+  package let coreType: String?
+  package let coreTypeIsUsers: Bool
+
+  /// Where OpenBLAS may be, in the order in which it is looked for.
+  package static let names = [
+    "libopenblas.so.0",
+    "libopenblas.so",
+    "/usr/lib/x86_64-linux-gnu/openblas-pthread/libopenblas.so.0",
+    "/usr/lib/x86_64-linux-gnu/openblas-openmp/libopenblas.so.0",
+    "/usr/lib/x86_64-linux-gnu/openblas-serial/libopenblas.so.0",
+    "/usr/lib64/libopenblasp.so.0",
+    "/usr/local/lib/libopenblas.so",
+    "/opt/OpenBLAS/lib/libopenblas.so",
+  ]
+
+  /// The one search of this process, made when it is first needed.
+  package static let shared = BLASSearch(
+    environment: ["ARRAYC_BLAS", "OPENBLAS_CORETYPE"].reduce(into: [:]) {
+      $0[$1] = getenv($1).map { String(cString: $0) }
+    })
+
+  /// Looks for a library. `ARRAYC_BLAS` names the only one to try, or is `none`; `OPENBLAS_CORETYPE`, when
+  /// the user set it, is left alone.
+  package init(environment: [String: String]) {
+    let wish = environment["ARRAYC_BLAS"] ?? ""
+    let usersCore = environment["OPENBLAS_CORETYPE"].flatMap { $0.isEmpty ? nil : $0 }
+    coreTypeIsUsers = usersCore != nil
+    coreType = usersCore ?? CoreType.ofThisProcessor
+    guard wish.lowercased() != "none" else {
+      library = nil
+      failures = ["ARRAYC_BLAS=none: no library is used"]
+      return
+    }
+    // OpenBLAS reads the variable while it is loaded; afterwards it goes, so that child processes choose
+    // themselves.
+    let chosen = usersCore == nil ? coreType : nil
+    if let chosen { setenv("OPENBLAS_CORETYPE", chosen, 1) }
+    defer { if chosen != nil { unsetenv("OPENBLAS_CORETYPE") } }
+    var failures: [String] = []
+    var library: BLASLibrary?
+    for name in wish.isEmpty ? BLASSearch.names : [wish] {
+      do {
+        library = try BLASLibrary(named: name)
+        break
+      } catch {
+        failures.append(error.reason)
+      }
+    }
+    self.library = library
+    self.failures = failures
+  }
+}
+
+extension BLASSearch: CustomStringConvertible {
+  /// The facts for `arrayc doctor`, one a line.
+  package var description: String {
+    guard let library else { return (["no BLAS library"] + failures).joined(separator: "\n") }
+    var lines = ["\(library.path)"]
+    if !library.configuration.isEmpty { lines.append(library.configuration) }
+    if !library.coreName.isEmpty {
+      let by = coreTypeIsUsers ? "OPENBLAS_CORETYPE" : "the processor's features"
+      lines.append(
+        "core type \(library.coreName)" + (coreType.map { " (asked for \($0), from \(by))" } ?? ""))
+    }
+    if let threads = library.threads { lines.append("\(threads) thread\(threads == 1 ? "" : "s")") }
+    return lines.joined(separator: "\n")
+  }
+}

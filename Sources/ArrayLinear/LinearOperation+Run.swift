@@ -1,0 +1,99 @@
+import ArrayGraph
+import Lanes
+
+extension LinearOperation {
+  /// Computes the results into `outputs`, whose dtypes and shapes are those of `resultTypes`.
+  ///
+  /// Throws what only the data can tell (`.singular`, `.value` where an iteration does not converge, an
+  /// eigenvalue is complex, or a matrix is not positive definite), `.library` where a factorisation finds no
+  /// OpenBLAS, and `.memory`. After an error the outputs hold nothing of use. Inputs are never written.
+  package func run(inputs: [LinearBuffer], outputs: [LinearBuffer], context: LinearContext = LinearContext())
+    throws(ArrayError)
+  {
+    let expected = try resultTypes(inputs: inputs.map { ($0.dtype, $0.shape) })
+    guard expected.count == outputs.count,
+      zip(expected, outputs).allSatisfy({ $0.0 == $1.dtype && $0.1 == $1.shape })
+    else {
+      throw ArrayError(.shape, "\(name): the outputs do not have the types \(expected)")
+    }
+    if isProduct { return try runProduct(inputs[0], inputs[1], outputs[0], context) }
+    switch inputs[0].dtype {
+    case .f32: try factorise(Float.self, inputs, outputs, context)
+    default: try factorise(Double.self, inputs, outputs, context)
+    }
+  }
+
+  private func factorise<T: LinearScalar>(
+    _: T.Type, _ inputs: [LinearBuffer], _ outputs: [LinearBuffer], _ context: LinearContext
+  ) throws(ArrayError) {
+    if case .matrixRank = self, inputs[0].shape.count < 2 {
+      let elements = UnsafeBufferPointer(start: inputs[0].elements(T.self), count: inputs[0].count)
+      outputs[0].elements(Int64.self)[0] = elements.contains { $0 != 0 } ? 1 : 0
+      return
+    }
+    let call = Factorisation<T>(
+      operation: self, routines: Routines<T>(try context.library(for: self)), a: inputs[0], out: outputs)
+    switch self {
+    case .matmul, .dot: break
+    case .inv: try call.inverse()
+    case .solve: try call.solve(inputs[1])
+    case .det: try call.determinant()
+    case .slogdet: try call.determinant()
+    case .cholesky(let upper): try call.cholesky(upper: upper)
+    case .eigh(let lower): try call.symmetricEigenvalues(vectors: true, lower: lower)
+    case .eigvalsh(let lower): try call.symmetricEigenvalues(vectors: false, lower: lower)
+    case .eig: try call.eigenvalues(vectors: true)
+    case .eigvals: try call.eigenvalues(vectors: false)
+    case .svd(let full): try call.singularValues(full ? .all : .reduced)
+    case .svdvals: try call.singularValues(.none)
+    case .qr(let mode): try call.orthogonalTriangular(mode)
+    case .lstsq(let rcond): try call.leastSquares(inputs[1], rcond: rcond)
+    case .pinv(let rcond): try call.pseudoInverse(rcond: rcond ?? 1e-15)
+    case .matrixRank(let tolerance): try call.rank(tolerance: tolerance)
+    }
+  }
+}
+
+/// One factorisation of a stack of matrices: what its methods, one file a family, have in common.
+struct Factorisation<T: LinearScalar> {
+  let operation: LinearOperation
+  let routines: Routines<T>
+  let a: LinearBuffer
+  let out: [LinearBuffer]
+
+  var rows: Int { a.rows }
+  var columns: Int { a.columns }
+  var size: Int { rows * columns }
+
+  /// Where the elements of output `index` begin.
+  func output(_ index: Int) -> UnsafeMutablePointer<T> { out[index].elements(T.self) }
+
+  /// Copies matrix `index` of the stack into Fortran's order.
+  func load(_ index: Int, to target: UnsafeMutablePointer<T>) {
+    a.matrix(T.self, offset: index * size).copyColumnMajor(to: target)
+  }
+
+  /// Copies a column-major matrix out into C order.
+  func store(
+    _ source: UnsafePointer<T>, rows: Int, columns: Int, leading: Int? = nil,
+    to target: UnsafeMutablePointer<T>
+  ) {
+    transpose(columns, rows, from: source, leading ?? rows, 1, to: target)
+  }
+
+  /// The error of one matrix; in a stack a note says which.
+  func failure(_ kind: ArrayError.Kind, _ message: String, at index: Int) -> ArrayError {
+    ArrayError(
+      kind, message,
+      notes: a.matrixCount > 1
+        ? ["matrix \(index) of the stack of \(a.matrixCount), in \(operation.name)"] : [])
+  }
+
+  /// Is every element of the column-major `matrix` finite?
+  func isFinite(_ matrix: UnsafePointer<T>) -> Bool {
+    (0..<size).allSatisfy { matrix[$0].isFinite }
+  }
+
+  /// The difference between 1 and the next number.
+  static var precision: T { T.ulpOfOne }
+}
