@@ -1,7 +1,7 @@
 import CLanes
 
 /// A scalar type with eight-lane vectors: what differs from type to type, spelt with `CLanes`.
-package protocol LaneElement: SIMDScalar, Sendable
+package protocol LaneElement: SIMDScalar, Codable, Hashable, Sendable
 where SIMDMaskScalar: LaneElement & FixedWidthInteger & SignedInteger, SIMDMaskScalar.SIMDMaskScalar == SIMDMaskScalar {
   static var dtype: DType { get }
   static func equal(_ a: SIMD8<Self>, _ b: SIMD8<Self>) -> SIMD8<SIMDMaskScalar>

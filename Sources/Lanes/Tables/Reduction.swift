@@ -65,9 +65,10 @@ package struct ReductionTree: Sendable {
   /// Where a run longer than a leaf is split.
   package static func split(_ count: Int) -> Int { (count / 2) & ~7 }
 
-  /// The tree for elements along the reduced run, interleaved.
-  package init(interleaved count: Int) {
-    self.init(count, limit: Self.leafLimit, split: Self.split)
+  /// The tree for elements along the reduced run, interleaved. With a larger `limit` its leaves are whole subtrees:
+  /// the blocks that are reduced in parallel.
+  package init(interleaved count: Int, limit: Int = ReductionTree.leafLimit) {
+    self.init(count, limit: limit, split: Self.split)
   }
 
   /// The tree of a reduction along other axes: runs of 128 rows one by one, then the runs pairwise.

@@ -1,0 +1,35 @@
+extension Graph {
+  /// Gives library calls packed memory to read, and roots memory to be: a copy where an edge is a view, or where a
+  /// constant or an index is wanted in memory.
+  func packed() -> Graph {
+    var graph = self
+    for i in vertices.indices {
+      guard case .library(let call, _) = vertices[i].kind else { continue }
+      for (k, edge) in vertices[i].inputs.enumerated() {
+        if edge.layout == nil && !vertices[edge.vertex].isOnlyThought { continue }
+        graph.vertices.append(
+          Vertex(
+            kind: .copy, inputs: [edge], dtype: vertices[edge.vertex].dtype,
+            shape: call.inputs[k].shape.filter { $0 != 1 }))
+        graph.vertices[i].inputs[k] = Edge(graph.vertices.count - 1)
+      }
+    }
+    for (k, root) in roots.enumerated() where vertices[root].isOnlyThought {
+      var copy = Vertex(kind: .copy, inputs: [Edge(root)], dtype: vertices[root].dtype, shape: vertices[root].shape)
+      swap(&copy.nodes, &graph.vertices[root].nodes)
+      graph.vertices.append(copy)
+      graph.roots[k] = graph.vertices.count - 1
+    }
+    return graph.pruned()
+  }
+}
+
+extension Graph.Vertex {
+  /// True for what kernels make up as they go, so that it is nowhere in memory.
+  fileprivate var isOnlyThought: Bool {
+    switch kind {
+    case .literal, .index: true
+    default: false
+    }
+  }
+}

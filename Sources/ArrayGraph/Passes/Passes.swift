@@ -1,0 +1,31 @@
+/// A pass: a named function from graph to graph.
+package struct Pass: Sendable {
+  package let name: String
+  package let run: @Sendable (Graph) -> Graph
+}
+
+extension Pass {
+  /// The passes in their order, each with its reason.
+  package static let all: [Pass] = [
+    // Operations on constants only become constants, by the table that kernels use.
+    Pass(name: "fold") { $0.folded() },
+    // x * 1, x / 1, --x …: only what keeps every bit.
+    Pass(name: "simplify") { $0.simplified() },
+    // A view of a computation becomes the computation of views, so that views end at memory.
+    Pass(name: "sink views") { $0.withSunkenViews() },
+    // Equal computations become one; after sinking, since clones may be equal.
+    Pass(name: "share") { $0.shared() },
+    // Library calls and roots get packed memory; what no root needs is dropped.
+    Pass(name: "pack") { $0.packed() },
+  ]
+
+  /// Runs every pass; `inspect` sees the graph after each (dumps, verification).
+  package static func runAll(_ graph: Graph, inspect: (String, Graph) -> Void = { _, _ in }) -> Graph {
+    var graph = graph
+    for pass in all {
+      graph = pass.run(graph)
+      inspect(pass.name, graph)
+    }
+    return graph
+  }
+}

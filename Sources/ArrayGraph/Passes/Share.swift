@@ -1,0 +1,54 @@
+extension Graph {
+  /// Makes one vertex of all that compute the same.
+  func shared() -> Graph {
+    var graph = self
+    var first: [Identity: Int] = [:]
+    var forward = Array(vertices.indices)
+    for i in vertices.indices {
+      graph.vertices[i].inputs = graph.vertices[i].inputs.map { Edge(forward[$0.vertex], $0.layout) }
+      guard let identity = Identity(graph.vertices[i]) else { continue }
+      if let earlier = first[identity] {
+        forward[i] = earlier
+        graph.vertices[earlier].nodes += graph.vertices[i].nodes
+      } else {
+        first[identity] = i
+      }
+    }
+    graph.roots = []
+    for root in roots where !graph.roots.contains(forward[root]) { graph.roots.append(forward[root]) }
+    return graph
+  }
+
+  /// What makes two vertices the same computation.
+  private struct Identity: Hashable {
+    enum Kind: Hashable {
+      case data(ObjectIdentifier)
+      case literal(Literal)
+      case index
+      case elementwise(Operation, DType)
+      case cast
+      case reduce(Reduction, Range<Int>, [Int])
+      case copy
+    }
+    var kind: Kind
+    var inputs: [Edge]
+    var dtype: DType
+    var shape: [Int]
+
+    init?(_ vertex: Vertex) {
+      switch vertex.kind {
+      case .data(let storage): kind = .data(ObjectIdentifier(storage))
+      case .literal(let literal): kind = .literal(literal)
+      case .index: kind = .index
+      case .elementwise(let operation, let dtype): kind = .elementwise(operation, dtype)
+      case .cast: kind = .cast
+      case .reduce(let reduction, let axes, let domain): kind = .reduce(reduction, axes, domain)
+      case .copy: kind = .copy
+      case .library: return nil
+      }
+      inputs = vertex.inputs
+      dtype = vertex.dtype
+      shape = vertex.shape
+    }
+  }
+}

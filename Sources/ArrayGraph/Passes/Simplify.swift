@@ -1,0 +1,61 @@
+extension Graph {
+  /// Removes operations that change no bit of any value.
+  ///
+  /// `x + 0` is not among them for floats: it turns -0 into +0. `x - 0`, `x + -0`, `x * 1` and `x / 1` keep every
+  /// value; what they do to the payload of a NaN is not promised.
+  func simplified() -> Graph {
+    var graph = self
+    // Where each vertex is to be read instead.
+    var forward: [Edge?] = Array(repeating: nil, count: vertices.count)
+    for i in vertices.indices {
+      graph.vertices[i].inputs = graph.vertices[i].inputs.map { edge in
+        guard let target = forward[edge.vertex] else { return edge }
+        if edge.layout == nil { return target }
+        // A vertex that was read through a layout cannot be replaced by one that has a layout too.
+        return target.layout == nil ? Edge(target.vertex, edge.layout) : edge
+      }
+      if let same = graph.unchanged(i), graph.vertices[i].nodes.isEmpty || !roots.contains(i) { forward[i] = same }
+    }
+    return graph
+  }
+
+  /// The input that vertex `i` merely repeats, if it does.
+  private func unchanged(_ i: Int) -> Edge? {
+    let vertex = vertices[i]
+    switch vertex.kind {
+    case .cast:
+      let input = vertex.inputs[0]
+      return vertices[input.vertex].dtype == vertex.dtype ? sameShape(input, vertex) : nil
+    case .elementwise(let operation, let dtype):
+      let inputs = vertex.inputs
+      switch operation.name {
+      case "positive": return sameShape(inputs[0], vertex)
+      case "negative":
+        guard case .elementwise(let inner, let innerType) = vertices[inputs[0].vertex].kind,
+          inner == operation, innerType == dtype, inputs[0].layout == nil
+        else { return nil }
+        return sameShape(vertices[inputs[0].vertex].inputs[0], vertex)
+      case "multiply":
+        if isLiteral(inputs[1], 1, dtype) { return sameShape(inputs[0], vertex) }
+        if isLiteral(inputs[0], 1, dtype) { return sameShape(inputs[1], vertex) }
+        return nil
+      case "divide": return isLiteral(inputs[1], 1, dtype) ? sameShape(inputs[0], vertex) : nil
+      case "subtract": return isLiteral(inputs[1], 0, dtype) ? sameShape(inputs[0], vertex) : nil
+      case "add" where dtype.isInteger:
+        if isLiteral(inputs[1], 0, dtype) { return sameShape(inputs[0], vertex) }
+        if isLiteral(inputs[0], 0, dtype) { return sameShape(inputs[1], vertex) }
+        return nil
+      default: return nil
+      }
+    default: return nil
+    }
+  }
+
+  private func sameShape(_ edge: Edge, _ vertex: Vertex) -> Edge? {
+    edge.layout != nil || vertices[edge.vertex].shape == vertex.shape ? edge : nil
+  }
+  private func isLiteral(_ edge: Edge, _ value: Int, _ dtype: DType) -> Bool {
+    guard case .literal(let literal) = vertices[edge.vertex].kind else { return false }
+    return literal == Literal(value, dtype)
+  }
+}

@@ -1,0 +1,56 @@
+/// Moving elements in and out of registers, by their size alone.
+enum Blocks {
+  /// Repeats one element; `source` may be the start of `target`.
+  static func fill(_ target: UnsafeMutableRawPointer, _ size: Int, from source: UnsafeRawPointer, count: Int) {
+    func fill<T>(_: T.Type) {
+      let value = source.loadUnaligned(as: T.self)
+      target.assumingMemoryBound(to: T.self).update(repeating: value, count: count)
+    }
+    switch size {
+    case 1: fill(UInt8.self)
+    case 2: fill(UInt16.self)
+    case 4: fill(UInt32.self)
+    default: fill(UInt64.self)
+    }
+  }
+
+  /// Packs every `stride`-th element.
+  static func gather(
+    _ target: UnsafeMutableRawPointer, _ size: Int, from source: UnsafeRawPointer, _ stride: Int, _ count: Int
+  ) {
+    func gather<T>(_: T.Type) {
+      let target = target.assumingMemoryBound(to: T.self)
+      let source = source.assumingMemoryBound(to: T.self)
+      for i in 0..<count { target[i] = source[i &* stride] }
+    }
+    switch size {
+    case 1: gather(UInt8.self)
+    case 2: gather(UInt16.self)
+    case 4: gather(UInt32.self)
+    default: gather(UInt64.self)
+    }
+  }
+
+  /// Spreads packed elements to every `stride`-th place.
+  static func scatter(
+    _ target: UnsafeMutableRawPointer, _ size: Int, _ stride: Int, from source: UnsafeRawPointer, _ count: Int
+  ) {
+    func scatter<T>(_: T.Type) {
+      let target = target.assumingMemoryBound(to: T.self)
+      let source = source.assumingMemoryBound(to: T.self)
+      for i in 0..<count { target[i &* stride] = source[i] }
+    }
+    switch size {
+    case 1: scatter(UInt8.self)
+    case 2: scatter(UInt16.self)
+    case 4: scatter(UInt32.self)
+    default: scatter(UInt64.self)
+    }
+  }
+
+  /// The numbers `first`, `first + stride` …
+  static func index(_ target: UnsafeMutableRawPointer, _ first: Int, _ stride: Int, _ count: Int) {
+    let target = target.assumingMemoryBound(to: Int.self)
+    for i in 0..<count { target[i] = first &+ i &* stride }
+  }
+}

@@ -1,0 +1,35 @@
+import ArrayGraph
+
+/// Vertices that become one kernel.
+package struct Cluster: Sendable {
+  /// The shape it iterates over, and which of its axes the cluster reduces.
+  package var full: [Int]
+  package var axes: Range<Int>?
+  package var members: [Int] = []
+  /// Members of the shape that is left after the reduction.
+  package var kept: Set<Int> = []
+  /// Members whose elements are stored.
+  package var outputs: [Int] = []
+
+  package var keptShape: [Int] {
+    guard let axes else { return full }
+    return Array(full[..<axes.lowerBound] + full[axes.upperBound...])
+  }
+
+  /// Elements up to which a reduction of everything runs in one piece, so that what follows it can join.
+  package static let wholeLimit = 1 << 15
+
+  /// True where the one result of a large reduction is combined from blocks that run in parallel.
+  package var isTotal: Bool {
+    guard axes != nil else { return false }
+    return keptShape.reduce(1, *) == 1 && full.reduce(1, *) > Cluster.wholeLimit
+  }
+
+  /// The layout through which the members of the full shape see one of the kept shape.
+  package var broadcastOfKept: Layout {
+    guard let axes else { return Layout(rowMajor: full) }
+    let strides = Layout(rowMajor: keptShape).strides
+    let zeros = [Int](repeating: 0, count: axes.count)
+    return Layout(strides: Array(strides[..<axes.lowerBound]) + zeros + Array(strides[axes.lowerBound...]))
+  }
+}

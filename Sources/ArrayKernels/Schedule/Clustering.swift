@@ -1,0 +1,403 @@
+import ArrayGraph
+
+/// Decides which vertices share a kernel.
+///
+/// Walks the vertices in order; each joins the cluster of what it reads if the two iterate over the same elements
+/// and no path leads out of the cluster and back in. Whatever a vertex does not join it reads from memory, and the
+/// reason is kept.
+struct Clustering {
+  enum Group {
+    case cluster(Cluster)
+    case library([Int])
+  }
+
+  /// Operations that one kernel holds at most: registers and compile time are finite.
+  static let operationLimit = 200
+
+  let graph: Graph
+  let fuse: Bool
+  var breaks: [Schedule.FusionBreak] = []
+
+  private var clusters: [Cluster] = []
+  /// Clusters on which a cluster depends, directly or not.
+  private var ancestors: [Set<Int>] = []
+  private var clusterOf: [Int?]
+  /// Where a merged cluster went.
+  private var libraries: [ObjectIdentifier: Int] = [:]
+  private var libraryVertices: [Int: [Int]] = [:]
+  private var readers: [Int: [Int]] = [:]
+
+  init(_ graph: Graph, fuse: Bool) {
+    self.graph = graph
+    self.fuse = fuse
+    clusterOf = Array(repeating: nil, count: graph.vertices.count)
+  }
+
+  /// One-element computations ride along in every kernel that reads them; they are stored only as roots.
+  func isScalarComputation(_ vertex: Int) -> Bool {
+    graph.vertices[vertex].shape.isEmpty && graph.vertices[vertex].kind.isElementwise
+  }
+
+  mutating func run() {
+    let roots = Set(graph.roots)
+    let neededByLibrary = Set(
+      graph.vertices.flatMap { vertex -> [Int] in
+        if case .library = vertex.kind { vertex.inputs.map(\.vertex) } else { [] }
+      })
+    for i in graph.vertices.indices {
+      switch graph.vertices[i].kind {
+      case .data, .literal, .index: continue
+      case .library(let call, _): placeLibrary(i, call)
+      case .elementwise, .cast:
+        let isWanted = roots.contains(i) || neededByLibrary.contains(i)
+        if fuse && isScalarComputation(i) && !isWanted { continue }
+        place(i)
+      case .copy, .reduce: place(i)
+      }
+    }
+    chooseOutputs(roots, neededByLibrary)
+  }
+
+  // MARK: Placing
+
+  private mutating func placeLibrary(_ i: Int, _ call: LibraryCall) {
+    let cluster: Int
+    if let known = libraries[ObjectIdentifier(call)] {
+      cluster = known
+    } else {
+      cluster = open(Cluster(full: []))
+      libraries[ObjectIdentifier(call)] = cluster
+    }
+    clusterOf[i] = cluster
+    libraryVertices[cluster, default: []].append(i)
+    depend(cluster, on: inputClusters(i))
+    for edge in graph.vertices[i].inputs where clusterOf[edge.vertex] != nil {
+      breaks.append(.init(producer: edge.vertex, consumer: i, reason: "a library call reads packed memory"))
+    }
+  }
+
+  private mutating func place(_ i: Int) {
+    let vertex = graph.vertices[i]
+    var reasons: [Int: String] = [:]
+    if fuse {
+      for edge in vertex.inputs {
+        guard let cluster = clusterOf[edge.vertex], libraryVertices[cluster] == nil else { continue }
+        if let reason = join(i, cluster, edge) {
+          reasons[edge.vertex] = reason
+        } else {
+          mergeInputs(i)
+          noteBreaks(i, reasons)
+          return
+        }
+      }
+      if joinReader(i) {
+        noteBreaks(i, reasons)
+        return
+      }
+    }
+    var cluster = Cluster(full: graph.domain(i))
+    if case .reduce(_, let axes, _) = vertex.kind {
+      cluster.axes = axes
+      cluster.kept = [i]
+    }
+    cluster.members = [i]
+    let id = open(cluster)
+    clusterOf[i] = id
+    depend(id, on: inputClusters(i))
+    noteReads(i, id)
+    noteBreaks(i, reasons)
+  }
+
+  /// Joins the cluster of an input; gives the reason if that cannot be.
+  private mutating func join(_ i: Int, _ id: Int, _ edge: Graph.Edge) -> String? {
+    let vertex = graph.vertices[i]
+    let cluster = clusters[id]
+    if cluster.members.count >= Self.operationLimit { return "the kernel holds \(Self.operationLimit) operations already" }
+    var axes = cluster.axes
+    var isKept = false
+    if case .reduce(_, let reduced, let domain) = vertex.kind {
+      if cluster.kept.contains(edge.vertex) { return "a reduction of a reduction's result is a second sweep over other axes" }
+      guard domain == cluster.full else { return "the reduction reads another shape" }
+      if let own = axes, own != reduced { return "the kernel reduces other axes" }
+      axes = reduced
+      isKept = true
+    } else if cluster.kept.contains(edge.vertex) {
+      if cluster.isTotal { return "the blocks of a reduction of everything must all end before its result is read" }
+      if vertex.shape == cluster.full && edge.layout == cluster.broadcastOfKept
+        || (edge.layout == nil && cluster.keptShape.isEmpty && vertex.shape == cluster.full)
+      {
+        isKept = vertex.shape == cluster.keptShape
+      } else if vertex.shape == cluster.keptShape && edge.layout == nil {
+        isKept = true
+      } else {
+        return "it is read through a view of another shape"
+      }
+    } else {
+      guard vertex.shape == cluster.full else { return "the consumer has another shape" }
+    }
+    var candidate = cluster
+    candidate.axes = axes
+    if let reason = obstacle(i, id, candidate, isKept) { return reason }
+    clusters[id].axes = axes
+    add(i, to: id, isKept)
+    return nil
+  }
+
+  /// What forbids that vertex `i` joins, looking at all of its inputs.
+  private func obstacle(_ i: Int, _ id: Int, _ cluster: Cluster, _ isKept: Bool) -> String? {
+    let isReduction = if case .reduce = graph.vertices[i].kind { true } else { false }
+    if isReduction && cluster.isTotal && dependsOnKept(i, cluster) {
+      return "the blocks of a reduction of everything must all end before its result is read"
+    }
+    for edge in graph.vertices[i].inputs {
+      if isScalarComputation(edge.vertex), clusterOf[edge.vertex] == nil {
+        for source in scalarSources(edge.vertex) where clusterOf[source] == id {
+          return "a one-element result is read by every element"
+        }
+      }
+      guard let other = clusterOf[edge.vertex] else { continue }
+      if other == id {
+        let fromKept = cluster.kept.contains(edge.vertex)
+        if cluster.isTotal && fromKept { return "the blocks of a reduction of everything must all end before its result is read" }
+        switch (fromKept, isKept, isReduction) {
+        case (false, false, _), (false, true, true):
+          if edge.layout != nil { return "it is read through a view, and elsewhere as it is" }
+        case (false, true, false): return "the consumer has another shape"
+        case (true, true, true): return "a reduction of a reduction's result is a second sweep over other axes"
+        case (true, true, false):
+          if edge.layout != nil { return "it is read through a view, and elsewhere as it is" }
+        case (true, false, _):
+          if edge.layout != cluster.broadcastOfKept && !(edge.layout == nil && cluster.keptShape.isEmpty) {
+            return "it is read through a view, and elsewhere as it is"
+          }
+        }
+      } else if ancestors[other].contains(id) {
+        return "another operand of the consumer needs its stored result"
+      }
+    }
+    for other in inputClusters(i) where other != id && ancestors[other].contains(id) {
+      return "another operand of the consumer needs its stored result"
+    }
+    return nil
+  }
+
+  private func dependsOnKept(_ i: Int, _ cluster: Cluster) -> Bool {
+    graph.vertices[i].inputs.contains { cluster.kept.contains($0.vertex) }
+  }
+
+  /// The stored or computed vertices that a one-element computation needs.
+  func scalarSources(_ vertex: Int) -> [Int] {
+    var sources: [Int] = []
+    var pending = [vertex]
+    var seen: Set<Int> = []
+    while let i = pending.popLast() {
+      guard seen.insert(i).inserted else { continue }
+      if isScalarComputation(i) && clusterOf[i] == nil {
+        pending += graph.vertices[i].inputs.map(\.vertex)
+      } else {
+        sources.append(i)
+      }
+    }
+    return sources
+  }
+
+  /// After `i` has joined a cluster, tries to bring its other inputs' clusters in.
+  private mutating func mergeInputs(_ i: Int) {
+    for edge in graph.vertices[i].inputs {
+      guard let id = clusterOf[i], let other = clusterOf[edge.vertex], other != id, libraryVertices[other] == nil,
+        canMerge(other, into: id, reading: i, edge)
+      else { continue }
+      merge(other, into: id)
+    }
+  }
+
+  private func canMerge(_ other: Int, into id: Int, reading i: Int, _ edge: Graph.Edge) -> Bool {
+    let (a, b) = (clusters[id], clusters[other])
+    guard a.full == b.full, a.members.count + b.members.count <= Self.operationLimit else { return false }
+    if let x = a.axes, let y = b.axes, x != y { return false }
+    if ancestors[id].contains(other) {
+      // Only directly: every path from `other` to `id` must be an edge that fusing removes.
+      guard !pathOutside(from: other, to: id) else { return false }
+    }
+    if ancestors[other].contains(id) { return false }
+    var merged = a
+    merged.axes = a.axes ?? b.axes
+    merged.kept.formUnion(b.kept)
+    if merged.isTotal && merged.members.contains(where: { dependsOnKept($0, merged) }) { return false }
+    // Each edge between the two must be one that a kernel can follow.
+    let inside = Set(a.members).union(b.members)
+    for member in inside {
+      let isReduction = if case .reduce = graph.vertices[member].kind { true } else { false }
+      for edge in graph.vertices[member].inputs {
+        if isScalarComputation(edge.vertex), clusterOf[edge.vertex] == nil,
+          scalarSources(edge.vertex).contains(where: { inside.contains($0) })
+        {
+          return false
+        }
+        guard inside.contains(edge.vertex) else { continue }
+        let fromKept = merged.kept.contains(edge.vertex)
+        let toKept = merged.kept.contains(member)
+        switch (fromKept, toKept) {
+        case (false, false): if edge.layout != nil { return false }
+        case (false, true): if edge.layout != nil || !isReduction { return false }
+        case (true, true): if edge.layout != nil || isReduction { return false }
+        case (true, false):
+          if edge.layout != merged.broadcastOfKept && !(edge.layout == nil && merged.keptShape.isEmpty) { return false }
+        }
+      }
+    }
+    return true
+  }
+
+  /// Whether `id` depends on `other` by way of a third cluster.
+  private func pathOutside(from other: Int, to id: Int) -> Bool {
+    for member in clusters[id].members {
+      for cluster in inputClusters(member) where cluster != other && cluster != id {
+        if ancestors[cluster].contains(other) { return true }
+      }
+    }
+    return false
+  }
+
+  private mutating func merge(_ other: Int, into id: Int) {
+    let moved = clusters[other]
+    clusters[id].members += moved.members
+    clusters[id].members.sort()
+    clusters[id].kept.formUnion(moved.kept)
+    clusters[id].axes = clusters[id].axes ?? moved.axes
+    clusters[other].members = []
+    for member in moved.members {
+      clusterOf[member] = id
+      noteReads(member, id)
+    }
+    ancestors[id].formUnion(ancestors[other])
+    ancestors[id].remove(other)
+    ancestors[id].remove(id)
+    for k in ancestors.indices where ancestors[k].contains(other) || ancestors[k].contains(id) {
+      ancestors[k].remove(other)
+      if k != id {
+        ancestors[k].insert(id)
+        ancestors[k].formUnion(ancestors[id])
+      }
+    }
+    ancestors[other] = []
+  }
+
+  /// Joins a cluster that reads the same memory over the same shape, so that it is read once.
+  private mutating func joinReader(_ i: Int) -> Bool {
+    let vertex = graph.vertices[i]
+    let domain = graph.domain(i)
+    if domain.isEmpty { return false }
+    for edge in vertex.inputs where !isLiteral(edge.vertex) {
+      for id in readers[edge.vertex] ?? [] where clusters[id].full == domain && !clusters[id].members.isEmpty {
+        var cluster = clusters[id]
+        guard cluster.members.count < Self.operationLimit else { continue }
+        var isKept = false
+        if case .reduce(_, let axes, _) = vertex.kind {
+          if let own = cluster.axes, own != axes { continue }
+          cluster.axes = axes
+          isKept = true
+        }
+        guard obstacle(i, id, cluster, isKept) == nil else { continue }
+        clusters[id].axes = cluster.axes
+        add(i, to: id, isKept)
+        return true
+      }
+    }
+    return false
+  }
+
+  // MARK: Bookkeeping
+
+  private mutating func open(_ cluster: Cluster) -> Int {
+    clusters.append(cluster)
+    ancestors.append([])
+    return clusters.count - 1
+  }
+
+  private mutating func add(_ i: Int, to id: Int, _ isKept: Bool) {
+    clusters[id].members.append(i)
+    if isKept { clusters[id].kept.insert(i) }
+    clusterOf[i] = id
+    depend(id, on: inputClusters(i).filter { $0 != id })
+    noteReads(i, id)
+  }
+
+  private mutating func depend(_ id: Int, on others: [Int]) {
+    var all = Set(others)
+    for other in others { all.formUnion(ancestors[other]) }
+    all.remove(id)
+    guard !all.isSubset(of: ancestors[id]) else { return }
+    ancestors[id].formUnion(all)
+    for k in ancestors.indices where ancestors[k].contains(id) { ancestors[k].formUnion(all) }
+  }
+
+  private func inputClusters(_ i: Int) -> [Int] {
+    graph.vertices[i].inputs.flatMap { edge in
+      isScalarComputation(edge.vertex) && clusterOf[edge.vertex] == nil
+        ? scalarSources(edge.vertex).compactMap { clusterOf[$0] } : clusterOf[edge.vertex].map { [$0] } ?? []
+    }
+  }
+
+  private mutating func noteReads(_ i: Int, _ id: Int) {
+    for edge in graph.vertices[i].inputs where !isLiteral(edge.vertex) {
+      if readers[edge.vertex]?.contains(id) != true { readers[edge.vertex, default: []].append(id) }
+    }
+  }
+
+  private func isLiteral(_ vertex: Int) -> Bool {
+    if case .literal = graph.vertices[vertex].kind { true } else { graph.vertices[vertex].shape.isEmpty }
+  }
+
+  private mutating func noteBreaks(_ i: Int, _ reasons: [Int: String]) {
+    for edge in graph.vertices[i].inputs {
+      guard let other = clusterOf[edge.vertex], other != clusterOf[i] else { continue }
+      let fallback = !fuse ? "fusion is switched off"
+        : libraryVertices[other] != nil ? "a library call gives stored memory" : "the operations iterate over different shapes"
+      breaks.append(.init(producer: edge.vertex, consumer: i, reason: reasons[edge.vertex] ?? fallback))
+    }
+  }
+
+  private mutating func chooseOutputs(_ roots: Set<Int>, _ neededByLibrary: Set<Int>) {
+    breaks.removeAll { clusterOf[$0.producer] == clusterOf[$0.consumer] }
+    var stored = roots.union(neededByLibrary)
+    for i in graph.vertices.indices where clusterOf[i] != nil {
+      for edge in graph.vertices[i].inputs {
+        let sources = isScalarComputation(edge.vertex) && clusterOf[edge.vertex] == nil
+          ? scalarSources(edge.vertex) : [edge.vertex]
+        for source in sources where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
+          stored.insert(source)
+        }
+      }
+    }
+    for id in clusters.indices {
+      clusters[id].members.sort()
+      clusters[id].outputs = clusters[id].members.filter { stored.contains($0) }
+    }
+  }
+
+  /// One-element computations that are members of a cluster, and so in memory.
+  var storedScalars: Set<Int> {
+    Set(graph.vertices.indices.filter { isScalarComputation($0) && clusterOf[$0] != nil })
+  }
+
+  /// The clusters and library calls, each after what it depends on.
+  func inOrder() -> [Group] {
+    var order: [Group] = []
+    var done: Set<Int> = []
+    let live = clusters.indices.filter { !clusters[$0].members.isEmpty || libraryVertices[$0] != nil }
+    // A cluster's last member comes after everything it reads, but not every cluster is ready there.
+    func key(_ id: Int) -> Int { clusters[id].members.first ?? libraryVertices[id]?.first ?? 0 }
+    var waiting = live.sorted { key($0) < key($1) }
+    while !waiting.isEmpty {
+      let ready = waiting.filter { ancestors[$0].isSubset(of: done) }
+      precondition(!ready.isEmpty, "clusters depend on each other")
+      for id in ready {
+        done.insert(id)
+        order.append(libraryVertices[id].map { .library($0) } ?? .cluster(clusters[id]))
+      }
+      waiting.removeAll { done.contains($0) }
+    }
+    return order
+  }
+}

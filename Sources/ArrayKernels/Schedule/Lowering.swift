@@ -1,0 +1,323 @@
+import ArrayGraph
+
+/// Turns a cluster into a kernel with its extents and operands.
+///
+/// Neighbouring axes that every operand walks alike become one. If the reduced axes cannot become one for some
+/// operand, that operand is packed by a kernel of its own first.
+struct Lowering {
+  private(set) var graph: Graph
+  private let cluster: Cluster
+  private let members: Set<Int>
+  private var steps: [KernelStep] = []
+
+  /// An operand over the axes of the cluster's full shape.
+  private struct Access: Hashable {
+    var vertex: Int
+    var offset: Int
+    var strides: [Int]
+    var role: Kernel.Operand.Role
+  }
+  private var accesses: [Access] = []
+  private var accessIndex: [Access: Int] = [:]
+
+  private var values: [Kernel.Value] = []
+  private var literals: [Literal] = []
+  private var valueOf: [Int: Int] = [:]
+  private var loadOf: [Int: Int] = [:]
+  private var stores: [(value: Int, access: Int, isKept: Bool)] = []
+  private var accumulators: [Kernel.Accumulator] = []
+  private var operationCount = 0
+
+  /// One-element computations that are stored; the others ride along in the kernels that read them.
+  private let storedScalars: Set<Int>
+
+  init(_ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = []) {
+    self.graph = graph
+    self.cluster = cluster
+    self.storedScalars = storedScalars
+    members = Set(cluster.members)
+  }
+
+  mutating func run() -> [KernelStep] {
+    for member in cluster.members { _ = value(of: member) }
+    for output in cluster.outputs { addStore(output) }
+    packWhatDoesNotCollapse()
+    steps.append(assemble())
+    return steps
+  }
+
+  // MARK: Values
+
+  private var sweepAxes: Range<Int> { cluster.axes ?? cluster.full.count..<cluster.full.count }
+
+  /// The value of a vertex that the kernel computes, or loads.
+  private mutating func value(of vertex: Int) -> Int {
+    if let known = valueOf[vertex] { return known }
+    let v = graph.vertices[vertex]
+    let isKept = cluster.kept.contains(vertex)
+    let made: Int
+    switch v.kind {
+    case .elementwise(let operation, let dtype):
+      let arguments = v.inputs.map { read($0, isKept) }
+      made = append(Kernel.Value(.operation(operation, dtype: dtype, arguments), v.dtype))
+      operationCount += 1
+    case .cast:
+      made = append(Kernel.Value(.cast(read(v.inputs[0], isKept)), v.dtype))
+      operationCount += 1
+    case .copy:
+      made = read(v.inputs[0], isKept)
+      operationCount += 1
+    case .reduce(let reduction, _, _):
+      let source = read(v.inputs[0], false)
+      made = append(Kernel.Value(.reduced, v.dtype))
+      accumulators.append(Kernel.Accumulator(reduction, source: source, result: made))
+      operationCount += 1
+    case .literal(let literal):
+      literals.append(literal)
+      made = append(Kernel.Value(.literal(literals.count - 1), v.dtype))
+    case .data, .index, .library:
+      made = load(Graph.Edge(vertex), false)
+    }
+    valueOf[vertex] = made
+    return made
+  }
+
+  /// The value that a member reads along an edge.
+  private mutating func read(_ edge: Graph.Edge, _ isKept: Bool) -> Int {
+    let vertex = graph.vertices[edge.vertex]
+    if members.contains(edge.vertex) { return value(of: edge.vertex) }
+    if case .literal = vertex.kind { return value(of: edge.vertex) }
+    if vertex.shape.isEmpty, vertex.kind.isElementwise, !storedScalars.contains(edge.vertex) {
+      return value(of: edge.vertex)
+    }
+    return load(edge, isKept)
+  }
+
+  private mutating func load(_ edge: Graph.Edge, _ isKept: Bool) -> Int {
+    let vertex = graph.vertices[edge.vertex]
+    let shape = isKept ? cluster.keptShape : cluster.full
+    let layout: Layout
+    if let own = edge.layout {
+      layout = own
+    } else if vertex.shape.isEmpty {
+      layout = Layout(strides: shape.map { _ in 0 })
+    } else {
+      layout = Layout(rowMajor: shape)
+    }
+    var role = Kernel.Operand.Role.input
+    if case .index = vertex.kind { role = .index }
+    let access = Access(
+      vertex: edge.vertex, offset: layout.offset, strides: isKept ? spread(layout.strides) : layout.strides, role: role)
+    let index = intern(access)
+    if let known = loadOf[index] { return known }
+    let made = append(Kernel.Value(.load(operand: index), vertex.dtype))
+    loadOf[index] = made
+    return made
+  }
+
+  /// Strides over the kept axes as strides over all axes: 0 along the reduced ones.
+  private func spread(_ strides: [Int]) -> [Int] {
+    guard let axes = cluster.axes else { return strides }
+    return Array(strides[..<axes.lowerBound]) + [Int](repeating: 0, count: axes.count) + Array(strides[axes.lowerBound...])
+  }
+
+  private mutating func addStore(_ vertex: Int) {
+    let isKept = cluster.kept.contains(vertex)
+    let strides = Layout(rowMajor: isKept ? cluster.keptShape : cluster.full).strides
+    let access = Access(vertex: vertex, offset: 0, strides: isKept ? spread(strides) : strides, role: .output)
+    stores.append((value(of: vertex), intern(access), isKept))
+  }
+
+  private mutating func intern(_ access: Access) -> Int {
+    if let known = accessIndex[access] { return known }
+    accesses.append(access)
+    accessIndex[access] = accesses.count - 1
+    return accesses.count - 1
+  }
+
+  private mutating func append(_ value: Kernel.Value) -> Int {
+    values.append(value)
+    return values.count - 1
+  }
+
+  // MARK: Axes
+
+  private mutating func packWhatDoesNotCollapse() {
+    guard sweepAxes.count > 1 else { return }
+    for k in accesses.indices where accesses[k].role != .output {
+      let access = accesses[k]
+      let collapses = sweepAxes.dropLast().allSatisfy {
+        access.strides[$0] == access.strides[$0 + 1] * cluster.full[$0 + 1]
+      }
+      if collapses { continue }
+      let dtype = graph.vertices[access.vertex].dtype
+      graph.vertices.append(
+        Graph.Vertex(
+          kind: .copy, inputs: [Graph.Edge(access.vertex, Layout(offset: access.offset, strides: access.strides))],
+          dtype: dtype, shape: cluster.full))
+      let packed = graph.vertices.count - 1
+      var copy = Lowering(graph, Cluster(full: cluster.full, members: [packed], outputs: [packed]))
+      steps += copy.run()
+      accesses[k] = Access(vertex: packed, offset: 0, strides: Layout(rowMajor: cluster.full).strides, role: .input)
+    }
+  }
+
+  /// Merges neighbouring axes that every operand walks alike.
+  private func collapse(_ axes: [Int]) -> [(extent: Int, strides: [Int])] {
+    var groups: [(extent: Int, strides: [Int])] = []
+    for axis in axes {
+      let strides = accesses.map { $0.strides[axis] }
+      let extent = cluster.full[axis]
+      if let last = groups.last, zip(last.strides, strides).allSatisfy({ $0 == $1 * extent }) {
+        groups[groups.count - 1] = (last.extent * extent, strides)
+      } else {
+        groups.append((extent, strides))
+      }
+    }
+    return groups
+  }
+
+  // MARK: Assembly
+
+  private mutating func assemble() -> KernelStep {
+    let zeros = accesses.map { _ in 0 }
+    let rank = cluster.full.count
+    var outer = collapse(Array(0..<sweepAxes.lowerBound))
+    var sweep = (extent: 1, strides: zeros)
+    var inner = (extent: 1, strides: accesses.map { $0.role == .output ? 1 : 0 })
+    let form: Kernel.Form
+    if cluster.axes == nil {
+      form = .map
+      if let last = outer.popLast() { inner = last }
+    } else {
+      sweep = collapse(Array(sweepAxes)).first ?? sweep
+      let innerAxes = collapse(Array(sweepAxes.upperBound..<rank))
+      if let last = innerAxes.last {
+        form = .columns
+        inner = last
+        outer += innerAxes.dropLast()
+      } else {
+        form = cluster.isTotal ? .total : .rows
+      }
+    }
+
+    let vectorStrides = form == .rows || form == .total ? sweep.strides : inner.strides
+    let vectorIsSweep = form == .rows || form == .total
+    let operands = accesses.indices.map { k in
+      let stride = vectorStrides[k]
+      // A result that is kept is one element a row; its layout along the sweep says nothing.
+      let layout: Kernel.Layout = stride == 0 ? .broadcast : stride == 1 ? .contiguous : .strided
+      return Kernel.Operand(accesses[k].role, graph.vertices[accesses[k].vertex].dtype, layout)
+    }
+    var kernel = Kernel(
+      form: form, outerRank: outer.count, literals: literals.map(\.dtype), operands: operands, values: values)
+    let varying = variation(outer, sweep.strides, inner.strides, form)
+    arrange(&kernel, varying, vectorIsSweep)
+
+    var step = KernelStep(
+      kernel: kernel, outerExtents: outer.map(\.extent), sweepExtent: sweep.extent, innerExtent: inner.extent,
+      bindings: accesses.indices.map { k in
+        KernelStep.Binding(
+          vertex: accesses[k].vertex, offset: accesses[k].offset, outerStrides: outer.map { $0.strides[k] },
+          sweepStride: sweep.strides[k], innerStride: inner.strides[k])
+      },
+      literals: literals, outputs: cluster.outputs, operationCount: operationCount)
+    if form == .total {
+      step.totals = kernel.accumulators.map { accumulator in
+        cluster.members.first { valueOf[$0] == accumulator.result && cluster.kept.contains($0) } ?? 0
+      }
+    }
+    return step
+  }
+
+  /// Along which groups of axes a value varies.
+  private struct Variation: OptionSet {
+    let rawValue: Int
+    static let outer = Variation(rawValue: 1)
+    static let sweep = Variation(rawValue: 2)
+    static let inner = Variation(rawValue: 4)
+  }
+
+  private func variation(
+    _ outer: [(extent: Int, strides: [Int])], _ sweep: [Int], _ inner: [Int], _ form: Kernel.Form
+  ) -> [Variation] {
+    var result: [Variation] = []
+    for value in values {
+      switch value.source {
+      case .literal: result.append([])
+      case .load(let k):
+        var varies: Variation = []
+        if outer.contains(where: { $0.strides[k] != 0 }) { varies.insert(.outer) }
+        if sweep[k] != 0 { varies.insert(.sweep) }
+        if inner[k] != 0 { varies.insert(.inner) }
+        result.append(varies)
+      case .operation(_, _, let arguments):
+        result.append(arguments.reduce(into: []) { $0.formUnion(result[$1]) })
+      case .cast(let argument): result.append(result[argument])
+      case .reduced: result.append(form == .columns ? [.outer, .inner] : .outer)
+      }
+    }
+    return result
+  }
+
+  /// Puts every value where it is computed least often, and sweeps in the order in which their results are needed.
+  private func arrange(_ kernel: inout Kernel, _ varying: [Variation], _ vectorIsSweep: Bool) {
+    var level = [Int](repeating: 0, count: values.count)
+    for id in values.indices {
+      switch values[id].source {
+      case .literal, .load: level[id] = 0
+      case .operation(_, _, let arguments): level[id] = arguments.map { level[$0] }.max() ?? 0
+      case .cast(let argument): level[id] = level[argument]
+      case .reduced:
+        let source = accumulators.first { $0.result == id }?.source ?? 0
+        level[id] = level[source] + 1
+      }
+    }
+    kernel.once = values.indices.filter { varying[$0].isEmpty }
+    let body = values.indices.filter { id in
+      if case .reduced = values[id].source { return false }
+      return !varying[id].isEmpty && !varying[id].contains(.sweep)
+    }
+    let isRowLevel = { (id: Int) in vectorIsSweep || !varying[id].contains(.inner) }
+    var statements: [Kernel.Statement] = []
+    let rowValues = body.filter { isRowLevel($0) }
+    if !vectorIsSweep { kernel.row = rowValues.map { .compute($0) } }
+
+    let fullStores = stores.filter { !$0.isKept }
+    let keptStores = stores.filter { $0.isKept }
+    let hasSweep = cluster.axes != nil
+    let last = (accumulators.map { level[$0.source] } + fullStores.map { level[$0.value] }).max() ?? 0
+    for current in 0...(last + 1) {
+      for id in body where level[id] == current && (vectorIsSweep || !isRowLevel(id)) {
+        statements.append(.compute(id))
+      }
+      guard hasSweep else { continue }
+      let reduced = accumulators.filter { level[$0.source] == current }
+      let stored = fullStores.filter { level[$0.value] == current }
+      if reduced.isEmpty && stored.isEmpty { continue }
+      let needed = closure(reduced.map(\.source) + stored.map(\.value), varying)
+      statements.append(
+        .sweep(
+          Kernel.Sweep(
+            compute: needed, accumulators: reduced, stores: stored.map { Kernel.Store($0.value, $0.access) })))
+    }
+    if !hasSweep { statements += fullStores.map { .store($0.value, operand: $0.access) } }
+    if kernel.form != .total { statements += keptStores.map { .store($0.value, operand: $0.access) } }
+    if vectorIsSweep { kernel.row = statements } else { kernel.chunk = statements }
+  }
+
+  /// The values along the sweep that `wanted` need, in order.
+  private func closure(_ wanted: [Int], _ varying: [Variation]) -> [Int] {
+    var needed: Set<Int> = []
+    var pending = wanted
+    while let id = pending.popLast() {
+      guard varying[id].contains(.sweep), needed.insert(id).inserted else { continue }
+      switch values[id].source {
+      case .operation(_, _, let arguments): pending += arguments
+      case .cast(let argument): pending.append(argument)
+      default: break
+      }
+    }
+    return needed.sorted()
+  }
+}

@@ -1,0 +1,76 @@
+import ArrayGraph
+
+/// What runs, in order: kernels and library calls over the vertices of a graph.
+package struct Schedule: Sendable {
+  package enum Step: Sendable {
+    case kernel(KernelStep)
+    case library(LibraryStep)
+  }
+
+  package var graph: Graph
+  package var steps: [Step] = []
+  /// Each edge along which nothing was fused, with the reason.
+  package var breaks: [FusionBreak] = []
+
+  /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own.
+  package init(_ graph: Graph, fuse: Bool = true) {
+    self.graph = graph
+    var clusters = Clustering(graph, fuse: fuse)
+    clusters.run()
+    breaks = clusters.breaks
+    let storedScalars = clusters.storedScalars
+    for group in clusters.inOrder() {
+      switch group {
+      case .library(let vertices):
+        steps.append(.library(LibraryStep(vertices: vertices)))
+      case .cluster(let cluster):
+        var lowering = Lowering(self.graph, cluster, storedScalars: storedScalars)
+        let lowered = lowering.run()
+        self.graph = lowering.graph
+        steps += lowered.map { .kernel($0) }
+      }
+    }
+  }
+
+  /// Why an array between two operations is stored.
+  package struct FusionBreak: Hashable, Sendable {
+    package var producer: Int
+    package var consumer: Int
+    package var reason: String
+  }
+}
+
+/// The results of one library call.
+package struct LibraryStep: Sendable {
+  package var vertices: [Int]
+}
+
+/// A kernel with the extents and operands of one evaluation.
+package struct KernelStep: Sendable {
+  package var kernel: Kernel
+  package var outerExtents: [Int]
+  package var sweepExtent: Int
+  package var innerExtent: Int
+  /// One an operand of the kernel.
+  package var bindings: [Binding]
+  package var literals: [Literal]
+  /// The vertices it stores.
+  package var outputs: [Int]
+  /// How many operations of the graph it does.
+  package var operationCount: Int
+
+  /// Where an operand's elements lie in the vertex that holds them, in elements.
+  package struct Binding: Hashable, Sendable {
+    package var vertex: Int
+    package var offset: Int
+    package var outerStrides: [Int]
+    package var sweepStride: Int
+    package var innerStride: Int
+  }
+
+  /// The vertices that accumulators of a `.total` kernel give, by accumulator.
+  package var totals: [Int] = []
+
+  /// Elements over which it iterates.
+  package var count: Int { outerExtents.reduce(1, *) * sweepExtent * innerExtent }
+}

@@ -1,0 +1,40 @@
+import Synchronization
+
+/// What an engine has done so far.
+package struct Counters: Sendable, Hashable {
+  /// Kernels run.
+  package var kernels = 0
+  /// Kernels compiled to native code.
+  package var compiled = 0
+  /// Kernels that were known when they were met.
+  package var memoryHits = 0
+  package var diskHits = 0
+  /// Kernels that ran in the interpreter from begin to end.
+  package var interpreted = 0
+  package var libraryCalls = 0
+  /// Bytes that kernels read and wrote, each operand's element once.
+  package var bytesMoved = 0
+  /// Nanoseconds spent compiling, on any thread.
+  package var compileNanoseconds = 0
+  package init() {}
+}
+
+/// How an engine works.
+package struct EngineOptions: Sendable, Hashable {
+  package enum Backend: String, Sendable, Hashable, CaseIterable { case auto, llvm, interpreter }
+
+  package var backend: Backend
+  /// False makes every operation a kernel of its own.
+  package var fuse: Bool
+  /// Threads that work on one kernel at most; nil is one a processor.
+  package var threads: Int?
+  /// Bytes of array memory that may be in use; more is an error.
+  package var maxMemory: Int?
+
+  package init(backend: Backend = .auto, fuse: Bool = true, threads: Int? = nil, maxMemory: Int? = nil) {
+    self.backend = backend
+    self.fuse = fuse
+    self.threads = threads
+    self.maxMemory = maxMemory
+  }
+}

@@ -1,0 +1,104 @@
+import ArrayGraph
+import ArrayKernels
+import Synchronization
+
+/// Evaluates nodes: graph, passes, schedule, and the run of its steps.
+package final class Engine: Sendable {
+  package let options: EngineOptions
+  let interpreter: any KernelCompiler
+  /// Nil where there is no compiler of native code.
+  let native: (any KernelCompiler)?
+  let cache: KernelCache
+  let tables = ReductionTables()
+  let queue = CompileQueue()
+  let pool: BufferPool
+  let workers: WorkerPool
+  private let counts = Mutex(Counters())
+
+  /// - Parameters:
+  ///   - interpreter: what runs a kernel at once.
+  ///   - native: what makes it fast, behind the interpreter's back; nil for machines without LLVM.
+  package init(
+    interpreter: any KernelCompiler, native: (any KernelCompiler)?, options: EngineOptions = EngineOptions(),
+    cache: KernelCache = KernelCache(), pool: BufferPool = .shared, workers: WorkerPool = .shared
+  ) {
+    self.interpreter = interpreter
+    self.native = options.backend == .interpreter ? nil : native
+    self.options = options
+    self.cache = cache
+    self.pool = pool
+    self.workers = workers
+  }
+
+  package var counters: Counters { counts.withLock { $0 } }
+  func count(_ change: (inout Counters) -> Void) { counts.withLock { change(&$0) } }
+
+  var threads: Int { max(1, options.threads ?? WorkerPool.processorCount) }
+
+  /// Makes the elements of all `nodes` at once, so that they share kernels.
+  ///
+  /// Throws what only the data could tell (a singular matrix, no memory), with the place the node carries.
+  package func evaluate(_ nodes: [Node]) throws(ArrayError) {
+    let pending = nodes.filter { $0.storage == nil }
+    guard !pending.isEmpty else { return }
+    let schedule = Schedule(Pass.runAll(Graph(pending)), fuse: options.fuse)
+    var run = Run(self, schedule)
+    try run.start()
+  }
+
+  /// The schedule that evaluating `nodes` would run now.
+  package func schedule(_ nodes: [Node]) -> Schedule {
+    Schedule(Pass.runAll(Graph(nodes.filter { $0.storage == nil })), fuse: options.fuse)
+  }
+
+  /// Evaluates on its own once a chain of unevaluated nodes is this long, so that recording never grows for ever.
+  package static let depthLimit = 1024
+
+  /// To be called for each recorded node.
+  package func keepShallow(_ node: Node) throws(ArrayError) {
+    if node.depth >= Engine.depthLimit { try evaluate([node]) }
+  }
+
+  // MARK: Kernels
+
+  /// The entry of a kernel, with native code already made or asked for if that pays.
+  func prepare(_ step: KernelStep) throws(ArrayError) -> CachedKernel {
+    let (entry, isKnown) = cache.entry(step.kernel)
+    if isKnown { count { $0.memoryHits += 1 } }
+    guard let native else {
+      _ = try entry.interpreted(by: interpreter)
+      return entry
+    }
+    if options.backend == .llvm {
+      if entry.native == nil {
+        compile(entry, native)
+        if let failure = entry.failure { throw failure }
+      }
+      return entry
+    }
+    let work = step.count * max(step.operationCount, 1)
+    if entry.requestNative(work: work, threshold: Engine.compileThreshold) {
+      queue.add { self.compile(entry, native) }
+    }
+    if entry.native == nil { _ = try entry.interpreted(by: interpreter) }
+    return entry
+  }
+
+  /// Operations on elements after which compiling (some milliseconds) is likely to pay.
+  static let compileThreshold = 1 << 18
+
+  private func compile(_ entry: CachedKernel, _ compiler: any KernelCompiler) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    do {
+      entry.finish(.success(try compiler.compile(entry.kernel)))
+      let elapsed = (clock.now - start).components
+      count {
+        $0.compiled += 1
+        $0.compileNanoseconds += Int(elapsed.seconds) * 1_000_000_000 + Int(elapsed.attoseconds / 1_000_000_000)
+      }
+    } catch {
+      entry.finish(.failure(error))
+    }
+  }
+}
