@@ -34,10 +34,13 @@ package struct Parameter: Sendable {
   package let kind: Kind
   /// Nil for a parameter that must be given.
   package let defaultValue: Value?
+  /// Whether several positional arguments of a method are one tuple for it: `x.reshape(2, 3)`.
+  package let isVariadic: Bool
 
-  package init(_ name: String, _ kind: Kind, default value: Value? = nil) {
+  package init(_ name: String, _ kind: Kind, default value: Value? = nil, isVariadic: Bool = false) {
     self.name = name
     self.kind = kind
+    self.isVariadic = isVariadic
     defaultValue = value
   }
 }
@@ -66,5 +69,31 @@ package struct Function: Sendable {
     self.doc = doc
     self.isMethod = isMethod
     self.body = body
+  }
+
+  /// `mean(a, axis=None, dtype=None, keepdims=False)`, as help shows it.
+  package var signature: String {
+    let list = parameters.map { parameter in
+      parameter.defaultValue.map { "\(parameter.name)=\($0.pythonText)" } ?? parameter.name
+    }
+    return "\(name)(\(list.joined(separator: ", ")))"
+  }
+}
+
+extension Value {
+  /// The value as Python writes it, where it is a default of a parameter.
+  package var pythonText: String {
+    switch self {
+    case .none: "None"
+    case .bool(let flag): flag ? "True" : "False"
+    case .int(let number): "\(number)"
+    case .float(let number): "\(number)"
+    case .string(let text): "'\(text)'"
+    case .dtype(let dtype): dtype.numpyName
+    case .tuple(let items): "(\(items.map(\.pythonText).joined(separator: ", ")))"
+    case .list(let items): "[\(items.map(\.pythonText).joined(separator: ", "))]"
+    case .ellipsis: "..."
+    case .array, .slice: "…"
+    }
   }
 }

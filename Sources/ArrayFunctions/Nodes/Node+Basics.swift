@@ -1,0 +1,88 @@
+import ArrayGraph
+
+extension Node {
+  package var rank: Int { shape.count }
+
+  /// `f32[3, 4]`, as messages show the array.
+  package var typeText: String { Shape.text(dtype, shape) }
+
+  package static func literal(_ literal: Literal) -> Node { Node(.literal(literal), literal.dtype, []) }
+
+  /// The one value that all elements have, if the graph knows it.
+  package var constantLiteral: Literal? {
+    switch kind {
+    case .literal(let literal): return literal
+    case .view(let base, _):
+      if case .literal(let literal) = base.kind { return literal }
+      return nil
+    default: return nil
+    }
+  }
+
+  /// The value of a scalar that is known without evaluation.
+  package var knownScalar: Literal? {
+    guard count == 1 else { return nil }
+    if let literal = constantLiteral { return literal }
+    guard let storage else { return nil }
+    return Literal(dtype, at: storage.pointer)
+  }
+
+  /// An array of one value; it takes no memory and joins whatever reads it.
+  package static func full(_ shape: [Int], _ literal: Literal) -> Node {
+    let scalar = Node.literal(literal)
+    if shape.isEmpty { return scalar }
+    return Node(.view(scalar, Layout(strides: shape.map { _ in 0 })), literal.dtype, shape)
+  }
+
+  /// The numbers `0 ..< count` as `i64`; computed where they are read.
+  package static func index(_ count: Int) -> Node { Node(.index, .i64, [count]) }
+
+  /// Elements of `dtype` copied from memory.
+  package static func data(_ dtype: DType, _ shape: [Int], fill: (UnsafeMutableRawPointer) -> Void) -> Node {
+    let storage = Storage.allocate((Shape.count(shape) ?? 0) * dtype.size)
+    fill(storage.pointer)
+    return Node(.data(storage), dtype, shape)
+  }
+
+  /// The elements converted as `astype` does; the node itself if it has the dtype already.
+  package func cast(to target: DType) -> Node {
+    if target == dtype { return self }
+    if let literal = constantLiteral { return Node.full(shape, literal.cast(to: target)) }
+    return Node(.cast(self), target, shape, SourceRange.current)
+  }
+
+  /// What `layout` shows of this node's elements, as a view of a node that is no view itself.
+  package func view(_ layout: Layout, _ shape: [Int]) -> Node {
+    if shape == self.shape && layout.isRowMajor(shape) { return self }
+    switch kind {
+    case .view(let base, let inner):
+      guard let composed = inner.composed(self.shape, with: layout, shape) else {
+        return Node(.copy(self), dtype, self.shape).view(layout, shape)
+      }
+      if shape == base.shape && composed.isRowMajor(shape) { return base }
+      return Node(.view(base, composed), dtype, shape)
+    case .literal(let literal):
+      return Node.full(shape, literal)
+    default:
+      return Node(.view(self, layout), dtype, shape)
+    }
+  }
+
+  /// The same elements in the same order under another shape of as many elements.
+  package func reshaped(_ shape: [Int]) -> Node {
+    if shape == self.shape { return self }
+    if case .view(let base, let layout) = kind {
+      guard let reshaped = layout.reshaped(self.shape, to: shape) else {
+        return Node(.copy(self), dtype, self.shape).reshaped(shape)
+      }
+      if shape == base.shape && reshaped.isRowMajor(shape) { return base }
+      return Node(.view(base, reshaped), dtype, shape)
+    }
+    return view(Layout(rowMajor: shape), shape)
+  }
+}
+
+extension Layout {
+  /// The layout with its axes in another order.
+  package func permuted(_ axes: [Int]) -> Layout { Layout(offset: offset, strides: axes.map { strides[$0] }) }
+}

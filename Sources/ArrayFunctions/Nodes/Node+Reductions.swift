@@ -1,0 +1,133 @@
+import ArrayGraph
+
+extension Node {
+  /// Reduces the axes (counted from the front, each once), which the result does not have. Nodes reduce one run of
+  /// neighbouring axes, so other sets become a chain, the last run first.
+  package func reduce(_ reduction: Reduction, axes: [Int]) -> Node {
+    var result = self
+    var pending = axes.sorted()
+    while let last = pending.popLast() {
+      var first = last
+      while pending.last == first - 1 { first = pending.removeLast() }
+      result = result.reduceRun(reduction, first..<(last + 1))
+    }
+    return result
+  }
+
+  private func reduceRun(_ reduction: Reduction, _ axes: Range<Int>) -> Node {
+    let kept = Array(shape[..<axes.lowerBound] + shape[axes.upperBound...])
+    if kept.contains(0) || shape[axes].contains(0) {
+      // Nothing is read: an empty sum is 0, an empty product 1.
+      return Node.full(kept, Literal(reduction == .prod ? 1 : 0, dtype))
+    }
+    return Node(.reduce(reduction, self, axes: axes), dtype, kept, SourceRange.current)
+  }
+
+  /// Which axes a call names; all of them for nil. Throws `.axis`.
+  package func reductionAxes(_ axes: [Int]?) throws(ArrayError) -> [Int] {
+    guard let axes else { return Array(shape.indices) }
+    // NumPy lets a scalar be reduced over axis 0 or -1.
+    if rank == 0 && axes.count == 1 && (axes[0] == 0 || axes[0] == -1) { return [] }
+    return try normalizedAxes(axes, repeated: "duplicate value in 'axis'")
+  }
+
+  /// How many elements each result of a reduction is made of.
+  package func reducedCount(_ axes: [Int]) -> Int { axes.reduce(1) { $0 * shape[$1] } }
+
+  /// Puts axes of length 1 where the reduced ones were, if wanted.
+  package func keeping(_ axes: [Int], of shape: [Int], if keepDims: Bool) -> Node {
+    guard keepDims else { return self }
+    return reshaped(shape.indices.map { axes.contains($0) ? 1 : shape[$0] })
+  }
+
+  /// The sum over some axes, or all; small integers are added in 64 bits.
+  package func sum(_ axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil) throws(ArrayError) -> Node {
+    try accumulate(.sum, axes, keepDims, dtype)
+  }
+  /// The product over some axes, or all; small integers are multiplied in 64 bits.
+  package func prod(_ axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil) throws(ArrayError) -> Node {
+    try accumulate(.prod, axes, keepDims, dtype)
+  }
+  private func accumulate(
+    _ reduction: Reduction, _ axes: [Int]?, _ keepDims: Bool, _ dtype: DType?
+  ) throws(ArrayError) -> Node {
+    let axes = try reductionAxes(axes)
+    let target = dtype ?? self.dtype.accumulating
+    if target == .bool {
+      return try extreme(reduction == .sum ? .max : .min, axes, keepDims, empty: reduction == .prod)
+    }
+    return cast(to: target).reduce(reduction, axes: axes).keeping(axes, of: shape, if: keepDims)
+  }
+
+  /// The least element over some axes, or all; NaN wins. Throws `.value` if there is none.
+  package func min(_ axes: [Int]? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
+    try extreme(.min, reductionAxes(axes), keepDims, empty: nil)
+  }
+  /// The greatest element over some axes, or all; NaN wins. Throws `.value` if there is none.
+  package func max(_ axes: [Int]? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
+    try extreme(.max, reductionAxes(axes), keepDims, empty: nil)
+  }
+  /// Whether any element over some axes is not zero.
+  package func any(_ axes: [Int]? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
+    try cast(to: .bool).extreme(.max, reductionAxes(axes), keepDims, empty: false)
+  }
+  /// Whether every element over some axes is not zero.
+  package func all(_ axes: [Int]? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
+    try cast(to: .bool).extreme(.min, reductionAxes(axes), keepDims, empty: true)
+  }
+
+  /// Truth values are compared as bytes, since the extremes of an integer lane are not those of a truth value.
+  private func extreme(
+    _ reduction: Reduction, _ axes: [Int], _ keepDims: Bool, empty: Bool?
+  ) throws(ArrayError) -> Node {
+    let kept = shape.indices.filter { !axes.contains($0) }.map { shape[$0] }
+    if reducedCount(axes) == 0 && !kept.contains(0) {
+      guard let empty else {
+        let name = reduction == .min ? "minimum" : "maximum"
+        throw ArrayError(
+          .value, "zero-size array to reduction operation \(name) which has no identity",
+          notes: ["the array is \(typeText)"])
+      }
+      return Node.full(kept, Literal(empty)).keeping(axes, of: shape, if: keepDims)
+    }
+    if axes.isEmpty { return self }
+    let comparable = dtype == .bool ? cast(to: .u8) : self
+    return comparable.reduce(reduction, axes: axes).cast(to: dtype).keeping(axes, of: shape, if: keepDims)
+  }
+
+  /// Where the greatest element stands first; NaN counts as the greatest. Throws `.value` if there is none.
+  package func argmax(_ axis: Int? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
+    try position("argmax", axis, keepDims)
+  }
+  /// Where the least element stands first; NaN counts as the least. Throws `.value` if there is none.
+  package func argmin(_ axis: Int? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
+    try position("argmin", axis, keepDims)
+  }
+  private func position(_ name: String, _ axis: Int?, _ keepDims: Bool) throws(ArrayError) -> Node {
+    guard let axis else {
+      let found = try raveled.position(name, 0, false)
+      return keepDims ? found.reshaped(shape.map { _ in 1 }) : found
+    }
+    if rank == 0 && (axis == 0 || axis == -1) { return Node.literal(Literal(0, .i64)) }
+    let k = try normalizedAxis(axis, rank: rank)
+    let kept = shape.indices.filter { $0 != k }.map { shape[$0] }
+    if kept.contains(0) {
+      return Node.full(kept, Literal(0, .i64)).keeping([k], of: shape, if: keepDims)
+    }
+    guard shape[k] > 0 else {
+      throw ArrayError(.value, "attempt to get \(name) of an empty sequence", notes: ["the array is \(typeText)"])
+    }
+    let best = try name == "argmax" ? max([k], keepDims: true) : min([k], keepDims: true)
+    var found = try Ops.equal(self, best)
+    if dtype.isFloat { found = try Ops.logicalOr(found, Ops.unary("isnan", self)) }
+    let lengths = shape.indices.map { $0 == k ? shape[k] : 1 }
+    let index = Node.index(shape[k]).reshaped(lengths)
+    let candidates = try Ops.select(found, index, Node.literal(Literal(shape[k], .i64)))
+    return candidates.reduce(.min, axes: [k]).keeping([k], of: shape, if: keepDims)
+  }
+
+  /// How many elements are not zero, as `i64`.
+  package func countNonzero(_ axes: [Int]? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
+    try cast(to: .bool).sum(axes, keepDims: keepDims)
+  }
+}

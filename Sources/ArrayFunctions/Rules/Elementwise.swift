@@ -1,0 +1,126 @@
+import ArrayGraph
+
+/// Records an elementwise operation as NumPy would compute it: dtypes promoted (NEP 50), shapes broadcast by views,
+/// constants folded, literal powers rewritten.
+///
+/// Throws `.shape` for shapes that do not broadcast, `.dtype` for dtypes without a loop, `.value` for a Python integer
+/// that the dtype cannot hold.
+package func elementwise(_ operation: Operation, _ values: [Value]) throws(ArrayError) -> Node {
+  var operands: [Operand] = []
+  operands.reserveCapacity(values.count)
+  for value in values { operands.append(try Operand(value, for: operation.name)) }
+  return try elementwise(operation, operands)
+}
+
+/// The same for nodes.
+package func elementwise(_ operation: Operation, _ nodes: Node...) throws(ArrayError) -> Node {
+  try elementwise(operation, nodes.map { Operand.strong($0) })
+}
+
+package func elementwise(_ operation: Operation, _ operands: [Operand]) throws(ArrayError) -> Node {
+  guard operands.count == operation.operandCount else {
+    throw ArrayError(.value, "\(operation.name) takes \(operation.operandCount) operands, not \(operands.count)")
+  }
+  let shape = try broadcastShape(operands)
+  if let special = try specialCase(operation, operands, shape) { return special }
+  if operation.rule == .select {
+    let dtype = try operation.computeType(Array(operands.dropFirst()))
+    let mask = try operands[0].truth()
+    return try record(operation, dtype, [mask, operands[1].node(as: dtype), operands[2].node(as: dtype)], shape)
+  }
+  if operation.rule == .logical {
+    var masks: [Node] = []
+    for operand in operands { masks.append(try operand.truth()) }
+    return try record(operation, .bool, masks, shape)
+  }
+  let dtype = try operation.computeType(operands)
+  var nodes: [Node] = []
+  nodes.reserveCapacity(operands.count)
+  for operand in operands { nodes.append(try operand.node(as: dtype)) }
+  if operation.rule == .rounding && !dtype.isFloat { return try nodes[0].broadcast(to: shape) }
+  return try record(operation, dtype, nodes, shape)
+}
+
+/// Makes the node, once dtypes and shape are known. Literals stay operands of shape `[]`.
+func record(
+  _ operation: Operation, _ dtype: DType, _ nodes: [Node], _ shape: [Int]
+) throws(ArrayError) -> Node {
+  let result = operation.resultType(dtype)
+  var inputs: [Node] = []
+  inputs.reserveCapacity(nodes.count)
+  var literals: [Literal] = []
+  var isScalar = true
+  for node in nodes {
+    if let literal = node.constantLiteral {
+      literals.append(literal)
+      inputs.append(node.shape.isEmpty ? node : Node.literal(literal))
+    } else {
+      isScalar = isScalar && node.shape.isEmpty
+      inputs.append(node)
+    }
+  }
+  if literals.count == nodes.count, let folded = Literal.apply(operation, dtype, literals) {
+    return Node.full(shape, folded)
+  }
+  if isScalar {
+    let scalar = Node(.elementwise(operation, dtype: dtype, inputs), result, [], SourceRange.current)
+    return try scalar.broadcast(to: shape)
+  }
+  for k in inputs.indices where !inputs[k].shape.isEmpty && inputs[k].shape != shape {
+    inputs[k] = try inputs[k].broadcast(to: shape)
+  }
+  return Node(.elementwise(operation, dtype: dtype, inputs), result, shape, SourceRange.current)
+}
+
+/// The shape of operands together, or the error in the user's shapes.
+private func broadcastShape(_ operands: [Operand]) throws(ArrayError) -> [Int] {
+  var shape: [Int] = []
+  for operand in operands {
+    guard let joined = Shape.broadcast(shape, operand.shape) else { throw broadcastError(operands.map {
+      ($0.dtype ?? .f64, $0.shape)
+    }) }
+    shape = joined
+  }
+  guard Shape.count(shape) != nil else {
+    throw ArrayError(.shape, "array is too big: shape \(Shape.tuple(shape))")
+  }
+  return shape
+}
+
+/// `cannot broadcast f32[1024, 16] with f32[1000]`, with the axis at which it fails.
+package func broadcastError(_ types: [(DType, [Int])]) -> ArrayError {
+  let arrays = types.filter { !$0.1.isEmpty }
+  let text = arrays.map { Shape.text($0.0, $0.1) }
+  let joined = text.count <= 2 ? text.joined(separator: " with ") : text.joined(separator: ", ")
+  let rank = arrays.map(\.1.count).max() ?? 0
+  for axis in (0..<rank).reversed() {
+    var lengths: [Int] = []
+    for (_, shape) in arrays where axis >= rank - shape.count {
+      let length = shape[axis - (rank - shape.count)]
+      if length != 1 && !lengths.contains(length) { lengths.append(length) }
+    }
+    if lengths.count > 1 {
+      let list = lengths.map(String.init).joined(separator: " and ")
+      return ArrayError(
+        .shape, "cannot broadcast \(joined)",
+        notes: ["axis \(axis) has \(list); only equal lengths, or 1, go together"])
+    }
+  }
+  return ArrayError(.shape, "cannot broadcast \(joined)")
+}
+
+extension Operand {
+  /// The operand as a truth value: whether it is not zero.
+  func truth() throws(ArrayError) -> Node {
+    switch self {
+    case .strong(let node): node.cast(to: .bool)
+    case .weakInteger(let number): Node.literal(Literal(number != 0))
+    case .weakFloat(let number): Node.literal(Literal(number != 0))
+    }
+  }
+}
+
+extension SourceRange {
+  /// Where the statement that is being recorded stands in the user's text; nodes that can fail later keep it.
+  @TaskLocal package static var current: SourceRange?
+}
