@@ -1,0 +1,191 @@
+import ArrayGraph
+import CLLVM
+import Lanes
+
+/// A value, type or block of LLVM: the C API has one opaque pointer for each.
+typealias IRValue = OpaquePointer
+typealias IRType = OpaquePointer
+typealias IRBlock = OpaquePointer
+
+/// One module under construction, and the place in it where instructions are appended.
+///
+/// Formulas of the tables cannot carry it (their constants come from nowhere), so the emitter at work is found
+/// through a pointer of the thread: `Emitter.current`.
+final class Emitter {
+  let c: CLLVMCalls
+  let context: OpaquePointer
+  let module: OpaquePointer
+  let builder: OpaquePointer
+  let target: TargetFacts
+  /// Lanes of the values that a formula now makes; 1 means plain scalars.
+  var lanes = 1
+
+  init(_ library: LLVMLibrary, target: TargetFacts, moduleName: String) {
+    c = library.calls
+    context = c.LLVMContextCreate()
+    module = c.LLVMModuleCreateWithNameInContext(moduleName, context)
+    builder = c.LLVMCreateBuilderInContext(context)
+    self.target = target
+  }
+  deinit {
+    c.LLVMDisposeBuilder(builder)
+    c.LLVMDisposeModule(module)
+    c.LLVMContextDispose(context)
+  }
+
+  /// The emitter that `run` was called on, on this thread. Lanes exist only inside `run`.
+  static var current: Emitter {
+    guard let pointer = cllvm_thread_pointer() else {
+      preconditionFailure("an LLVM lane outside of an emitter")
+    }
+    return Unmanaged<Emitter>.fromOpaque(pointer).takeUnretainedValue()
+  }
+  func run<R>(_ body: () throws(ArrayError) -> R) throws(ArrayError) -> R {
+    let previous = cllvm_thread_pointer()
+    cllvm_set_thread_pointer(Unmanaged.passUnretained(self).toOpaque())
+    defer { cllvm_set_thread_pointer(previous) }
+    return try body()
+  }
+
+  // MARK: Types
+
+  func integerType(_ bits: Int) -> IRType { c.LLVMIntTypeInContext(context, UInt32(bits)) }
+  var i64: IRType { integerType(64) }
+  var i32: IRType { integerType(32) }
+  func floatType(isDouble: Bool) -> IRType {
+    isDouble ? c.LLVMDoubleTypeInContext(context) : c.LLVMFloatTypeInContext(context)
+  }
+  /// A scalar or the vector of as many lanes as are at work.
+  func wide(_ type: IRType) -> IRType { wide(type, lanes) }
+  func wide(_ type: IRType, _ lanes: Int) -> IRType {
+    lanes == 1 ? type : c.LLVMVectorType(type, UInt32(lanes))
+  }
+  /// How a dtype lies in registers: a truth value is one bit there.
+  func registerType(_ dtype: DType) -> IRType {
+    switch dtype {
+    case .bool: integerType(1)
+    case .f32, .f64: floatType(isDouble: dtype == .f64)
+    default: integerType(dtype.size * 8)
+    }
+  }
+  func memoryType(_ dtype: DType) -> IRType { dtype == .bool ? integerType(8) : registerType(dtype) }
+  func pointer(_ type: IRType) -> IRType { c.LLVMPointerType(type, 0) }
+
+  // MARK: Constants
+
+  func int(_ value: Int) -> IRValue { c.LLVMConstInt(i64, UInt64(bitPattern: Int64(value)), 1) }
+  func constant(_ type: IRType, _ value: Int) -> IRValue {
+    splatConstant(c.LLVMConstInt(type, UInt64(bitPattern: Int64(value)), 1), lanes)
+  }
+  func splatConstant(_ scalar: IRValue, _ lanes: Int) -> IRValue {
+    lanes == 1 ? scalar : vectorConstant(Array(repeating: scalar, count: lanes))
+  }
+  func vectorConstant(_ scalars: [IRValue]) -> IRValue {
+    var scalars = scalars
+    return c.LLVMConstVector(&scalars, UInt32(scalars.count))
+  }
+  /// 0, 1, 2 … as integers of `bits` bits.
+  func iota(_ lanes: Int, bits: Int) -> IRValue {
+    let type = integerType(bits)
+    return vectorConstant((0..<lanes).map { c.LLVMConstInt(type, UInt64($0), 0) })
+  }
+
+  // MARK: Instructions
+
+  func add(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildAdd(builder, a, b, name) }
+  func sub(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildSub(builder, a, b, name) }
+  func mul(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildMul(builder, a, b, name) }
+  func and(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildAnd(builder, a, b, name) }
+  func compare(_ predicate: some BinaryInteger, _ a: IRValue, _ b: IRValue) -> IRValue {
+    c.LLVMBuildICmp(builder, UInt32(predicate), a, b, "")
+  }
+  func select(_ mask: IRValue, _ a: IRValue, _ b: IRValue) -> IRValue {
+    c.LLVMBuildSelect(builder, mask, a, b, "")
+  }
+
+  func load(_ type: IRType, _ address: IRValue, alignment: Int, _ name: String = "") -> IRValue {
+    let value = c.LLVMBuildLoad2(builder, type, address, name)
+    c.LLVMSetAlignment(value, UInt32(alignment))
+    return value
+  }
+  func store(_ value: IRValue, _ address: IRValue, alignment: Int) {
+    c.LLVMSetAlignment(c.LLVMBuildStore(builder, value, address), UInt32(alignment))
+  }
+  /// `base + index` in elements of `type`.
+  func offset(_ type: IRType, _ base: IRValue, _ index: IRValue, _ name: String = "") -> IRValue {
+    var indices = [index]
+    return c.LLVMBuildGEP2(builder, type, base, &indices, 1, name)
+  }
+  /// The same address as a pointer to another type: needed by LLVM 14, nothing later.
+  func bitcastPointer(_ address: IRValue, to type: IRType) -> IRValue {
+    c.LLVMBuildBitCast(builder, address, pointer(type), "")
+  }
+  func extract(_ vector: IRValue, _ index: Int) -> IRValue {
+    c.LLVMBuildExtractElement(builder, vector, int(index), "")
+  }
+  func insert(_ vector: IRValue, _ element: IRValue, _ index: Int) -> IRValue {
+    c.LLVMBuildInsertElement(builder, vector, element, int(index), "")
+  }
+  /// Lanes of one vector, in the order of `indices`.
+  func shuffle(_ vector: IRValue, _ indices: [Int]) -> IRValue {
+    let mask = vectorConstant(indices.map { c.LLVMConstInt(i32, UInt64($0), 0) })
+    return c.LLVMBuildShuffleVector(builder, vector, c.LLVMGetUndef(c.LLVMTypeOf(vector)), mask, "")
+  }
+  func splat(_ scalar: IRValue, _ lanes: Int) -> IRValue {
+    if lanes == 1 { return scalar }
+    let empty = c.LLVMGetUndef(wide(c.LLVMTypeOf(scalar), lanes))
+    return shuffle(insert(empty, scalar, 0), Array(repeating: 0, count: lanes))
+  }
+
+  /// Calls an intrinsic that is overloaded on `types`.
+  @discardableResult
+  func intrinsic(_ name: String, _ types: [IRType], _ arguments: [IRValue]) -> IRValue {
+    let (declaration, type) = declare(name, types)
+    var arguments = arguments
+    return c.LLVMBuildCall2(builder, type, declaration, &arguments, UInt32(arguments.count), "")
+  }
+  private func declare(_ name: String, _ types: [IRType]) -> (declaration: IRValue, type: IRType) {
+    let id = c.LLVMLookupIntrinsicID(name, name.utf8.count)
+    precondition(id != 0, "LLVM has no intrinsic \(name)")
+    var types = types
+    let type = c.LLVMIntrinsicGetType(context, id, &types, types.count)
+    return (c.LLVMGetIntrinsicDeclaration(module, id, &types, types.count), type)
+  }
+  /// Calls a masked memory intrinsic: until LLVM 21 the alignment is an argument at `position`, later it is an
+  /// attribute of the address, which is argument `address`.
+  @discardableResult
+  func maskedIntrinsic(
+    _ name: String, _ types: [IRType], _ arguments: [IRValue], position: Int, address: Int, alignment: Int
+  ) -> IRValue {
+    let (declaration, type) = declare(name, types)
+    var arguments = arguments
+    let takesAlignment = Int(c.LLVMCountParamTypes(type)) > arguments.count
+    if takesAlignment { arguments.insert(c.LLVMConstInt(i32, UInt64(alignment), 0), at: position) }
+    let call = c.LLVMBuildCall2(builder, type, declaration, &arguments, UInt32(arguments.count), "")
+    if !takesAlignment {
+      c.LLVMAddCallSiteAttribute(call, UInt32(address + 1), enumAttribute("align", UInt64(alignment)))
+    }
+    return call
+  }
+  func enumAttribute(_ name: String, _ value: UInt64 = 0) -> OpaquePointer {
+    c.LLVMCreateEnumAttribute(context, c.LLVMGetEnumAttributeKindForName(name, name.utf8.count), value)
+  }
+  func stringAttribute(_ name: String, _ value: String) -> OpaquePointer {
+    c.LLVMCreateStringAttribute(context, name, UInt32(name.utf8.count), value, UInt32(value.utf8.count))
+  }
+
+  // MARK: Control flow
+
+  func branch(_ block: IRBlock) { _ = c.LLVMBuildBr(builder, block) }
+  func branch(_ condition: IRValue, _ then: IRBlock, _ otherwise: IRBlock) {
+    _ = c.LLVMBuildCondBr(builder, condition, then, otherwise)
+  }
+  func position(_ block: IRBlock) { c.LLVMPositionBuilderAtEnd(builder, block) }
+  var block: IRBlock { c.LLVMGetInsertBlock(builder) }
+  func phi(_ type: IRType, _ name: String = "") -> IRValue { c.LLVMBuildPhi(builder, type, name) }
+  func incoming(_ phi: IRValue, _ value: IRValue, _ block: IRBlock) {
+    var values = [value]
+    var blocks = [block]
+    c.LLVMAddIncoming(phi, &values, &blocks, 1)
+  }
+}

@@ -1,0 +1,86 @@
+import ArrayGraph
+import CLLVM
+
+extension KernelEmitter {
+  func newBlock(_ name: String) -> IRBlock { e.c.LLVMAppendBasicBlockInContext(e.context, function, name) }
+
+  func minimum(_ a: IRValue, _ b: IRValue) -> IRValue { e.select(e.compare(CLLVMIntSLT, a, b), a, b) }
+
+  func ifThen(_ condition: IRValue, _ body: () throws(ArrayError) -> Void) throws(ArrayError) {
+    let (then, join) = (newBlock("then"), newBlock("join"))
+    e.branch(condition, then, join)
+    e.position(then)
+    try body()
+    e.branch(join)
+    e.position(join)
+  }
+  func ifThen(_ condition: IRValue, _ body: () -> Void) {
+    let (then, join) = (newBlock("then"), newBlock("join"))
+    e.branch(condition, then, join)
+    e.position(then)
+    body()
+    e.branch(join)
+    e.position(join)
+  }
+  /// `condition ? body() : otherwise`, where the body is code.
+  func ifThen(
+    _ condition: IRValue, else otherwise: [IRValue], _ body: () throws(ArrayError) -> [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    let (then, join) = (newBlock("then"), newBlock("join"))
+    let before = e.block
+    e.branch(condition, then, join)
+    e.position(then)
+    let values = try body()
+    let last = e.block
+    e.branch(join)
+    e.position(join)
+    return zip(values, otherwise).map { value, other in
+      let phi = e.phi(e.c.LLVMTypeOf(value))
+      e.incoming(phi, value, last)
+      e.incoming(phi, other, before)
+      return phi
+    }
+  }
+
+  /// `for (i = start; i < stop; i += step) carried = body(i, carried)`; gives the carried values after it.
+  ///
+  ///     br (start < stop), %loop, %after
+  ///     loop:   %i = phi [start], [%i.next];  %carried = phi …;  …;  br (%i.next < stop), %loop, %after
+  @discardableResult
+  func loop(
+    _ name: String, from start: IRValue, to stop: IRValue, step: Int, carried: [IRValue] = [],
+    _ body: (IRValue, [IRValue]) throws(ArrayError) -> [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    let (block, after) = (newBlock(name), newBlock("after." + name))
+    let before = e.block
+    e.branch(e.compare(CLLVMIntSLT, start, stop), block, after)
+    e.position(block)
+    let index = e.phi(e.i64, "i")
+    e.incoming(index, start, before)
+    let phis = carried.map { value in
+      let phi = e.phi(e.c.LLVMTypeOf(value))
+      e.incoming(phi, value, before)
+      return phi
+    }
+    let results = try body(index, phis)
+    let last = e.block
+    let next = e.add(index, e.int(step), "i.next")
+    e.incoming(index, next, last)
+    for (phi, result) in zip(phis, results) { e.incoming(phi, result, last) }
+    e.branch(e.compare(CLLVMIntSLT, next, stop), block, after)
+    e.position(after)
+    return zip(carried, results).map { value, result in
+      let phi = e.phi(e.c.LLVMTypeOf(value))
+      e.incoming(phi, value, before)
+      e.incoming(phi, result, last)
+      return phi
+    }
+  }
+
+  /// Keeps what `body` computes out of what stands after it: another block does not dominate it.
+  func scoped<R>(_ body: () throws(ArrayError) -> R) throws(ArrayError) -> R {
+    let kept = (scalars, vectors, e.lanes)
+    defer { (scalars, vectors, e.lanes) = kept }
+    return try body()
+  }
+}

@@ -1,0 +1,83 @@
+import ArrayGraph
+import ArrayKernels
+import CLLVM
+import Lanes
+
+// The tree of a reduction: leaves in order, each result pushed on a stack and combined with what lies there.
+//
+//     for (leaf = 0; leaf < leafCount; leaf++) {
+//       value = reduce(position, position + leaves[leaf].length);  position += leaves[leaf].length;
+//       for (k = leaves[leaf].combines; k > 0; k--) value = stack[--depth] + value;
+//       stack[depth++] = value;
+//     }
+extension KernelEmitter {
+  /// Where a sweep begins, and the table of its leaves: a pointer as an integer, and their number.
+  struct Leaves {
+    var start: IRValue
+    var pointer: IRValue
+    var count: IRValue
+  }
+
+  private func dtype(_ accumulator: Kernel.Accumulator) -> DType { kernel.values[accumulator.source].dtype }
+
+  func combine(_ accumulator: Kernel.Accumulator, _ a: IRValue, _ b: IRValue, lanes: Int) -> IRValue {
+    e.lanes = lanes
+    guard let row = RowTable.shared.rows[dtype(accumulator)]?[accumulator.reduction.combiningRow] else {
+      return a
+    }
+    return row.emit([a, b])
+  }
+  func identity(_ accumulator: Kernel.Accumulator, lanes: Int) -> IRValue {
+    e.lanes = lanes
+    let dtype = dtype(accumulator)
+    guard let identity = RowTable.shared.identities[dtype] else {
+      return e.constant(e.registerType(dtype), 0)
+    }
+    return identity(accumulator.reduction)
+  }
+  /// What the result of the tree is combined with: +0 for a sum of floats, else the identity.
+  func start(_ accumulator: Kernel.Accumulator, lanes: Int) -> IRValue {
+    let dtype = dtype(accumulator)
+    guard accumulator.reduction == .sum, dtype.isFloat else { return identity(accumulator, lanes: lanes) }
+    return e.c.LLVMConstNull(e.wide(e.registerType(dtype), lanes))
+  }
+
+  /// Reduces by the tree; `leaf` reduces one run of positions to a value an accumulator. Gives the tree's values.
+  func emitTree(
+    _ accumulators: [Kernel.Accumulator], _ leaves: Leaves, lanes: Int,
+    _ leaf: (IRValue, IRValue) throws(ArrayError) -> [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    let types = accumulators.map { e.wide(e.registerType(dtype($0)), lanes) }
+    let stacks = types.map { alloca(e.c.LLVMArrayType($0, UInt32(ReductionTree.stackDepth)), "stack") }
+    let alignments = accumulators.map { dtype($0).size }
+    func entry(_ k: Int, _ depth: IRValue) -> IRValue {
+      e.offset(types[k], e.bitcastPointer(stacks[k], to: types[k]), depth)
+    }
+    let table = e.c.LLVMBuildIntToPtr(e.builder, leaves.pointer, e.pointer(e.i32), "leaves")
+    try loop(
+      "leaf", from: e.int(0), to: leaves.count, step: 1, carried: [leaves.start, e.int(0)]
+    ) { (index, state) throws(ArrayError) in
+      let place = e.offset(e.i32, table, e.mul(index, e.int(2)))
+      let length = e.c.LLVMBuildSExt(e.builder, e.load(e.i32, place, alignment: 4), e.i64, "length")
+      let combines = e.load(e.i32, e.offset(e.i32, place, e.int(1)), alignment: 4, "combines")
+      let count = e.c.LLVMBuildSExt(e.builder, combines, e.i64, "")
+      let end = e.add(state[0], length)
+      let values = try leaf(state[0], end)
+      let combined = try loop(
+        "combine", from: e.int(0), to: count, step: 1, carried: [state[1]] + values
+      ) { (_, carried) throws(ArrayError) in
+        let depth = e.sub(carried[0], e.int(1))
+        return [depth]
+          + accumulators.indices.map { k in
+            let left = e.load(types[k], entry(k, depth), alignment: alignments[k])
+            return combine(accumulators[k], left, carried[k + 1], lanes: lanes)
+          }
+      }
+      for k in accumulators.indices {
+        e.store(combined[k + 1], entry(k, combined[0]), alignment: alignments[k])
+      }
+      return [end, e.add(combined[0], e.int(1))]
+    }
+    return accumulators.indices.map { e.load(types[$0], entry($0, e.int(0)), alignment: alignments[$0]) }
+  }
+}

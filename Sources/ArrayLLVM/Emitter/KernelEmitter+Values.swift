@@ -1,0 +1,206 @@
+import ArrayGraph
+import ArrayKernels
+import CLLVM
+import Lanes
+
+/// Where in the iteration space code is being appended.
+struct Position {
+  /// Along the sweep axis and along the inner axis; nil where the code does not stand in such a loop.
+  var sweep: IRValue?
+  var inner: IRValue?
+  var lanes = 1
+  /// How many of the lanes are elements, where not all are.
+  var rest: IRValue?
+  /// The same as truth values, one a lane.
+  var mask: IRValue?
+}
+
+extension KernelEmitter {
+  private var lanesLieAlongSweep: Bool { kernel.form == .rows || kernel.form == .total }
+
+  /// Appends the computation of a value and remembers it.
+  func compute(_ id: Kernel.ValueID, _ p: Position) throws(ArrayError) {
+    let value = kernel.values[id]
+    let lanes = hasLanes[id] ? p.lanes : 1
+    e.lanes = lanes
+    let result: IRValue
+    switch value.source {
+    case .literal, .reduced: return
+    case .load(let operand):
+      result = load(operand, p, lanes: lanes)
+    case .cast(let argument):
+      result = e.cast(try use(argument, lanes), from: kernel.values[argument].dtype, to: value.dtype)
+    case .operation(let operation, let dtype, let arguments):
+      guard let program = RowTable.shared.rows[dtype]?[operation.name] else {
+        throw ArrayError(.unsupported, "no row \(operation.name) for \(dtype)")
+      }
+      var values: [IRValue] = []
+      for argument in arguments { values.append(try use(argument, lanes)) }
+      result = program.emit(values)
+    }
+    if hasLanes[id] { vectors[id] = result } else { scalars[id] = result }
+  }
+
+  /// A value with as many lanes as its user has.
+  func use(_ id: Kernel.ValueID, _ lanes: Int) throws(ArrayError) -> IRValue {
+    if hasLanes[id] || lanes > 1, let vector = vectors[id] { return vector }
+    guard let scalar = scalars[id] else {
+      throw ArrayError(.unsupported, "value \(id) of a kernel is used before it is computed")
+    }
+    return e.splat(scalar, lanes)
+  }
+
+  /// Fills the lanes of scalars that the values of a loop use, before the loop.
+  func splatArguments(of ids: [Kernel.ValueID], stores: [Kernel.ValueID] = [], _ lanes: Int) {
+    guard lanes > 1 else { return }
+    func splat(_ id: Kernel.ValueID) {
+      if !hasLanes[id], vectors[id] == nil, let scalar = scalars[id], !ids.contains(id) {
+        vectors[id] = e.splat(scalar, lanes)
+      }
+    }
+    for id in ids where hasLanes[id] {
+      switch kernel.values[id].source {
+      case .operation(_, _, let arguments): arguments.forEach(splat)
+      case .cast(let argument): splat(argument)
+      default: break
+      }
+    }
+    stores.forEach(splat)
+  }
+
+  // MARK: Memory
+
+  private func stride(_ operand: Int) -> IRValue? {
+    switch kernel.operands[operand].layout {
+    case .contiguous, .broadcast: nil
+    case .strided: word(lanesLieAlongSweep ? words.sweepStride(operand) : words.innerStride(operand))
+    }
+  }
+
+  /// `value + Σ position · stride` in elements, or nil where that is the row's own address.
+  private func elementOffset(_ operand: Int, _ p: Position) -> IRValue? {
+    let layout = kernel.operands[operand].layout
+    func along(_ position: IRValue?, isVectorAxis: Bool, _ strideWord: Int) -> IRValue? {
+      guard let position else { return nil }
+      if isVectorAxis, layout == .contiguous { return position }
+      if isVectorAxis, layout == .broadcast { return nil }
+      return e.mul(position, word(strideWord))
+    }
+    let sweep = along(p.sweep, isVectorAxis: lanesLieAlongSweep, words.sweepStride(operand))
+    let inner = along(p.inner, isVectorAxis: !lanesLieAlongSweep, words.innerStride(operand))
+    if let sweep, let inner { return e.add(sweep, inner) }
+    return sweep ?? inner
+  }
+
+  private func address(_ operand: Int, _ p: Position) -> IRValue {
+    guard let offset = elementOffset(operand, p) else { return bases[operand] }
+    return e.offset(e.memoryType(kernel.operands[operand].dtype), bases[operand], offset)
+  }
+
+  private func load(_ operand: Int, _ p: Position, lanes: Int) -> IRValue {
+    let description = kernel.operands[operand]
+    if description.role == .index { return loadIndex(operand, p, lanes: lanes) }
+    let type = e.memoryType(description.dtype)
+    let size = description.dtype.size
+    let start = address(operand, p)
+    let loaded: IRValue
+    if lanes == 1 {
+      loaded = e.load(type, start, alignment: size)
+    } else if let stride = stride(operand) {
+      loaded = gather(type, size, start, stride, p)
+    } else if let mask = p.mask {
+      let vector = e.wide(type, lanes)
+      let pointer = e.bitcastPointer(start, to: vector)
+      loaded = e.maskedIntrinsic(
+        "llvm.masked.load", [vector, e.pointer(vector)], [pointer, mask, e.c.LLVMConstNull(vector)],
+        position: 1, address: 0, alignment: size)
+    } else {
+      let vector = e.wide(type, lanes)
+      loaded = e.load(vector, e.bitcastPointer(start, to: vector), alignment: size)
+    }
+    if description.dtype != .bool { return loaded }
+    return e.compare(CLLVMIntNE, loaded, e.c.LLVMConstNull(e.wide(type, lanes)))
+  }
+
+  private func loadIndex(_ operand: Int, _ p: Position, lanes: Int) -> IRValue {
+    let first = elementOffset(operand, p).map { e.add(bases[operand], $0) } ?? bases[operand]
+    if lanes == 1 { return first }
+    let iota = e.iota(lanes, bits: 64)
+    let steps = stride(operand).map { e.mul(iota, e.splat($0, lanes)) } ?? iota
+    return e.add(e.splat(first, lanes), steps)
+  }
+
+  private func lanePointers(_ type: IRType, _ start: IRValue, _ stride: IRValue, _ lanes: Int) -> IRValue {
+    e.offset(type, start, e.mul(e.iota(lanes, bits: 64), e.splat(stride, lanes)))
+  }
+  private func mask(_ p: Position) -> IRValue {
+    p.mask ?? e.splatConstant(e.c.LLVMConstInt(e.integerType(1), 1, 0), p.lanes)
+  }
+
+  /// Lanes that lie `stride` apart: a gather where the processor has one, else one load a lane.
+  private func gather(_ type: IRType, _ size: Int, _ start: IRValue, _ stride: IRValue, _ p: Position)
+    -> IRValue
+  {
+    let vector = e.wide(type, p.lanes)
+    if e.target.hasAVX512, size >= 4 {
+      let pointers = lanePointers(type, start, stride, p.lanes)
+      return e.maskedIntrinsic(
+        "llvm.masked.gather", [vector, e.c.LLVMTypeOf(pointers)],
+        [pointers, mask(p), e.c.LLVMConstNull(vector)],
+        position: 1, address: 0, alignment: size)
+    }
+    var result = e.c.LLVMGetUndef(vector)
+    var offset = e.int(0)
+    for lane in 0..<p.lanes {
+      // A lane past the end reads the first element, which is there.
+      let inside =
+        p.rest.map { e.select(e.compare(CLLVMIntSLT, e.int(lane), $0), offset, e.int(0)) } ?? offset
+      result = e.insert(result, e.load(type, e.offset(type, start, inside), alignment: size), lane)
+      offset = e.add(offset, stride)
+    }
+    return result
+  }
+
+  /// Stores a value at a position; a scalar fills the lanes.
+  func store(_ id: Kernel.ValueID, _ operand: Int, _ p: Position) {
+    let description = kernel.operands[operand]
+    let lanes = description.layout == .broadcast ? 1 : p.lanes
+    guard var value = try? use(id, lanes) else { return }
+    if description.dtype == .bool {
+      value = e.c.LLVMBuildZExt(e.builder, value, e.wide(e.integerType(8), lanes), "")
+    }
+    let type = e.memoryType(description.dtype)
+    let size = description.dtype.size
+    let start = address(operand, p)
+    if lanes == 1 {
+      e.store(value, start, alignment: size)
+    } else if let stride = stride(operand) {
+      scatter(value, type, size, start, stride, p)
+    } else if let mask = p.mask {
+      let vector = e.wide(type, lanes)
+      let pointer = e.bitcastPointer(start, to: vector)
+      e.maskedIntrinsic(
+        "llvm.masked.store", [vector, e.pointer(vector)], [value, pointer, mask],
+        position: 2, address: 1, alignment: size)
+    } else {
+      e.store(value, e.bitcastPointer(start, to: e.wide(type, lanes)), alignment: size)
+    }
+  }
+
+  private func scatter(
+    _ value: IRValue, _ type: IRType, _ size: Int, _ start: IRValue, _ stride: IRValue, _ p: Position
+  ) {
+    if e.target.hasAVX512, size >= 4 {
+      let pointers = lanePointers(type, start, stride, p.lanes)
+      e.maskedIntrinsic(
+        "llvm.masked.scatter", [e.wide(type, p.lanes), e.c.LLVMTypeOf(pointers)], [value, pointers, mask(p)],
+        position: 2, address: 1, alignment: size)
+      return
+    }
+    var offset = e.int(0)
+    for lane in 0..<p.lanes {
+      e.store(e.extract(value, lane), e.offset(type, start, offset), alignment: size)
+      offset = e.add(offset, stride)
+    }
+  }
+}

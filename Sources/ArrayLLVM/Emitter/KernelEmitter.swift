@@ -1,0 +1,258 @@
+import ArrayGraph
+import CLLVM
+import Lanes
+import ArrayKernels
+
+/// Turns a `Kernel` into one LLVM function.
+///
+///     void kernel(const int64_t *arguments, int64_t begin, int64_t end) {
+///       // entry: arguments that are used, values of `once`
+///       for (int64_t unit = begin; unit < end; unit++) {
+///         // addresses of this row: pointer + Σ coordinate · stride
+///         // the form's own loops: `KernelEmitter+Map`, `+Sweep`, `+Columns`
+///         // next coordinates, by counting up
+///       }
+///     }
+///
+///     entry:  %word7 = load i64, …            once: scalars
+///     start:  br (begin < end), %prepare, %done
+///     unit:   %u = phi [begin], [%u.next] …   row: scalars, loops
+///     done:   ret void
+final class KernelEmitter {
+  let kernel: Kernel
+  let e: Emitter
+  let words: KernelArguments
+  let hasLanes: [Bool]
+  let function: IRValue
+  /// Lanes of one vector: 64 bytes of the widest dtype, the same for every processor; LLVM splits what is too wide.
+  let width: Int
+  /// Whether what is left of a loop is one masked vector; else it is a loop over single elements.
+  let usesMasks: Bool
+
+  private let entry: IRBlock
+  private var wordValues: [Int: IRValue] = [:]
+  /// Where each operand's current row begins: a typed pointer, or the `i64` an index starts from.
+  var bases: [IRValue] = []
+  /// Coordinates of the current row, in memory.
+  private var coordinates: [IRValue] = []
+
+  /// Values known where code is now being appended.
+  var scalars: [Kernel.ValueID: IRValue] = [:]
+  var vectors: [Kernel.ValueID: IRValue] = [:]
+
+  static func emit(_ kernel: Kernel, name: String, into emitter: Emitter) throws(ArrayError) {
+    try emitter.run { () throws(ArrayError) in
+      try KernelEmitter(kernel, name: name, emitter).emit()
+    }
+  }
+
+  private init(_ kernel: Kernel, name: String, _ e: Emitter) {
+    self.kernel = kernel
+    self.e = e
+    words = KernelArguments(kernel)
+    hasLanes = kernel.hasLanes
+    let sizes = kernel.operands.map(\.dtype.size) + kernel.values.map(\.dtype.size)
+    width = min(64 / max(1, sizes.max() ?? 1), 32)
+    let scattersNarrow = kernel.operands.contains {
+      $0.role == .output && $0.layout == .strided && $0.dtype.size < 4
+    }
+    usesMasks = e.target.hasAVX512 && !scattersNarrow
+
+    var parameters = [e.pointer(e.i64), e.i64, e.i64]
+    let type = e.c.LLVMFunctionType(e.c.LLVMVoidTypeInContext(e.context), &parameters, 3, 0)
+    function = e.c.LLVMAddFunction(e.module, name, type)
+    for (index, name) in ["arguments", "begin", "end"].enumerated() {
+      e.c.LLVMSetValueName2(e.c.LLVMGetParam(function, UInt32(index)), name, name.utf8.count)
+    }
+    var attributes = [e.enumAttribute("nounwind")]
+    if e.target.hasAVX512 {
+      attributes += [
+        e.stringAttribute("prefer-vector-width", "512"), e.stringAttribute("min-legal-vector-width", "512"),
+      ]
+    }
+    // The index -1 is LLVM's for the function itself.
+    for attribute in attributes { e.c.LLVMAddAttributeAtIndex(function, UInt32.max, attribute) }
+    entry = e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry")
+  }
+
+  // MARK: The function
+
+  private func emit() throws(ArrayError) {
+    let start = newBlock("start")
+    let unit = newBlock("unit")
+    let done = newBlock("done")
+    let begin = e.c.LLVMGetParam(function, 1)
+    let end = e.c.LLVMGetParam(function, 2)
+
+    e.position(start)
+    e.lanes = 1
+    // An empty range may come with extents of 0, by which nothing can be divided.
+    let prepare = newBlock("prepare")
+    e.branch(e.compare(CLLVMIntSLT, begin, end), prepare, done)
+    e.position(prepare)
+    bases = kernel.operands.indices.map { base($0, outer: []) }
+    for (id, value) in kernel.values.enumerated() {
+      if case .literal(let index) = value.source { scalars[id] = literal(index, value.dtype) }
+    }
+    for id in kernel.once { try compute(id, Position()) }
+    let chunks = hasChunks ? chunkCount() : nil
+    let first = chunks.map { e.c.LLVMBuildUDiv(e.builder, begin, $0, "row") } ?? begin
+    startCoordinates(first)
+    let chunk = chunks.map { e.c.LLVMBuildURem(e.builder, begin, $0, "chunk") }
+    e.branch(unit)
+    let before = e.block
+
+    e.position(unit)
+    let index = e.phi(e.i64, "u")
+    e.incoming(index, begin, before)
+    let chunkIndex = chunk.map { chunk in
+      let phi = e.phi(e.i64, "c")
+      e.incoming(phi, chunk, before)
+      return phi
+    }
+    let outer = coordinates.map { e.load(e.i64, $0, alignment: 8) }
+    if !outer.isEmpty { bases = kernel.operands.indices.map { base($0, outer: outer) } }
+    try emitUnit(index, chunk: chunkIndex)
+
+    if let chunks, let chunkIndex {
+      let next = e.add(chunkIndex, e.int(1))
+      let isLast = e.compare(CLLVMIntEQ, next, chunks)
+      ifThen(isLast) { advanceCoordinates() }
+      e.incoming(chunkIndex, e.select(isLast, e.int(0), next), e.block)
+    } else {
+      advanceCoordinates()
+    }
+    let next = e.add(index, e.int(1))
+    e.incoming(index, next, e.block)
+    e.branch(e.compare(CLLVMIntSLT, next, end), unit, done)
+    e.position(done)
+    _ = e.c.LLVMBuildRetVoid(e.builder)
+    e.position(entry)
+    e.branch(start)
+  }
+
+  private func emitUnit(_ unit: IRValue, chunk: IRValue?) throws(ArrayError) {
+    let (keptScalars, keptVectors) = (scalars, vectors)
+    switch kernel.form {
+    case .map, .columns:
+      for statement in kernel.row { try emitScalar(statement) }
+      let length = word(KernelArguments.chunkLength)
+      let start = e.mul(chunk ?? e.int(0), length, "start")
+      let stop = minimum(e.add(start, length), word(KernelArguments.innerExtent))
+      try emitChunk(start, stop)
+    case .rows:
+      for statement in kernel.row {
+        if case .sweep(let sweep) = statement { try emitSweep(sweep) } else { try emitScalar(statement) }
+      }
+    case .total:
+      for statement in kernel.row {
+        if case .sweep(let sweep) = statement {
+          try emitTotal(sweep, unit)
+        } else {
+          try emitScalar(statement)
+        }
+      }
+    }
+    (scalars, vectors) = (keptScalars, keptVectors)
+  }
+
+  private func emitScalar(_ statement: Kernel.Statement) throws(ArrayError) {
+    switch statement {
+    case .compute(let id): try compute(id, Position())
+    case .store(let id, let operand): store(id, operand, Position())
+    case .sweep: throw ArrayError(.unsupported, "a sweep cannot stand in the row of a \(kernel.form) kernel")
+    }
+  }
+
+  // MARK: Rows and chunks
+
+  private var hasChunks: Bool { kernel.form == .map || kernel.form == .columns }
+
+  private func chunkCount() -> IRValue {
+    let length = word(KernelArguments.chunkLength)
+    let sum = e.sub(e.add(word(KernelArguments.innerExtent), length), e.int(1))
+    return e.c.LLVMBuildUDiv(e.builder, sum, length, "chunks")
+  }
+
+  private func base(_ operand: Int, outer: [IRValue]) -> IRValue {
+    let row = outer.enumerated().map { axis, coordinate in
+      e.mul(coordinate, word(words.outerStride(operand, axis)))
+    }
+    let pointer = word(words.pointer(operand))
+    if kernel.operands[operand].role == .index { return row.reduce(pointer) { e.add($0, $1) } }
+    let type = e.memoryType(kernel.operands[operand].dtype)
+    let typed = e.c.LLVMBuildIntToPtr(e.builder, pointer, e.pointer(type), "")
+    guard var sum = row.first else { return typed }
+    for term in row.dropFirst() { sum = e.add(sum, term) }
+    return e.offset(type, typed, sum, "operand\(operand)")
+  }
+
+  private func startCoordinates(_ row: IRValue) {
+    var rest = row
+    var values: [IRValue] = []
+    for axis in (0..<kernel.outerRank).reversed() {
+      let extent = word(KernelArguments.outerExtents + axis)
+      values.append(e.c.LLVMBuildURem(e.builder, rest, extent, ""))
+      if axis > 0 { rest = e.c.LLVMBuildUDiv(e.builder, rest, extent, "") }
+    }
+    coordinates = values.reversed().map { value in
+      let place = alloca(e.i64, "coordinate")
+      e.store(value, place, alignment: 8)
+      return place
+    }
+  }
+
+  /// Counts up the last coordinate, and the one before it where that wraps.
+  private func advanceCoordinates() {
+    guard kernel.outerRank > 0 else { return }
+    let done = newBlock("advanced")
+    for axis in (0..<kernel.outerRank).reversed() {
+      let next = e.add(e.load(e.i64, coordinates[axis], alignment: 8), e.int(1))
+      if axis == 0 {
+        e.store(next, coordinates[axis], alignment: 8)
+        e.branch(done)
+      } else {
+        let wraps = e.compare(CLLVMIntEQ, next, word(KernelArguments.outerExtents + axis))
+        e.store(e.select(wraps, e.int(0), next), coordinates[axis], alignment: 8)
+        let carry = newBlock("carry")
+        e.branch(wraps, carry, done)
+        e.position(carry)
+      }
+    }
+    e.position(done)
+  }
+
+  // MARK: Places that live as long as the call
+
+  /// The argument word, loaded once at the function's entry.
+  func word(_ index: Int) -> IRValue {
+    if let value = wordValues[index] { return value }
+    let value = inEntry {
+      let address = e.offset(e.i64, e.c.LLVMGetParam(function, 0), e.int(index))
+      return e.load(e.i64, address, alignment: 8, "word\(index)")
+    }
+    wordValues[index] = value
+    return value
+  }
+  private func literal(_ index: Int, _ dtype: DType) -> IRValue {
+    let bits = word(words.literal(index))
+    switch dtype {
+    case .f64: return e.c.LLVMBuildBitCast(e.builder, bits, e.registerType(.f64), "")
+    case .f32:
+      let low = e.c.LLVMBuildTrunc(e.builder, bits, e.i32, "")
+      return e.c.LLVMBuildBitCast(e.builder, low, e.registerType(.f32), "")
+    case .bool: return e.compare(CLLVMIntNE, bits, e.int(0))
+    case .i64, .u64: return bits
+    default: return e.c.LLVMBuildTrunc(e.builder, bits, e.registerType(dtype), "")
+    }
+  }
+  func alloca(_ type: IRType, _ name: String) -> IRValue {
+    inEntry { e.c.LLVMBuildAlloca(e.builder, type, name) }
+  }
+  private func inEntry(_ body: () -> IRValue) -> IRValue {
+    let here = e.block
+    e.position(entry)
+    defer { e.position(here) }
+    return body()
+  }
+}

@@ -1,0 +1,113 @@
+import CLLVM
+import Lanes
+
+/// Binary32 or binary64.
+protocol LLVMFloatFormat {
+  associatedtype Bits: LLVMIntegerFormat
+  static var isDouble: Bool { get }
+}
+enum Binary32: LLVMFloatFormat {
+  typealias Bits = Signed32
+  static let isDouble = false
+}
+enum Binary64: LLVMFloatFormat {
+  typealias Bits = Signed64
+  static let isDouble = true
+}
+
+/// Float lanes as LLVM values. No instruction carries a fast-math flag, so none is contracted or reassociated.
+struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
+  typealias Bits = LLVMIntegerLane<Format.Bits>
+
+  let v: IRValue
+  init(_ v: IRValue) { self.v = v }
+
+  static var isFloat: Bool { true }
+  static var isDouble: Bool { Format.isDouble }
+  static func integer(_ value: Int) -> Self { constant(Double(value)) }
+  static func constant(_ value: Double) -> Self {
+    let e = Emitter.current
+    let rounded = isDouble ? value : Double(Float(value))
+    return Self(e.splatConstant(e.c.LLVMConstReal(e.floatType(isDouble: isDouble), rounded), e.lanes))
+  }
+
+  static func + (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildFAdd, a.v, b.v)) }
+  static func - (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildFSub, a.v, b.v)) }
+  static func * (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildFMul, a.v, b.v)) }
+  static func / (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildFDiv, a.v, b.v)) }
+  static prefix func - (a: Self) -> Self {
+    let e = Emitter.current
+    return Self(e.c.LLVMBuildFNeg(e.builder, a.v, ""))
+  }
+
+  static func .== (a: Self, b: Self) -> LLVMMask { compare(CLLVMRealOEQ, a, b) }
+  static func .!= (a: Self, b: Self) -> LLVMMask { compare(CLLVMRealUNE, a, b) }
+  static func .< (a: Self, b: Self) -> LLVMMask { compare(CLLVMRealOLT, a, b) }
+  static func .<= (a: Self, b: Self) -> LLVMMask { compare(CLLVMRealOLE, a, b) }
+  private static func compare(_ predicate: some BinaryInteger, _ a: Self, _ b: Self) -> LLVMMask {
+    let e = Emitter.current
+    return LLVMMask(e.c.LLVMBuildFCmp(e.builder, UInt32(predicate), a.v, b.v, ""))
+  }
+
+  /// Without the instruction LLVM calls C's `fma` lane by lane: the same bits.
+  static func mulAdd(_ a: Self, _ b: Self, _ c: Self) -> Self { call("llvm.fma", a, b, c) }
+  static func squareRoot(_ a: Self) -> Self { call("llvm.sqrt", a) }
+  static func magnitude(_ a: Self) -> Self { call("llvm.fabs", a) }
+  /// One `call` a row in C's library: LLVM has no instruction for `frem` and calls `fmod` or `fmodf` lane by lane.
+  static func exactRemainder(_ a: Self, _ b: Self) -> Self { Self(build(\.LLVMBuildFRem, a.v, b.v)) }
+
+  var bits: Bits {
+    let e = Emitter.current
+    return Bits(e.c.LLVMBuildBitCast(e.builder, v, e.wide(e.integerType(Bits.bitWidth)), ""))
+  }
+  init(bits: Bits) {
+    let e = Emitter.current
+    v = e.c.LLVMBuildBitCast(e.builder, bits.v, e.wide(e.floatType(isDouble: Format.isDouble)), "")
+  }
+
+  static func roundToEven(_ a: Self) -> Self {
+    if Emitter.current.target.hasRounding { return call("llvm.rint", a) }
+    let magic = constant(single: 0x1p23, double: 0x1p52)
+    let m = magnitude(a)
+    return copySign(select(m .< magic, (m + magic) - magic, m), a)
+  }
+  static func roundDown(_ a: Self) -> Self {
+    if Emitter.current.target.hasRounding { return call("llvm.floor", a) }
+    let r = roundToEven(a)
+    return copySign(select(a .< r, r - 1.0, r), a)
+  }
+  static func roundUp(_ a: Self) -> Self {
+    if Emitter.current.target.hasRounding { return call("llvm.ceil", a) }
+    let r = roundToEven(a)
+    return copySign(select(r .< a, r + 1.0, r), a)
+  }
+  static func roundTowardZero(_ a: Self) -> Self {
+    if Emitter.current.target.hasRounding { return call("llvm.trunc", a) }
+    let m = magnitude(a)
+    let r = roundToEven(m)
+    return copySign(select(m .< r, r - 1.0, r), a)
+  }
+
+  static func toBits(_ a: Self) -> Bits { Bits(truncate(a, bits: Bits.bitWidth)) }
+  static func fromBits(_ a: Bits) -> Self {
+    let e = Emitter.current
+    return Self(e.c.LLVMBuildSIToFP(e.builder, a.v, e.wide(e.floatType(isDouble: isDouble)), ""))
+  }
+
+  /// Truncates to signed integers of `bits` bits; NaN and what does not fit give the least one.
+  ///
+  /// LLVM's conversion is undefined out of range, so that it gets 0 there. -2^(bits-1) itself counts as out of range:
+  /// it gives the least integer either way.
+  static func truncate(_ a: Self, bits: Int) -> IRValue {
+    let e = Emitter.current
+    let type = e.integerType(bits)
+    let fits = magnitude(a) .< constant(bits == 32 ? 0x1p31 : 0x1p63)
+    let converted = e.c.LLVMBuildFPToSI(e.builder, select(fits, a, 0.0).v, e.wide(type), "")
+    return e.select(fits.v, converted, e.constant(type, Int(bitPattern: 1 << UInt(bits - 1))))
+  }
+
+  private static func call(_ name: String, _ operands: Self...) -> Self {
+    let e = Emitter.current
+    return Self(e.intrinsic(name, [e.wide(e.floatType(isDouble: isDouble))], operands.map(\.v)))
+  }
+}

@@ -1,0 +1,105 @@
+import CLLVM
+import Lanes
+
+/// Width and sign of an integer lane.
+protocol LLVMIntegerFormat {
+  static var bits: Int { get }
+  static var isSigned: Bool { get }
+}
+/// One bit: the lane in which the rows of truth values are emitted.
+enum TruthBit: LLVMIntegerFormat { static let bits = 1, isSigned = false }
+enum Signed8: LLVMIntegerFormat { static let bits = 8, isSigned = true }
+enum Signed16: LLVMIntegerFormat { static let bits = 16, isSigned = true }
+enum Signed32: LLVMIntegerFormat { static let bits = 32, isSigned = true }
+enum Signed64: LLVMIntegerFormat { static let bits = 64, isSigned = true }
+enum Unsigned8: LLVMIntegerFormat { static let bits = 8, isSigned = false }
+enum Unsigned16: LLVMIntegerFormat { static let bits = 16, isSigned = false }
+enum Unsigned32: LLVMIntegerFormat { static let bits = 32, isSigned = false }
+enum Unsigned64: LLVMIntegerFormat { static let bits = 64, isSigned = false }
+
+/// Integer lanes as LLVM values. LLVM's shifts and divisions are undefined outside of their range, so operands are
+/// brought into it first and the result is selected afterwards.
+struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
+  let v: IRValue
+  init(_ v: IRValue) { self.v = v }
+  init(integerLiteral value: Int) { self = Self.integer(value) }
+
+  static var isFloat: Bool { false }
+  static var isSigned: Bool { Format.isSigned }
+  static var bitWidth: Int { Format.bits }
+  static func integer(_ value: Int) -> Self {
+    let e = Emitter.current
+    return Self(e.constant(e.integerType(Format.bits), value))
+  }
+
+  static func + (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildAdd, a.v, b.v)) }
+  static func - (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildSub, a.v, b.v)) }
+  static func * (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildMul, a.v, b.v)) }
+  static func & (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildAnd, a.v, b.v)) }
+  static func | (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildOr, a.v, b.v)) }
+  static func ^ (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildXor, a.v, b.v)) }
+  static prefix func ~ (a: Self) -> Self { a ^ integer(-1) }
+
+  static func .== (a: Self, b: Self) -> LLVMMask { compare(CLLVMIntEQ, a, b) }
+  static func .!= (a: Self, b: Self) -> LLVMMask { compare(CLLVMIntNE, a, b) }
+  static func .< (a: Self, b: Self) -> LLVMMask { compare(isSigned ? CLLVMIntSLT : CLLVMIntULT, a, b) }
+  static func .<= (a: Self, b: Self) -> LLVMMask { compare(isSigned ? CLLVMIntSLE : CLLVMIntULE, a, b) }
+  private static func compare(_ predicate: some BinaryInteger, _ a: Self, _ b: Self) -> LLVMMask {
+    LLVMMask(Emitter.current.compare(predicate, a.v, b.v))
+  }
+
+  static func << (a: Self, count: Int) -> Self { Self(build(\.LLVMBuildShl, a.v, integer(count).v)) }
+  static func >> (a: Self, count: Int) -> Self {
+    isSigned ? Self(build(\.LLVMBuildAShr, a.v, integer(count).v)) : shiftRightLogical(a, count)
+  }
+  static func shiftRightLogical(_ a: Self, _ count: Int) -> Self {
+    Self(build(\.LLVMBuildLShr, a.v, integer(count).v))
+  }
+  static func shiftLeft(_ a: Self, _ counts: Self) -> Self {
+    let shifted = Self(build(\.LLVMBuildShl, a.v, wrapped(counts).v))
+    return select(inRange(counts), shifted, 0)
+  }
+  static func shiftRight(_ a: Self, _ counts: Self) -> Self {
+    guard isSigned else {
+      return select(inRange(counts), Self(build(\.LLVMBuildLShr, a.v, wrapped(counts).v)), 0)
+    }
+    let held = select(inRange(counts), counts, integer(Format.bits - 1))
+    return Self(build(\.LLVMBuildAShr, a.v, held.v))
+  }
+  private static func wrapped(_ counts: Self) -> Self { counts & integer(Format.bits - 1) }
+  private static func inRange(_ counts: Self) -> LLVMMask {
+    compare(CLLVMIntULT, counts, integer(Format.bits))
+  }
+
+  static func quotient(_ a: Self, _ b: Self) -> Self {
+    let isZero = b .== 0
+    guard isSigned else { return select(isZero, 0, divide(a, select(isZero, 1, b))) }
+    let isMinusOne = b .== integer(-1)
+    let whole = divide(a, select(isZero | isMinusOne, 1, b))
+    return select(isZero, 0, select(isMinusOne, 0 - a, whole))
+  }
+  static func remainder(_ a: Self, _ b: Self) -> Self {
+    // The remainder by 1 is 0, which is also what 0 and -1 give.
+    let isUnsafe = isSigned ? (b .== 0) | (b .== integer(-1)) : b .== 0
+    let divisor = select(isUnsafe, 1, b)
+    if isWideEnoughForFloats { return a - divide(a, divisor) * divisor }
+    return Self(build(isSigned ? \.LLVMBuildSRem : \.LLVMBuildURem, a.v, divisor.v))
+  }
+
+  /// Vectors of up to 32 bits are divided as floats: the quotient of two integers of 32 bits in binary64 (of 16 in
+  /// binary32) truncates to the exact one, and processors have no integer division on vectors.
+  private static var isWideEnoughForFloats: Bool { Emitter.current.lanes > 1 && Format.bits <= 32 }
+
+  private static func divide(_ a: Self, _ b: Self) -> Self {
+    guard isWideEnoughForFloats else {
+      return Self(build(isSigned ? \.LLVMBuildSDiv : \.LLVMBuildUDiv, a.v, b.v))
+    }
+    let e = Emitter.current
+    let type = e.wide(e.floatType(isDouble: Format.bits == 32))
+    let toFloat = isSigned ? e.c.LLVMBuildSIToFP : e.c.LLVMBuildUIToFP
+    let toInteger = isSigned ? e.c.LLVMBuildFPToSI : e.c.LLVMBuildFPToUI
+    let quotient = e.c.LLVMBuildFDiv(
+      e.builder, toFloat(e.builder, a.v, type, ""), toFloat(e.builder, b.v, type, ""), "")
+    return Self(toInteger(e.builder, quotient, e.wide(e.integerType(Format.bits)), ""))
+  }
+}

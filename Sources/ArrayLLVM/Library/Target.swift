@@ -1,0 +1,96 @@
+import ArrayGraph
+import CLLVM
+import Synchronization
+
+/// For which processors code is made.
+package enum TargetChoice: String, CaseIterable, Hashable, Sendable {
+  case native
+  case v2 = "x86-64-v2"
+  case v3 = "x86-64-v3"
+  case v4 = "x86-64-v4"
+}
+
+/// What the emitter and LLVM must know about the processor.
+struct TargetFacts: Hashable, Sendable {
+  var cpu: String
+  /// LLVM's notation: `+avx2,-avx512f …`. Passed beside `cpu` because an older LLVM does not know a newer processor.
+  var features: String
+  /// Masked loads and stores of every width, and 512-bit vectors.
+  var hasAVX512: Bool
+  /// The rounding instructions of SSE4.1; they give the same bits as the formulas.
+  var hasRounding: Bool
+
+  static let triple = "x86_64-unknown-linux-gnu"
+
+  init(_ choice: TargetChoice, _ library: LLVMLibrary) {
+    switch choice {
+    case .native:
+      let c = library.calls
+      let (name, list) = (c.LLVMGetHostCPUName(), c.LLVMGetHostCPUFeatures())
+      defer {
+        c.LLVMDisposeMessage(name)
+        c.LLVMDisposeMessage(list)
+      }
+      cpu = String(cString: name)
+      features = String(cString: list)
+      let present = Set(features.split(separator: ","))
+      hasAVX512 = ["+avx512f", "+avx512bw", "+avx512dq", "+avx512vl"].allSatisfy { present.contains($0[...]) }
+      hasRounding = present.contains("+sse4.1")
+    case .v2, .v3, .v4:
+      cpu = choice.rawValue
+      features = ""
+      hasAVX512 = choice == .v4
+      hasRounding = true
+    }
+  }
+}
+
+/// LLVM's target machines, kept between compilations: making one takes longer than emitting a small kernel, and one
+/// serves one thread at a time.
+final class MachinePool: Sendable {
+  private struct Idle: @unchecked Sendable { var machines: [TargetFacts: [OpaquePointer]] = [:] }
+  private let library: LLVMLibrary
+  private let idle = Mutex(Idle())
+
+  init(_ library: LLVMLibrary) { self.library = library }
+  deinit {
+    idle.withLock { idle in
+      for machine in idle.machines.values.joined() { library.calls.LLVMDisposeTargetMachine(machine) }
+    }
+  }
+
+  func with<R>(_ facts: TargetFacts, _ body: (OpaquePointer) throws(ArrayError) -> R) throws(ArrayError) -> R
+  {
+    let kept = idle.withLock { Kept($0.machines[facts]?.popLast()) }
+    let machine: OpaquePointer
+    if let kept = kept.machine { machine = kept } else { machine = try make(facts) }
+    let returned = Kept(machine)
+    defer {
+      idle.withLock { idle in
+        if let machine = returned.machine { idle.machines[facts, default: []].append(machine) }
+      }
+    }
+    return try body(machine)
+  }
+  private struct Kept: @unchecked Sendable {
+    let machine: OpaquePointer?
+    init(_ machine: OpaquePointer?) { self.machine = machine }
+  }
+
+  private func make(_ facts: TargetFacts) throws(ArrayError) -> OpaquePointer {
+    let c = library.calls
+    var target: OpaquePointer?
+    var message: UnsafeMutablePointer<CChar>?
+    guard c.LLVMGetTargetFromTriple(TargetFacts.triple, &target, &message) == 0, let target else {
+      defer { if let message { c.LLVMDisposeMessage(message) } }
+      throw ArrayError(
+        .library, "LLVM has no x86-64 target: \(message.map { String(cString: $0) } ?? "no reason")")
+    }
+    guard
+      let machine = c.LLVMCreateTargetMachine(
+        target, TargetFacts.triple, facts.cpu, facts.features, CLLVMCodeGenDefault, CLLVMRelocPIC,
+        CLLVMCodeModelSmall)
+    else { throw ArrayError(.library, "LLVM cannot make code for the processor \(facts.cpu)") }
+    return machine
+  }
+}

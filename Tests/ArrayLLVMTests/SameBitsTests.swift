@@ -1,0 +1,180 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayLLVM
+import Lanes
+import Testing
+
+/// Native code and the interpreter give the same bits: every row, dtype, layout and length.
+@Suite struct SameBitsTests {
+  /// Around one vector, four vectors and a chunk, for every width from 8 to 32 lanes.
+  static let lengths = [0, 1, 7, 8, 9, 15, 16, 17, 33, 65, 129, 300]
+
+  private func compare(_ kernel: Kernel, _ what: String, benches: [Bench]) throws {
+    let expected = try benches.map { [kernel] in $0.run(try Interpreter().compile(kernel)) }
+    for compiler in compilers {
+      let compiled = try compiler.compile(kernel)
+      for (bench, expected) in zip(benches, expected) where bench.run(compiled) != expected {
+        let where_ = zip(bench.run(compiled), expected).enumerated().first { $1.0 != $1.1 }
+        let byte = where_.map { zip($1.0, $1.1).enumerated().first { $1.0 != $1.1 }?.offset ?? -1 } ?? -1
+        Issue.record(
+          """
+          \(what) differs with LLVM \(compiler.library.version): outer \(bench.outer) sweep \(bench.sweep) \
+          inner \(bench.inner), operand \(where_?.offset ?? -1) byte \(byte)
+          """)
+        return
+      }
+    }
+  }
+
+  private func maps(_ kernel: Kernel) -> [Bench] {
+    Self.lengths.map { Bench(kernel, inner: $0, chunk: 128, literals: [3], seed: UInt64($0)) }
+  }
+
+  @Test(arguments: DType.allCases) func everyRow(_ dtype: DType) throws {
+    for operation in Operation.all {
+      guard let signature = operation.signature(dtype) else { continue }
+      // Loads and stores are the same for every row, so one of each kind shows that strides work.
+      let isExample = ["abs", "add", "clip", "less", "where", "isnan"].contains(operation.name)
+      for layout in isExample ? [Kernel.Layout.contiguous, .strided] : [.contiguous] {
+        let kernel = elementwise(
+          operation, dtype, Array(repeating: layout, count: signature.operandCount), layout)
+        try compare(kernel, "\(operation) on \(dtype), \(layout)", benches: maps(kernel))
+      }
+      if isExample, signature.operandCount > 1 {
+        let layouts: [Kernel.Layout] = [.contiguous, .broadcast, .contiguous]
+        let kernel = elementwise(
+          operation, dtype, Array(layouts.prefix(signature.operandCount)), .contiguous)
+        try compare(kernel, "\(operation) on \(dtype), broadcast", benches: maps(kernel))
+      }
+    }
+  }
+
+  @Test(arguments: DType.allCases) func everyCast(_ from: DType) throws {
+    for to in DType.allCases {
+      for layout in [Kernel.Layout.contiguous, .strided] {
+        let kernel = Kernel(
+          form: .map, outerRank: 0, operands: [.init(.input, from, layout), .init(.output, to, layout)],
+          values: [.init(.load(operand: 0), from), .init(.cast(0), to)],
+          chunk: [.compute(0), .compute(1), .store(1, operand: 1)])
+        try compare(kernel, "\(from) to \(to), \(layout)", benches: maps(kernel))
+      }
+    }
+  }
+
+  @Test func outerAxesLiteralsAndIndices() throws {
+    for layout in [Kernel.Layout.contiguous, .strided, .broadcast] {
+      let kernel = Kernel(
+        form: .map, outerRank: 3, literals: [.i64],
+        operands: [
+          .init(.index, .i64, layout), .init(.input, .i64, .broadcast), .init(.output, .i64, .contiguous),
+        ],
+        values: [
+          .init(.literal(0), .i64), .init(.load(operand: 0), .i64), .init(.load(operand: 1), .i64),
+          .init(.operation(Operation.named("multiply")!, dtype: .i64, [0, 1]), .i64),
+          .init(.operation(Operation.named("add")!, dtype: .i64, [3, 2]), .i64),
+        ],
+        once: [0],
+        row: layout == .broadcast ? [.compute(1), .compute(2), .compute(3), .compute(4)] : [.compute(2)],
+        chunk: (layout == .broadcast ? [] : [.compute(1), .compute(3), .compute(4)]) + [.store(4, operand: 2)]
+      )
+      for inner in [1, 5, 8, 40] {
+        try compare(
+          kernel, "index \(layout)",
+          benches: [Bench(kernel, outer: [2, 3, 4], inner: inner, chunk: 16, literals: [-7])])
+      }
+    }
+  }
+
+  // MARK: Reductions
+
+  static let runs = [0, 1, 7, 8, 9, 15, 16, 17, 33, 128, 129, 200, 1000]
+
+  @Test(arguments: DType.allCases) func everyReduction(_ dtype: DType) throws {
+    for reduction in Reduction.allCases where dtype != .bool || reduction == .max || reduction == .min {
+      for layout in [Kernel.Layout.contiguous, .strided] {
+        for form in [Kernel.Form.rows, .columns, .total] {
+          let kernel = reduce(reduction, dtype, form, layout)
+          let benches = Self.runs.filter { $0 > 0 || dtype != .bool }.map { run in
+            switch form {
+            case .rows: Bench(kernel, outer: [2, 2], sweep: run, seed: UInt64(run))
+            case .columns: Bench(kernel, outer: [2, 2], sweep: run, inner: 21, chunk: 18, seed: UInt64(run))
+            default: Bench(kernel, sweep: run, seed: UInt64(run))
+            }
+          }
+          try compare(kernel, "\(reduction) of \(dtype), \(form), \(layout)", benches: benches)
+        }
+      }
+    }
+  }
+
+  /// Two accumulators of different dtypes, a second sweep that uses the first's result, and a store in it.
+  @Test func sweepsFollowEachOther() throws {
+    let subtract = Operation.named("subtract")!
+    let square = Operation.named("square")!
+    let values: [Kernel.Value] = [
+      .init(.load(operand: 0), .f32), .init(.cast(0), .bool), .init(.reduced, .f32), .init(.reduced, .bool),
+      .init(.operation(subtract, dtype: .f32, [0, 2]), .f32),
+      .init(.operation(square, dtype: .f32, [4]), .f32),
+      .init(.cast(5), .f64), .init(.reduced, .f64),
+    ]
+    let operands: (Kernel.Layout) -> [Kernel.Operand] = { scalar in
+      [
+        .init(.input, .f32, .contiguous), .init(.output, .f32, .contiguous), .init(.output, .f64, scalar),
+        .init(.output, .bool, scalar),
+      ]
+    }
+    let statements: [Kernel.Statement] = [
+      .sweep(
+        .init(
+          compute: [0, 1],
+          accumulators: [.init(.max, source: 0, result: 2), .init(.max, source: 1, result: 3)])),
+      .sweep(
+        .init(
+          compute: [0, 4, 5, 6], accumulators: [.init(.sum, source: 6, result: 7)],
+          stores: [.init(5, 1)])),
+      .store(7, operand: 2), .store(3, operand: 3),
+    ]
+    let rows = Kernel(
+      form: .rows, outerRank: 1, operands: operands(.broadcast), values: values, row: statements)
+    try compare(rows, "rows", benches: Self.runs.map { Bench(rows, outer: [3], sweep: $0) })
+    let columns = Kernel(
+      form: .columns, outerRank: 1, operands: operands(.contiguous), values: values, chunk: statements)
+    try compare(
+      columns, "columns",
+      benches: Self.runs.map { Bench(columns, outer: [3], sweep: $0, inner: 75, chunk: 70) })
+  }
+}
+
+/// A kernel of one operation.
+func elementwise(
+  _ operation: Operation, _ dtype: DType, _ layouts: [Kernel.Layout], _ out: Kernel.Layout
+) -> Kernel {
+  let count = layouts.count
+  let isSelect = operation.signature(dtype) == .select
+  let dtypes = (0..<count).map { isSelect && $0 == 0 ? DType.bool : dtype }
+  let result = operation.resultType(dtype)
+  let scalars = (0..<count).filter { layouts[$0] == .broadcast }
+  return Kernel(
+    form: .map, outerRank: 0,
+    operands: zip(dtypes, layouts).map { .init(.input, $0, $1) } + [.init(.output, result, out)],
+    values: (0..<count).map { .init(.load(operand: $0), dtypes[$0]) }
+      + [.init(.operation(operation, dtype: dtype, Array(0..<count)), result)],
+    row: scalars.map { .compute($0) },
+    chunk: (0...count).filter { !scalars.contains($0) }.map { .compute($0) } + [.store(count, operand: count)]
+  )
+}
+
+/// A kernel of one reduction.
+func reduce(_ reduction: Reduction, _ dtype: DType, _ form: Kernel.Form, _ layout: Kernel.Layout) -> Kernel {
+  let sweep = Kernel.Statement.sweep(
+    .init(compute: [0], accumulators: [.init(reduction, source: 0, result: 1)]))
+  let store = Kernel.Statement.store(1, operand: 1)
+  let out = Kernel.Operand(.output, dtype, form == .columns ? .contiguous : .broadcast)
+  return Kernel(
+    form: form, outerRank: form == .total ? 0 : 2,
+    operands: [.init(.input, dtype, layout)] + (form == .total ? [] : [out]),
+    values: [.init(.load(operand: 0), dtype), .init(.reduced, dtype)],
+    row: form == .total ? [sweep] : form == .rows ? [sweep, store] : [],
+    chunk: form == .columns ? [sweep, store] : [])
+}
