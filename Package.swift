@@ -41,6 +41,9 @@ let package = Package(
     .executableTarget(
       name: "arrayc",
       dependencies: ["ArrayScript", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .testTarget(
+      name: "ArrayRuntimeTests",
+      dependencies: ["ArrayRuntime", "ArrayInterpreter", "ArrayLLVM"]),
     .testTarget(name: "ArrayFilesTests", dependencies: ["ArrayFiles"], exclude: ["numpy_files.py"]),
     .testTarget(name: "ArrayTextTests", dependencies: ["ArrayText"], exclude: ["numpy_cases.py"]),
   ],

@@ -2,7 +2,8 @@ import ArrayKernels
 
 /// Which register, a block in memory, holds which value.
 ///
-/// Values of one sweep, or of a chunk of a map, give their register up after the last use; all others keep it.
+/// Values of one sweep, or of a chunk of a map, give their register up after the last use; all others, and values
+/// that several sweeps compute, keep it.
 struct RegisterPlan {
   /// The register of each value.
   private(set) var register: [Int]
@@ -15,9 +16,11 @@ struct RegisterPlan {
     destination = Array(repeating: nil, count: kernel.values.count)
     // What lives outside of the segments first, for good.
     var local: Set<Int> = []
+    var repeated: Set<Int> = []
     var segments: [(compute: [Int], uses: [Int])] = []
     for statement in kernel.row + kernel.chunk {
       if case .sweep(let sweep) = statement {
+        repeated.formUnion(local.intersection(sweep.compute))
         local.formUnion(sweep.compute)
         segments.append((sweep.compute, sweep.accumulators.map(\.source) + sweep.stores.map(\.value)))
       }
@@ -37,7 +40,7 @@ struct RegisterPlan {
         }
       }
     }
-    for id in kernel.values.indices where !local.contains(id) {
+    for id in kernel.values.indices where !local.contains(id) || repeated.contains(id) {
       register[id] = count
       count += 1
     }
@@ -51,7 +54,9 @@ struct RegisterPlan {
       }
       for id in segment.uses { lastUse[id] = Int.max }
       for (position, id) in segment.compute.enumerated() {
-        if let reused = free.popLast() {
+        if repeated.contains(id) {
+          // Has its register already.
+        } else if let reused = free.popLast() {
           register[id] = reused
         } else {
           register[id] = used
@@ -61,7 +66,7 @@ struct RegisterPlan {
         where lastUse[operand] == position && register[operand] >= permanent {
           free.append(register[operand])
         }
-        if lastUse[id] == nil { free.append(register[id]) }
+        if lastUse[id] == nil && register[id] >= permanent { free.append(register[id]) }
       }
       count = max(count, used)
     }

@@ -74,3 +74,18 @@ package struct KernelStep: Sendable {
   /// Elements over which it iterates.
   package var count: Int { outerExtents.reduce(1, *) * sweepExtent * innerExtent }
 }
+
+extension KernelStep {
+  /// Bytes of all operands, each element once.
+  package func bytesMoved(_ graph: Graph) -> Int {
+    var total = 0
+    for (operand, binding) in zip(kernel.operands, bindings) where operand.role != .index {
+      var elements = 1
+      for (stride, extent) in zip(binding.outerStrides, outerExtents) where stride != 0 { elements *= extent }
+      if binding.sweepStride != 0 { elements *= sweepExtent }
+      if binding.innerStride != 0 { elements *= innerExtent }
+      total += elements * operand.dtype.size
+    }
+    return total
+  }
+}

@@ -30,7 +30,7 @@ extension StoredLane {
     Self(p.loadUnaligned(fromByteOffset: i &* MemoryLayout<Vector>.stride, as: Vector.self))
   }
   @inline(__always) package func store(_ p: UnsafeMutableRawPointer, _ i: Int) {
-    (p + i &* MemoryLayout<Vector>.stride).assumingMemoryBound(to: Vector.self).pointee = v
+    p.storeBytes(of: v, toByteOffset: i &* MemoryLayout<Vector>.stride, as: Vector.self)
   }
 }
 
@@ -52,14 +52,14 @@ extension NumberLane where Self: StoredLane, Mask: StoredMask, Program == BlockL
   }
   @inline(__always) package static func program(_ f: @escaping (Self) -> Mask) -> BlockLoop {
     BlockLoop { out, a, _, _, count in
-      let out = out.assumingMemoryBound(to: SIMD8<UInt8>.self)
-      for i in 0..<(count &+ 7) / 8 { out[i] = f(load(a, i)).bytes }
+      for i in 0..<(count &+ 7) / 8 { out.storeBytes(of: f(load(a, i)).bytes, toByteOffset: i &* 8, as: SIMD8<UInt8>.self) }
     }
   }
   @inline(__always) package static func program(_ f: @escaping (Self, Self) -> Mask) -> BlockLoop {
     BlockLoop { out, a, b, _, count in
-      let out = out.assumingMemoryBound(to: SIMD8<UInt8>.self)
-      for i in 0..<(count &+ 7) / 8 { out[i] = f(load(a, i), load(b, i)).bytes }
+      for i in 0..<(count &+ 7) / 8 {
+        out.storeBytes(of: f(load(a, i), load(b, i)).bytes, toByteOffset: i &* 8, as: SIMD8<UInt8>.self)
+      }
     }
   }
   @inline(__always) package static func program(_ f: @escaping (Mask, Self, Self) -> Self) -> BlockLoop {

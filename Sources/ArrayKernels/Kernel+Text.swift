@@ -1,0 +1,61 @@
+import ArrayGraph
+
+extension Kernel: CustomStringConvertible {
+  /// The loop program as text, for `explain` and for golden files.
+  package var description: String {
+    var lines = ["\(form.rawValue) kernel, \(outerRank) outer \(outerRank == 1 ? "axis" : "axes")"]
+    for (k, operand) in operands.enumerated() {
+      lines.append("  \(operand.role.rawName) m\(k): \(operand.dtype.name) \(operand.layout)")
+    }
+    func append(_ statement: Statement, _ indent: String) {
+      switch statement {
+      case .compute(let id): lines.append(indent + text(of: id))
+      case .store(let id, let operand): lines.append("\(indent)m\(operand) = v\(id)")
+      case .sweep(let sweep):
+        let loop = form == .columns ? "for each element of the sweep" : "for the sweep, in lanes"
+        lines.append(indent + loop)
+        for id in sweep.compute { lines.append(indent + "  " + text(of: id)) }
+        for store in sweep.stores { lines.append("\(indent)  m\(store.operand) = v\(store.value)") }
+        for accumulator in sweep.accumulators {
+          lines.append("\(indent)  v\(accumulator.result) = \(accumulator.reduction.rawValue) of v\(accumulator.source)")
+        }
+      }
+    }
+    for id in once { lines.append("  " + text(of: id)) }
+    var indent = "  "
+    if outerRank > 0 {
+      lines.append(indent + "for each row")
+      indent += "  "
+    }
+    for statement in row { append(statement, indent) }
+    if !chunk.isEmpty {
+      lines.append(indent + "for the inner axis, in lanes")
+      for statement in chunk { append(statement, indent + "  ") }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func text(of id: ValueID) -> String {
+    let value = values[id]
+    let right: String
+    switch value.source {
+    case .literal(let k): right = "literal \(k)"
+    case .load(let operand): right = operands[operand].role == .index ? "index m\(operand)" : "m\(operand)"
+    case .operation(let operation, _, let arguments):
+      right = "\(operation.name)(\(arguments.map { "v\($0)" }.joined(separator: ", ")))"
+    case .cast(let argument): right = "cast(v\(argument))"
+    case .reduced: right = "reduced"
+    }
+    return "v\(id): \(value.dtype.name) = \(right)"
+  }
+}
+
+extension Kernel.Operand.Role {
+  fileprivate var rawName: String {
+    switch self {
+    case .input: "in "
+    case .output: "out"
+    case .index: "index"
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ArrayGraph
+
+extension Schedule: CustomStringConvertible {
+  /// What runs in which order, the bytes it moves, and why each array in between is stored.
+  package var description: String {
+    var lines: [String] = []
+    for (k, step) in steps.enumerated() {
+      switch step {
+      case .kernel(let kernel):
+        let extents = kernel.outerExtents.map(String.init) + ["sweep \(kernel.sweepExtent)", "inner \(kernel.innerExtent)"]
+        let outputs = kernel.outputs.map { "%\($0) \(Shape.text(graph.vertices[$0].dtype, graph.vertices[$0].shape))" }
+        lines.append(
+          "kernel \(k): \(kernel.kernel.form.rawValue), \(kernel.operationCount) operations, over \(extents.joined(separator: " × ")), "
+            + "\(kernel.bytesMoved(graph)) bytes, gives \(outputs.joined(separator: ", "))")
+      case .library(let call):
+        lines.append("library call \(k): \(call.vertices.map { graph.vertices[$0].kind.name }.joined(separator: ", "))")
+      }
+    }
+    for stop in breaks {
+      let from = graph.vertices[stop.producer].kind.name.trimmingSuffix
+      let to = graph.vertices[stop.consumer].kind.name.trimmingSuffix
+      lines.append("not fused: %\(stop.producer) \(from) -> %\(stop.consumer) \(to): \(stop.reason)")
+    }
+    return lines.joined(separator: "\n")
+  }
+}
+
+extension String {
+  /// Kind names end in " of " where their operand follows.
+  fileprivate var trimmingSuffix: String { hasSuffix(" of ") ? String(dropLast(4)) : self }
+}

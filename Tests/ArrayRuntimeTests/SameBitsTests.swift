@@ -1,0 +1,47 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayRuntime
+import Testing
+
+/// Every way to run an expression gives the same bits.
+@Suite struct SameBitsTests {
+  /// Elements as bits, NaN made one.
+  static func bits(_ node: Node) -> [UInt64] {
+    guard let storage = node.storage else { return [] }
+    let size = node.dtype.size
+    return (0..<node.count).map { i in
+      let literal = Literal(node.dtype, at: storage.pointer + i * size)
+      return node.dtype.isFloat && literal.double.isNaN ? UInt64.max : literal.bits
+    }
+  }
+
+  static func run(_ seed: UInt64, _ engine: Engine) throws -> [[UInt64]] {
+    var graph = RandomGraph(seed: seed)
+    let roots = graph.make(size: 3 + Int(seed % 17))
+    try engine.evaluate(roots)
+    return roots.map { bits($0) }
+  }
+
+  @Test func fusedEqualsUnfused() throws {
+    for seed in 0..<600 as Range<UInt64> {
+      let fused = Engine(interpreter: Interpreter(), native: nil)
+      let unfused = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
+      let a = try SameBitsTests.run(seed, fused)
+      let b = try SameBitsTests.run(seed, unfused)
+      #expect(a == b, "seed \(seed)")
+    }
+  }
+
+  @Test func graphsAreLegalAfterEachPass() {
+    for seed in 0..<600 as Range<UInt64> {
+      var random = RandomGraph(seed: seed)
+      let graph = Graph(random.make(size: 3 + Int(seed % 17)))
+      #expect(graph.firstFault() == nil, "seed \(seed), recorded")
+      _ = Pass.runAll(graph) { name, graph in
+        let fault = graph.firstFault()
+        #expect(fault == nil, "seed \(seed), after \(name)")
+      }
+    }
+  }
+}
