@@ -1,7 +1,9 @@
 import ArrayGraph
 import ArrayInterpreter
 import ArrayKernels
+import ArrayLLVM
 import ArrayRuntime
+import Glibc
 import Testing
 
 /// Every way to run an expression gives the same bits.
@@ -32,6 +34,24 @@ import Testing
       #expect(a == b, "seed \(seed)")
     }
   }
+
+  /// Native code, on one thread and on two, against the interpreter.
+  @Test(.enabled(if: SameBitsTests.hasLLVM)) func nativeEqualsInterpreted() throws {
+    let native = LLVMOnDemand()
+    for seed in 0..<200 as Range<UInt64> {
+      let interpreted = Engine(interpreter: Interpreter(), native: nil)
+      let expected = try SameBitsTests.run(seed, interpreted)
+      for threads in [1, 2] {
+        let options = EngineOptions(backend: .llvm, threads: threads)
+        let engine = Engine(interpreter: Interpreter(), native: native, options: options)
+        let found = try SameBitsTests.run(seed, engine)
+        #expect(found == expected, "seed \(seed), \(threads) threads")
+      }
+    }
+  }
+
+  /// False only where a run asks for no LLVM; a missing library is a failure then.
+  static let hasLLVM = getenv("ARRAYC_LLVM").map { String(cString: $0) } != "none"
 
   @Test func graphsAreLegalAfterEachPass() {
     for seed in 0..<600 as Range<UInt64> {

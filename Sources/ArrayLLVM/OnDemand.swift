@@ -1,0 +1,27 @@
+import ArrayGraph
+import ArrayKernels
+import Synchronization
+
+/// LLVM, loaded when the first kernel must be compiled and not before: loading costs tens of milliseconds, which a
+/// program that compiles nothing should not pay.
+package final class LLVMOnDemand: KernelCompiler {
+  private let loaded = Mutex<Result<LLVMCompiler, ArrayError>?>(nil)
+
+  package init() {}
+  package var name: String { "llvm" }
+
+  /// The compiler, or why there is none.
+  package func get() throws(ArrayError) -> LLVMCompiler {
+    let result = loaded.withLock { loaded -> Result<LLVMCompiler, ArrayError> in
+      if let loaded { return loaded }
+      let result = Result { () throws(ArrayError) in try LLVMCompiler() }
+      loaded = result
+      return result
+    }
+    return try result.get()
+  }
+
+  package func compile(_ kernel: Kernel) throws(ArrayError) -> any CompiledKernel {
+    try get().compile(kernel)
+  }
+}
