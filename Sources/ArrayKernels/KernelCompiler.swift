@@ -11,4 +11,13 @@ package protocol KernelCompiler: Sendable {
   /// The name that `--backend` and `explain` know.
   var name: String { get }
   func compile(_ kernel: Kernel) throws(ArrayError) -> any CompiledKernel
+  /// What it makes of a kernel, as text; nil if there is no such text.
+  func listing(_ kernel: Kernel, _ listing: KernelListing) throws(ArrayError) -> String?
+}
+
+/// The texts that a compiler of native code can show.
+package enum KernelListing: String, Sendable { case ir, assembly }
+
+extension KernelCompiler {
+  package func listing(_ kernel: Kernel, _ listing: KernelListing) throws(ArrayError) -> String? { nil }
 }

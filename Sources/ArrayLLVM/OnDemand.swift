@@ -24,4 +24,8 @@ package final class LLVMOnDemand: KernelCompiler {
   package func compile(_ kernel: Kernel) throws(ArrayError) -> any CompiledKernel {
     try get().compile(kernel)
   }
+
+  package func listing(_ kernel: Kernel, _ listing: KernelListing) throws(ArrayError) -> String? {
+    try get().text(kernel, listing == .ir ? .ir : .assembly)
+  }
 }

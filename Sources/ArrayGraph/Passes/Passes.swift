@@ -9,7 +9,7 @@ extension Pass {
   package static let all: [Pass] = [
     // Operations on constants only become constants, by the table that kernels use.
     Pass(name: "fold") { $0.folded() },
-    // x * 1, x / 1, --x …: only what keeps every bit.
+    // +x, --x, casts to the own dtype: only what keeps every bit, and never by a literal's value.
     Pass(name: "simplify") { $0.simplified() },
     // A view of a computation becomes the computation of views, so that views end at memory.
     Pass(name: "sink views") { $0.withSunkenViews() },

@@ -1,8 +1,8 @@
 extension Graph {
   /// Removes operations that change no bit of any value.
   ///
-  /// `x + 0` is not among them for floats: it turns -0 into +0. `x - 0`, `x + -0`, `x * 1` and `x / 1` keep every
-  /// value; what they do to the payload of a NaN is not promised.
+  /// It never looks at the value of a literal: `x * c` is the same kernel for every c, 1 included, so that a new
+  /// constant compiles nothing.
   func simplified() -> Graph {
     var graph = self
     // Where each vertex is to be read instead.
@@ -35,16 +35,6 @@ extension Graph {
           inner == operation, innerType == dtype, inputs[0].layout == nil
         else { return nil }
         return sameShape(vertices[inputs[0].vertex].inputs[0], vertex)
-      case "multiply":
-        if isLiteral(inputs[1], 1, dtype) { return sameShape(inputs[0], vertex) }
-        if isLiteral(inputs[0], 1, dtype) { return sameShape(inputs[1], vertex) }
-        return nil
-      case "divide": return isLiteral(inputs[1], 1, dtype) ? sameShape(inputs[0], vertex) : nil
-      case "subtract": return isLiteral(inputs[1], 0, dtype) ? sameShape(inputs[0], vertex) : nil
-      case "add" where dtype.isInteger:
-        if isLiteral(inputs[1], 0, dtype) { return sameShape(inputs[0], vertex) }
-        if isLiteral(inputs[0], 0, dtype) { return sameShape(inputs[1], vertex) }
-        return nil
       default: return nil
       }
     default: return nil
@@ -53,9 +43,5 @@ extension Graph {
 
   private func sameShape(_ edge: Edge, _ vertex: Vertex) -> Edge? {
     edge.layout != nil || vertices[edge.vertex].shape == vertex.shape ? edge : nil
-  }
-  private func isLiteral(_ edge: Edge, _ value: Int, _ dtype: DType) -> Bool {
-    guard case .literal(let literal) = vertices[edge.vertex].kind else { return false }
-    return literal == Literal(value, dtype)
   }
 }

@@ -1,0 +1,98 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayLLVM
+import ArrayRuntime
+import Testing
+
+/// What makes a new kernel, and what does not.
+@Suite struct CacheTests {
+  static func ramp(_ shape: [Int], _ dtype: DType = .f64) -> Node {
+    let count = shape.reduce(1, *)
+    let storage = Storage.allocate(count * dtype.size)
+    for i in 0..<count {
+      withUnsafeBytes(of: Literal(Double(i % 100) / 100, dtype).bits) {
+        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
+      }
+    }
+    return Node(.data(storage), dtype, shape)
+  }
+  static func apply(_ name: String, _ operands: Node..., dtype: DType = .f64) throws -> Node {
+    let operation = try #require(Operation.named(name))
+    let shape = operands.map(\.shape).max { $0.count < $1.count } ?? []
+    return Node(.elementwise(operation, dtype: dtype, operands), operation.resultType(dtype), shape)
+  }
+  static func constant(_ value: Double) -> Node { Node(.literal(Literal(value, .f64)), .f64, []) }
+
+  @Test func hundredShapesAndConstantsCompileOnce() throws {
+    let engine = Engine(interpreter: Interpreter(), native: SameBitsTests.hasLLVM ? LLVMOnDemand() : nil,
+      options: EngineOptions(backend: SameBitsTests.hasLLVM ? .llvm : .interpreter))
+    for n in 1...100 {
+      let x = CacheTests.ramp([n * 7 + 3])
+      let y = try CacheTests.apply("add", CacheTests.apply("multiply", x, CacheTests.constant(Double(n))), x)
+      try engine.evaluate([y])
+    }
+    #expect(engine.counters.kernels == 100)
+    #expect(engine.counters.memoryHits == 99)
+    #expect(engine.counters.compiled == (SameBitsTests.hasLLVM ? 1 : 0))
+  }
+
+  @Test func chainOfAMillionNodes() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    var x = CacheTests.ramp([10])
+    let one = CacheTests.constant(1)
+    for _ in 0..<1_000_000 {
+      x = try CacheTests.apply("add", x, one)
+      try engine.keepShallow(x)
+    }
+    try engine.evaluate([x])
+    let first = try #require(x.storage).pointer.load(as: Double.self)
+    #expect(first == 1_000_000)
+  }
+
+  /// Without evaluation on the way: recording and releasing must not recurse.
+  @Test func unevaluatedChainIsReleased() throws {
+    var x = CacheTests.ramp([10])
+    let one = CacheTests.constant(1)
+    for _ in 0..<1_000_000 { x = try CacheTests.apply("add", x, one) }
+    #expect(x.depth == 1_000_000)
+  }
+
+  /// A row softmax and a standardisation by rows are one kernel each.
+  @Test func rowProgramsAreOneKernel() throws {
+    func reduced(_ reduction: Reduction, _ x: Node) -> Node {
+      let result = Node(.reduce(reduction, x, axes: 1..<2), .f64, [x.shape[0]])
+      return Node(.view(result, Layout(strides: [1, 0])), .f64, x.shape)
+    }
+    let x = CacheTests.ramp([50, 70])
+    let e = try CacheTests.apply("exp", CacheTests.apply("subtract", x, reduced(.max, x)))
+    let softmax = try CacheTests.apply("divide", e, reduced(.sum, e))
+    let n = CacheTests.constant(70)
+    let centred = try CacheTests.apply("subtract", x, CacheTests.apply("divide", reduced(.sum, x), n))
+    let variance = try CacheTests.apply("divide", reduced(.sum, CacheTests.apply("square", centred)), n)
+    let standard = try CacheTests.apply("divide", centred, CacheTests.apply("sqrt", variance))
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    #expect(engine.schedule([softmax]).steps.count == 1, "\(engine.schedule([softmax]))")
+    #expect(engine.schedule([standard]).steps.count == 1, "\(engine.schedule([standard]))")
+    try engine.evaluate([softmax, standard])
+  }
+
+  /// A hundred threads evaluate arrays that share inputs and intermediate results.
+  @Test func manyThreadsShareArrays() async throws {
+    let engine = Engine(interpreter: Interpreter(), native: SameBitsTests.hasLLVM ? LLVMOnDemand() : nil)
+    let x = CacheTests.ramp([20_000])
+    let shared = try CacheTests.apply("multiply", x, x)
+    try await withThrowingTaskGroup(of: [UInt64].self) { group in
+      for k in 0..<100 {
+        group.addTask {
+          let y = try CacheTests.apply("add", shared, CacheTests.constant(Double(k % 3)))
+          try engine.evaluate([y, shared])
+          return [try #require(y.storage).pointer.load(fromByteOffset: 8 * 150, as: UInt64.self), UInt64(k % 3)]
+        }
+      }
+      for try await found in group {
+        #expect(Double(bitPattern: found[0]) == 0.25 + Double(found[1]))
+      }
+    }
+  }
+}
