@@ -1,0 +1,88 @@
+// Arithmetic that keeps its rounding errors: a number as an unevaluated sum `high + low`.
+//
+// User arithmetic is never contracted, and `mulAdd` rounds once, so each of these is exact as stated.
+
+/// The sum of two lanes, the second smaller than half an ulp of the first or so.
+package struct Pair<L: FloatLane> {
+  var high: L
+  var low: L
+  @inline(__always) init(_ high: L, _ low: L) {
+    self.high = high
+    self.low = low
+  }
+}
+
+extension FloatLane {
+  /// `a + b` exactly, for `|a| >= |b|`, or `a == 0`, or `a` a multiple of the ulp of `b`.
+  @inline(__always) static func fastSum(_ a: Self, _ b: Self) -> Pair<Self> {
+    let s: Self = a + b
+    let low: Self = (a - s) + b
+    return Pair(s, low)
+  }
+
+  /// `a + b` exactly.
+  @inline(__always) static func exactSum(_ a: Self, _ b: Self) -> Pair<Self> {
+    let s: Self = a + b
+    let t: Self = s - a
+    let low: Self = (a - (s - t)) + (b - t)
+    return Pair(s, low)
+  }
+
+  /// `a * b` exactly.
+  @inline(__always) static func exactProduct(_ a: Self, _ b: Self) -> Pair<Self> {
+    let p: Self = a * b
+    return Pair(p, mulAdd(a, b, -p))
+  }
+
+  /// `a / b` to almost twice the precision, with one division. `b` and `1 / b` must be normal.
+  @inline(__always) static func quotient(_ a: Pair<Self>, _ b: Pair<Self>) -> Pair<Self> {
+    let r: Self = 1.0 / b.high
+    let q: Self = a.high * r
+    let rest: Self = mulAdd(-q, b.high, a.high)
+    let all: Self = mulAdd(-q, b.low, rest + a.low)
+    return Pair(q, all * r)
+  }
+
+  /// `a * b` to almost twice the precision.
+  @inline(__always) static func product(_ a: Pair<Self>, _ b: Pair<Self>) -> Pair<Self> {
+    let p: Self = a.high * b.high
+    let rest: Self = mulAdd(a.high, b.high, -p)
+    let low: Self = mulAdd(a.high, b.low, mulAdd(a.low, b.high, rest))
+    return Pair(p, low)
+  }
+
+  /// Adding it rounds a number of moderate size to a whole one and leaves that in the low bits.
+  static var roundingConstant: Self {
+    @inline(__always) get { constant(single: 0x1.8p23, double: 0x1.8p52) }
+  }
+  /// The whole number nearest to `a * b`, plus the rounding constant.
+  @inline(__always) static func shiftedProduct(_ a: Self, _ b: Self) -> Self {
+    mulAdd(a, b, roundingConstant)
+  }
+
+  /// `2^n`, where `n`, within the exponents of normal numbers, stands in the low bits of `shifted`.
+  @inline(__always) static func powerOfTwo(_ shifted: Bits) -> Self {
+    let one: Self = 1.0
+    return Self(bits: (shifted << significandBits) + one.bits)
+  }
+
+  /// `p * 2^n` with one rounding, for `n` of at most twice the normal exponents; `shifted` is `n` plus the rounding
+  /// constant.
+  @inline(__always) static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
+    let half: Self = shiftedProduct(n, 0.5)
+    let first: Self = powerOfTwo(half.bits)
+    let second: Self = powerOfTwo(shifted.bits - half.bits)
+    return (p * first) * second
+  }
+
+  /// `x` kept between `low` and `high`; NaN stays NaN.
+  @inline(__always) static func clamp(_ x: Self, _ low: Self, _ high: Self) -> Self {
+    let y: Self = select(x .< low, low, x)
+    return select(high .< y, high, y)
+  }
+
+  /// The greater of two lanes that are not NaN.
+  @inline(__always) static func greater(_ a: Self, _ b: Self) -> Self { select(a .< b, b, a) }
+  /// The less of two lanes that are not NaN.
+  @inline(__always) static func lesser(_ a: Self, _ b: Self) -> Self { select(b .< a, b, a) }
+}

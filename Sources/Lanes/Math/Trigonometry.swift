@@ -1,0 +1,84 @@
+// Sine, cosine, tangent: x = q π/2 + r + low with |r| <= π/4, then a polynomial a function, chosen by q.
+//
+// Below the limit π/2 is taken in three parts (Cody and Waite), above it the bits of 2/π that matter for the exponent
+// are (Payne and Hanek, see HugeAngles.swift). That is costly, so lanes that can branch go there only when asked to.
+
+/// An angle within a quarter turn: `r + low`, and the quadrant in the two lowest bits.
+package struct Angle<L: FloatLane> {
+  var r: L
+  var low: L
+  var quadrant: L.Bits
+}
+
+extension FloatLane {
+  /// Where the reduction by three parts of π/2 ends.
+  static var angleLimit: Self {
+    @inline(__always) get { constant(single: 0x1p16, double: 0x1p30) }
+  }
+
+  /// The reduction of `x`, not negative and below the limit.
+  @inline(__always) static func angle(_ x: Self) -> Angle<Self> {
+    let first: Self = constant(single: 0x1.921fb6p+0, double: 0x1.921fb54442d18p+0)
+    let second: Self = constant(single: -0x1.777a5cp-25, double: 0x1.1a62633145c07p-54)
+    let third: Self = constant(single: -0x1.ee59dap-50, double: -0x1.f1976b7ed8fbcp-110)
+    let shifted: Self = shiftedProduct(x, 0x1.45f306dc9c883p-1)
+    let n: Self = shifted - roundingConstant
+    // The first difference is exact, and a multiple of the ulp of `p`, so the second one's error is, too.
+    let a: Self = mulAdd(-n, first, x)
+    let p = exactProduct(n, second)
+    let r: Self = a - p.high
+    let rest: Self = ((a - r) - p.high) - p.low
+    return Angle(r: r, low: mulAdd(-n, third, rest), quadrant: shifted.bits)
+  }
+
+  /// `sin(r + low)`, and `cos(r + low)`.
+  @inline(__always) static func sineOfSmall(_ a: Angle<Self>, _ z: Self) -> Self {
+    let cube: Self = z * a.r
+    return a.r + mulAdd(cube, sinTail(z), a.low)
+  }
+  @inline(__always) static func cosineOfSmall(_ a: Angle<Self>, _ z: Self) -> Self {
+    let sum = fastSum(1.0, z * -0.5)
+    let low: Self = mulAdd(-a.r, a.low, sum.low)
+    return sum.high + mulAdd(z * z, cosTail(z), low)
+  }
+
+  /// The sine of an angle `turns` quadrants on.
+  @inline(__always) static func sine(_ a: Angle<Self>, turns: Int) -> Self {
+    let z: Self = a.r * a.r
+    let quadrant: Bits = turns == 0 ? a.quadrant : a.quadrant + Bits.integer(turns)
+    let odd: Mask = (quadrant & 1) .== 1
+    let value: Self = select(odd, cosineOfSmall(a, z), sineOfSmall(a, z))
+    let sign: Bits = (quadrant << (Bits.bitWidth - 2)) & ~signMaskComplement
+    return Self(bits: value.bits ^ sign)
+  }
+  @inline(__always) static func tangent(_ a: Angle<Self>) -> Self {
+    let z: Self = a.r * a.r
+    let odd: Mask = (a.quadrant & 1) .== 1
+    let s: Self = sineOfSmall(a, z)
+    let c: Self = cosineOfSmall(a, z)
+    return select(odd, -c, s) / select(odd, s, c)
+  }
+
+  /// The sine of `x` in radians, for every finite `x`.
+  @inline(__always) package static func sin(_ x: Self) -> Self {
+    let m: Self = magnitude(x)
+    let usual: Self = sine(angle(m), turns: 0)
+    let r: Self = selectRarely(angleLimit .< m, usual) { sine(hugeAngle(m), turns: 0) }
+    return Self(bits: r.bits ^ (x.bits & ~signMaskComplement))
+  }
+
+  /// The cosine of `x` in radians, for every finite `x`.
+  @inline(__always) package static func cos(_ x: Self) -> Self {
+    let m: Self = magnitude(x)
+    let usual: Self = sine(angle(m), turns: 1)
+    return selectRarely(angleLimit .< m, usual) { sine(hugeAngle(m), turns: 1) }
+  }
+
+  /// The tangent of `x` in radians, for every finite `x`.
+  @inline(__always) package static func tan(_ x: Self) -> Self {
+    let m: Self = magnitude(x)
+    let usual: Self = tangent(angle(m))
+    let r: Self = selectRarely(angleLimit .< m, usual) { tangent(hugeAngle(m)) }
+    return Self(bits: r.bits ^ (x.bits & ~signMaskComplement))
+  }
+}
