@@ -250,7 +250,7 @@ def _(d):
         a = 4 * (1 + t) / (1 - t)
         return (4 + a) * exp(a * a) * erfc(a)
     hi = mpf("27.5") if d else mpf("10.5")
-    return minimax(f, -1, (hi - 4) / (hi + 4), lambda x, v: 1 / v, 23 if d else 11, d, careful=6)
+    return minimax(f, -1, (hi - 4) / (hi + 4), lambda x, v: 1 / v, 22 if d else 11, d, careful=4)
 
 
 def cube_root(d):

@@ -110,11 +110,17 @@ package protocol FloatLane: NumberLane, ExpressibleByFloatLiteral where FloatLit
   static func toBits(_ a: Self) -> Bits
   static func fromBits(_ a: Bits) -> Self
 
+  /// `select(mask, rare(), usual)`, where hardly any lane is ever set: lanes that can branch skip `rare` when none is.
+  static func selectRarely(_ mask: Mask, _ usual: Self, _ rare: () -> Self) -> Self
+
   /// C's `fmod`, which is exact: the one function that rows take from the C library, a lane at a time.
   static func exactRemainder(_ a: Self, _ b: Self) -> Self
 }
 
 extension FloatLane {
+  @inline(__always) package static func selectRarely(_ mask: Mask, _ usual: Self, _ rare: () -> Self) -> Self {
+    select(mask, rare(), usual)
+  }
   /// Chooses a constant by format.
   @inline(__always) package static func constant(single: Double, double: Double) -> Self {
     constant(isDouble ? double : single)

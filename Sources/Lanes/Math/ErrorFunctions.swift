@@ -21,14 +21,13 @@ extension FloatLane {
   /// `erfc a` for `a >= 0` as `factor * 2^n`; `square` is `a²` in two parts.
   @inline(__always) static func erfcParts(_ a: Self, _ square: Pair<Self>) -> ExponentialParts<Self> {
     var parts = expUnscaled(-square.high, -square.low)
-    let d: Self = a + 4.0
-    let inverse: Self = 1.0 / d
-    let t: Self = (a - 4.0) * inverse
+    let d = exactSum(a, 4.0)
+    let inverse: Self = 1.0 / d.high
+    let t: Self = mulAdd(a * inverse, 2.0, -1.0)
     let p: Self = erfcTail(t)
     let q: Self = p * inverse
-    let rest: Self = mulAdd(-q, d, p)
-    let dLow: Self = (4.0 - (d - a)) + 0.0
-    let better: Self = mulAdd(mulAdd(-q, dLow, rest), inverse, q)
+    let rest: Self = mulAdd(-q, d.high, p)
+    let better: Self = mulAdd(mulAdd(-q, d.low, rest), inverse, q)
     parts.r = parts.r * better
     return parts
   }

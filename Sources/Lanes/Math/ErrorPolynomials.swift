@@ -53,43 +53,42 @@ extension FloatLane {
 
   /// `(4 + a) e^(a²) erfc(a)` of `x = (a - 4)/(a + 4)`, for `0 <= a <= 27.5` (double), `<= 10.5`.
   ///
-  /// Error: 2^-51.43 in double, 2^-27.58 in single precision.
+  /// Error: 2^-53.54 in double, 2^-26.9 in single precision.
   @inline(__always) static func erfcTail(_ x: Self) -> Self {
     if isDouble {
       let y: Self = x * x
-      var p: Self = -0x1.65fd3303ede2dp-29
-      var q: Self = -0x1.51df363e033a3p-27
-      p = mulAdd(p, y, -0x1.8c99df84f4e01p-27)
-      p = mulAdd(p, y, 0x1.177e99b6c88b5p-23)
-      q = mulAdd(q, y, 0x1.ff15563f792b5p-26)
-      p = mulAdd(p, y, -0x1.ce193e366dccap-21)
-      q = mulAdd(q, y, -0x1.df77d7823d3c4p-24)
-      p = mulAdd(p, y, 0x1.3bde29a9ddc22p-18)
-      q = mulAdd(q, y, 0x1.852d1964be88ep-20)
-      p = mulAdd(p, y, -0x1.e8acb3340714ep-19)
-      q = mulAdd(q, y, -0x1.3c9fc625847f6p-16)
-      p = mulAdd(p, y, -0x1.dd27d9e899aabp-12)
-      q = mulAdd(q, y, 0x1.72cf6eb463e10p-13)
-      p = mulAdd(p, y, 0x1.908f460a955c4p-8)
-      q = mulAdd(q, y, -0x1.269b7d5664e0fp-12)
-      p = mulAdd(p, y, 0x1.38dbd2ca87543p-4)
-      q = mulAdd(q, y, -0x1.b00c051788c63p-6)
-      p = mulAdd(p, y, 0x1.52cac2370b19dp-2)
-      q = mulAdd(q, y, -0x1.645fd8a4e96aep-3)
-      p = mulAdd(p, y, 0x1.8be202d26c7c0p-1)
-      q = mulAdd(q, y, -0x1.14eacb1acfd66p-1)
+      var p: Self = -0x1.142796e39cc34p-26
+      var q: Self = -0x1.0b07ad41099e9p-28
+      p = mulAdd(p, y, 0x1.199f2f4976140p-23)
+      q = mulAdd(q, y, 0x1.9cb47bdb2cf95p-27)
+      p = mulAdd(p, y, -0x1.cc4dd2d51a744p-21)
+      q = mulAdd(q, y, -0x1.7bb5e00255904p-24)
+      p = mulAdd(p, y, 0x1.3ba091c053d06p-18)
+      q = mulAdd(q, y, 0x1.807566a8ff9ffp-20)
+      p = mulAdd(p, y, -0x1.e8726b6ce8a5dp-19)
+      q = mulAdd(q, y, -0x1.3c7b6204f1ba9p-16)
+      p = mulAdd(p, y, -0x1.dd27f832267d1p-12)
+      q = mulAdd(q, y, 0x1.72cdfd22af181p-13)
+      p = mulAdd(p, y, 0x1.908f465164918p-8)
+      q = mulAdd(q, y, -0x1.269b571d0b6e7p-12)
+      p = mulAdd(p, y, 0x1.38dbd2ca2eb05p-4)
+      q = mulAdd(q, y, -0x1.b00c052b20debp-6)
+      p = mulAdd(p, y, 0x1.52cac2370bee5p-2)
+      q = mulAdd(q, y, -0x1.645fd8a4bca03p-3)
+      p = mulAdd(p, y, 0x1.8be202d26c7a8p-1)
+      q = mulAdd(q, y, -0x1.14eacb1ad0335p-1)
       p = mulAdd(p, y, 0x1.18932bf08e154p+0)
-      q = mulAdd(q, y, -0x1.f3fe31ecb49cep-1)
+      q = mulAdd(q, y, -0x1.f3fe31ecb49c0p-1)
       return mulAdd(q, x, p)
     }
     let y: Self = x * x
-    var p: Self = -0x1.70882e0000000p-11
-    var q: Self = -0x1.fac7c40000000p-13
-    p = mulAdd(p, y, 0x1.9ee9d00000000p-8)
-    p = mulAdd(p, y, 0x1.3899be0000000p-4)
-    q = mulAdd(q, y, -0x1.af286e0000000p-6)
+    var p: Self = -0x1.70f3a40000000p-11
+    var q: Self = -0x1.ff58300000000p-13
+    p = mulAdd(p, y, 0x1.9ecf240000000p-8)
+    p = mulAdd(p, y, 0x1.3899fe0000000p-4)
+    q = mulAdd(q, y, -0x1.af287e0000000p-6)
     p = mulAdd(p, y, 0x1.52ccc80000000p-2)
-    q = mulAdd(q, y, -0x1.646b140000000p-3)
+    q = mulAdd(q, y, -0x1.646b120000000p-3)
     p = mulAdd(p, y, 0x1.8be1f60000000p-1)
     q = mulAdd(q, y, -0x1.14ea7c0000000p-1)
     p = mulAdd(p, y, 0x1.18932c0000000p+0)

@@ -40,17 +40,20 @@ extension FloatLane {
   @inline(__always) package static func exp(_ x: Self) -> Self {
     let parts = exponentialParts(clampExponent(x))
     let r: Self = parts.r
-    let tail: Self = mulAdd(r * r, expTail(r), r)
-    return scale(tail + 1.0, parts.n, shifted: parts.shifted)
+    let sum = fastSum(1.0, r)
+    let p: Self = sum.high + mulAdd(r * r, expTail(r), sum.low)
+    return scale(p, parts.n, shifted: parts.shifted)
   }
 
   /// `e^(x + low)` as a number near 1 and the exponent to scale it with.
   @inline(__always) static func expUnscaled(_ x: Self, _ low: Self) -> ExponentialParts<Self> {
     var parts = exponentialParts(x)
-    let r: Self = parts.r
-    let tail: Self = mulAdd(r * r, expTail(r), parts.low + low)
+    // `low` can be many ulps of 1, so it takes part in the polynomial.
+    let angle = fastSum(parts.r, parts.low + low)
+    let r: Self = angle.high
+    let tail: Self = mulAdd(r * r, expTail(r), angle.low)
     let sum = fastSum(1.0, r)
-    parts.r = sum.high + (sum.low + mulAdd(low, r, tail))
+    parts.r = sum.high + (sum.low + tail)
     return parts
   }
 
@@ -68,7 +71,8 @@ extension FloatLane {
   @inline(__always) static func expm1Pair(_ x: Self, _ low: Self) -> Pair<Self> {
     let parts = exponentialParts(x)
     let r: Self = parts.r
-    let tail: Self = mulAdd(r * r, expTail(r), parts.low + low)
+    let all: Self = parts.low + low
+    let tail: Self = mulAdd(r * r, expTail(r), mulAdd(all, r, all))
     let s: Self = powerOfTwo(parts.shifted.bits)
     let small = fastSum(r, tail)
     let sum = fastSum(s - 1.0, s * small.high)

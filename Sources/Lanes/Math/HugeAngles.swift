@@ -8,11 +8,11 @@ extension FloatLane {
   /// Bits in half a word.
   private static var half: Int { isDouble ? 32 : 16 }
 
-  /// Two half words of zeros, and then 2/π.
+  /// Half a word of zeros, and then 2/π.
   private static var twoOverPi: [Int] {
     if isDouble {
       return [
-        0, 0,
+        0,
         0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab, 0xdebbc561,
         0xb7246e3a, 0x424dd2e0, 0x06492eea, 0x09d1921c, 0xfe1deb1c, 0xb129a73e, 0xe88235f5, 0x2ebb4484,
         0xe99c7026, 0xb45f7e41, 0x3991d639, 0x835339f4, 0x9c845f8b, 0xbdf9283b, 0x1ff897ff, 0xde05980f,
@@ -21,7 +21,7 @@ extension FloatLane {
       ]
     }
     return [
-      0, 0,
+      0,
       0xa2f9, 0x836e, 0x4e44, 0x1529, 0xfc27, 0x57d1, 0xf534, 0xddc0, 0xdb62, 0x9599, 0x3c43, 0x9041,
       0xfe51,
     ]
@@ -30,7 +30,7 @@ extension FloatLane {
   /// Seven half words of 2/π and the count of bits, less than half a word, at which the window begins there.
   private static func window(_ k: Bits) -> [Bits] {
     // The first bit of the window is worth 2 in 2^k 2/π, so it is number k - 1 behind the point.
-    let start: Bits = k + Bits.integer(2 * half - 2)
+    let start: Bits = k + Bits.integer(half - 2)
     let shift: Bits = start & Bits.integer(half - 1)
     let index: Bits = Bits.shiftRightLogical(start, isDouble ? 5 : 4)
     var words: [Bits] = twoOverPi.map { Bits.integer($0) }

@@ -22,12 +22,14 @@ extension FloatLane {
       // (a - b) + (a + b) r, exactly, and then what is small.
       let p = exactProduct(more, parts.r)
       let sum = fastSum(less, p.high)
-      let small: Self = mulAdd(more, s, mulAdd(less, c, p.low + sum.low))
+      let lost: Self = (a - less) - b
+      let small: Self = mulAdd(more, s, mulAdd(less, c, (p.low + lost) + sum.low))
       return (sum.high + small) * last
     }
     let p = exactProduct(less, parts.r)
     let sum = fastSum(more, p.high)
-    let small: Self = mulAdd(less, s, mulAdd(more, c, p.low + sum.low))
+    let lost: Self = (a - more) + b
+    let small: Self = mulAdd(less, s, mulAdd(more, c, (p.low + lost) + sum.low))
     return (sum.high + small) * last
   }
 
@@ -60,10 +62,7 @@ extension FloatLane {
     let root: Self = squareRoot(mulAdd(y, y, 1.0)) + 1.0
     let sum = fastSum(y, square / root)
     // Far out it is the logarithm of 2m, and 2m may be out of range.
-    let near: Self = log1p(sum.high, sum.low)
-    let parts = logarithmParts(select(m .< infinity, m, 1.0))
-    let wide: Self = logSum(parts.e + 1.0, parts.f, logRest(parts.f))
-    let r: Self = select(far, wide, near)
+    let r: Self = log1p(select(far, m, sum.high), select(far, 0.0, sum.low), doubled: far)
     return copySign(select(m .< infinity, r, m), x)
   }
 
@@ -76,10 +75,8 @@ extension FloatLane {
     let w: Self = mulAdd(t.high, t.high, t.high + t.high)
     let root: Self = squareRoot(w)
     let sum = exactSum(root, t.high)
-    let near: Self = log1p(sum.high, sum.low + t.low)
-    let parts = logarithmParts(select(x .< infinity, x, 1.0))
-    let wide: Self = logSum(parts.e + 1.0, parts.f, logRest(parts.f))
-    var r: Self = select(far, wide, near)
+    let low: Self = sum.low + t.low
+    var r: Self = log1p(select(far, x, sum.high), select(far, 0.0, low), doubled: far)
     r = select(x .< infinity, r, x)
     return select(x .< 1.0, nan, r)
   }

@@ -69,8 +69,8 @@ extension FloatLane {
     return logSpecial(x, logSum(parts.e, parts.f, logRest(parts.f)))
   }
 
-  /// `log(1 + x + low)`, where `low` is less than an ulp of `x`.
-  @inline(__always) static func log1p(_ x: Self, _ low: Self) -> Self {
+  /// `log(1 + x + low)`, where `low` is less than an ulp of `x`; and ln 2 more where `doubled`.
+  @inline(__always) static func log1p(_ x: Self, _ low: Self, doubled: Mask? = nil) -> Self {
     let u = exactSum(1.0, x)
     let parts = logarithmParts(u.high)
     // Near 0 there is nothing to split; far out what was lost to the 1 is lost for good.
@@ -82,8 +82,9 @@ extension FloatLane {
     let f: Self = select(near, x, parts.f)
     let fLow: Self = select(near, low, rest)
     let correction: Self = mulAdd(-f, fLow, fLow)
-    let result: Self = logSum(parts.e, f, logRest(f) + correction)
-    return result
+    var e: Self = parts.e
+    if let doubled { e = e + select(doubled, 1.0, 0.0) }
+    return logSum(e, f, logRest(f) + correction)
   }
 
   /// `log(1 + x)`, accurate near 0.

@@ -18,7 +18,7 @@ extension FloatLane {
     // e ln 2, the first part of which is exact.
     let high: Self = constant(single: 0x1.62e0p-1, double: 0x1.62e42fefa3800p-1)
     let low: Self = constant(single: 0x1.0bfbe8p-15, double: 0x1.ef35793c76730p-45)
-    let lowest: Self = constant(single: 0x1.7f7d1cp-42, double: 0)
+    let lowest: Self = constant(single: 0x1.cf79acp-40, double: 0)
     let exponent = exactProduct(parts.e, low)
     let first = fastSum(parts.e * high, atanh.high + atanh.high)
     let second = exactSum(first.high, exponent.high)

@@ -31,15 +31,15 @@ extension FloatLane {
     return Angle(r: r, low: mulAdd(-n, third, rest), quadrant: shifted.bits)
   }
 
-  /// `sin(r + low)`, and `cos(r + low)`.
-  @inline(__always) static func sineOfSmall(_ a: Angle<Self>, _ z: Self) -> Self {
+  /// `sin(r + low)`, and `cos(r + low)`, in two parts whose sum is not rounded yet.
+  @inline(__always) static func sineOfSmall(_ a: Angle<Self>, _ z: Self) -> Pair<Self> {
     let cube: Self = z * a.r
-    return a.r + mulAdd(cube, sinTail(z), a.low)
+    return Pair(a.r, mulAdd(cube, sinTail(z), a.low))
   }
-  @inline(__always) static func cosineOfSmall(_ a: Angle<Self>, _ z: Self) -> Self {
+  @inline(__always) static func cosineOfSmall(_ a: Angle<Self>, _ z: Self) -> Pair<Self> {
     let sum = fastSum(1.0, z * -0.5)
     let low: Self = mulAdd(-a.r, a.low, sum.low)
-    return sum.high + mulAdd(z * z, cosTail(z), low)
+    return Pair(sum.high, mulAdd(z * z, cosTail(z), low))
   }
 
   /// The sine of an angle `turns` quadrants on.
@@ -47,16 +47,21 @@ extension FloatLane {
     let z: Self = a.r * a.r
     let quadrant: Bits = turns == 0 ? a.quadrant : a.quadrant + Bits.integer(turns)
     let odd: Mask = (quadrant & 1) .== 1
-    let value: Self = select(odd, cosineOfSmall(a, z), sineOfSmall(a, z))
+    let s = sineOfSmall(a, z)
+    let c = cosineOfSmall(a, z)
+    let value: Self = select(odd, c.high, s.high) + select(odd, c.low, s.low)
     let sign: Bits = (quadrant << (Bits.bitWidth - 2)) & ~signMaskComplement
     return Self(bits: value.bits ^ sign)
   }
   @inline(__always) static func tangent(_ a: Angle<Self>) -> Self {
     let z: Self = a.r * a.r
     let odd: Mask = (a.quadrant & 1) .== 1
-    let s: Self = sineOfSmall(a, z)
-    let c: Self = cosineOfSmall(a, z)
-    return select(odd, -c, s) / select(odd, s, c)
+    let s = sineOfSmall(a, z)
+    let c = cosineOfSmall(a, z)
+    let top = fastSum(select(odd, -c.high, s.high), select(odd, -c.low, s.low))
+    let bottom = fastSum(select(odd, s.high, c.high), select(odd, s.low, c.low))
+    let q = quotient(top, bottom)
+    return q.high + q.low
   }
 
   /// The sine of `x` in radians, for every finite `x`.

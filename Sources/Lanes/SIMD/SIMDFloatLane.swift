@@ -60,6 +60,10 @@ package struct SIMDFloatLane<S: LaneFloat, FMA: MultiplyAdd>: FloatLane {
 
   @inline(__always) package static func toBits(_ a: Self) -> Bits { Bits(S.truncate(a.v)) }
   @inline(__always) package static func fromBits(_ a: Bits) -> Self { Self(S.fromBits(a.v)) }
+  @inline(__always) package static func selectRarely(_ mask: Mask, _ usual: Self, _ rare: () -> Self) -> Self {
+    guard unsafeBitCast(mask.bytes, to: UInt64.self) != 0 else { return usual }
+    return select(mask, rare(), usual)
+  }
   package static func exactRemainder(_ a: Self, _ b: Self) -> Self {
     var r = SIMD8<S>()
     for i in 0..<8 { r[i] = S.exactRemainder(a.v[i], b.v[i]) }

@@ -1,5 +1,37 @@
 /// The rows of vector mathematics: exponentials, logarithms, trigonometry, powers, activations.
 @inline(__always)
 package func mathRows<L: FloatLane>(_: L.Type) -> [Row<L>] {
-  []
+  [
+    Row("exp", .floating, "e to the power `a`.") { L.exp($0) },
+    Row("expm1", .floating, "`exp(a) - 1`, accurate near 0.") { L.expm1($0) },
+    Row("exp2", .floating, "2 to the power `a`.") { L.exp2($0) },
+    Row("log", .floating, "The natural logarithm of `a`.") { L.log($0) },
+    Row("log1p", .floating, "`log(1 + a)`, accurate near 0.") { L.log1p($0) },
+    Row("log2", .floating, "The logarithm of `a` in base 2.") { L.log2($0) },
+    Row("log10", .floating, "The logarithm of `a` in base 10.") { L.log10($0) },
+    Row("sin", .floating, "The sine of `a`, in radians.") { L.sin($0) },
+    Row("cos", .floating, "The cosine of `a`, in radians.") { L.cos($0) },
+    Row("tan", .floating, "The tangent of `a`, in radians.") { L.tan($0) },
+    Row("logaddexp", .floating, "`log(exp(a) + exp(b))`.") { L.logaddexp($0, $1) },
+    Row("asin", .floating, "The inverse sine of `a`.") { L.asin($0) },
+    Row("acos", .floating, "The inverse cosine of `a`.") { L.acos($0) },
+    Row("atan", .floating, "The inverse tangent of `a`.") { L.atan($0) },
+    Row("atan2", .floating, "The angle of the point (`b`, `a`).") { L.atan2($0, $1) },
+    Row("sinh", .floating, "The hyperbolic sine of `a`.") { L.sinh($0) },
+    Row("cosh", .floating, "The hyperbolic cosine of `a`.") { L.cosh($0) },
+    Row("tanh", .floating, "The hyperbolic tangent of `a`.") { L.tanh($0) },
+    Row("asinh", .floating, "The inverse hyperbolic sine of `a`.") { L.asinh($0) },
+    Row("acosh", .floating, "The inverse hyperbolic cosine of `a`.") { L.acosh($0) },
+    Row("atanh", .floating, "The inverse hyperbolic tangent of `a`.") { L.atanh($0) },
+    Row("erf", .floating, "The error function of `a`.") { L.erf($0) },
+    Row("erfc", .floating, "The complementary error function of `a`.") { L.erfc($0) },
+    Row("cbrt", .floating, "The cube root of `a`.") { L.cbrt($0) },
+    Row("rsqrt", .floating, "One over the square root of `a`.") { L.rsqrt($0) },
+    Row("hypot", .floating, "`sqrt(a * a + b * b)` without overflow on the way.") { L.hypot($0, $1) },
+    Row("sigmoid", .floating, "`1 / (1 + exp(-a))`.") { L.sigmoid($0) },
+    Row("silu", .floating, "`a / (1 + exp(-a))`.") { L.silu($0) },
+    Row("gelu", .floating, "`a` times the integral of the normal distribution up to `a`.") { L.gelu($0) },
+    Row("softplus", .floating, "`log(1 + exp(a))`.") { L.softplus($0) },
+    Row("pow", .floating, "`a` to the power `b`.") { L.pow($0, $1) },
+  ]
 }

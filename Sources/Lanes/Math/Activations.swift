@@ -1,0 +1,46 @@
+// Smooth steps and ramps, without cancellation or early underflow on their flat sides.
+
+extension FloatLane {
+  /// `1 / (1 + e^-x)`.
+  @inline(__always) package static func sigmoid(_ x: Self) -> Self {
+    let e: Self = exp(-magnitude(x))
+    return select(x .< 0.0, e, 1.0) / (e + 1.0)
+  }
+
+  /// `x / (1 + e^-x)`.
+  @inline(__always) package static func silu(_ x: Self) -> Self {
+    let m: Self = lesser(magnitude(x), constant(single: 110, double: 760))
+    let parts = expUnscaled(-m, 0.0)
+    let left: Mask = x .< 0.0
+    let e: Self = scale(parts.r, parts.n, shifted: parts.shifted)
+    // On the left the power of two comes last, so that nothing is lost before the product.
+    let top: Self = select(left, -(m * parts.r), x)
+    let n: Self = select(left, parts.n, 0.0)
+    return scale(top / (e + 1.0), n, shifted: n + roundingConstant)
+  }
+
+  /// `x` times the normal distribution's integral up to `x`.
+  @inline(__always) package static func gelu(_ x: Self) -> Self {
+    let m: Self = lesser(magnitude(x), constant(single: 14.8, double: 38.8))
+    let parts = erfcParts(m * 0x1.6a09e667f3bcdp-1, exactProduct(m, m * 0.5))
+    let half: Self = parts.r * 0.5
+    let left: Mask = x .< 0.0
+    let factor: Self = 1.0 - scale(half, parts.n, shifted: parts.shifted)
+    let n: Self = select(left, parts.n, 0.0)
+    let r: Self = select(left, -(m * half), x * factor)
+    return select(isNaN(x), x, scale(r, n, shifted: n + roundingConstant))
+  }
+
+  /// `log(1 + e^x)`.
+  @inline(__always) package static func softplus(_ x: Self) -> Self {
+    let e: Self = exp(-magnitude(x))
+    return select(x .< 0.0, 0.0, x) + log1p(e, 0.0)
+  }
+
+  /// `log(e^a + e^b)`.
+  @inline(__always) package static func logaddexp(_ a: Self, _ b: Self) -> Self {
+    let e: Self = exp(-magnitude(a - b))
+    let r: Self = greater(a, b) + log1p(e, 0.0)
+    return select(a .== b, a + ln2High, r)
+  }
+}
