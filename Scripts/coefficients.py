@@ -244,13 +244,13 @@ def _(d):
                    erf_weight, 25 if d else 9, d, careful=2)
 
 
-@job("ErrorPolynomials", "erfcTail", "`(4 + a) e^(a²) erfc(a)` of `x = (a - 4)/(a + 4)`, for `0 <= a <= 27.5` (double), `<= 10.5`.")
+@job("ErrorPolynomials", "erfcTail", "`(1 + 2a) e^(a²) erfc(a)` of `x = (a - 4)/(a + 4)`, for `0 <= a <= 27.5` (double), `<= 10.5`.")
 def _(d):
     def f(t):
         a = 4 * (1 + t) / (1 - t)
-        return (4 + a) * exp(a * a) * erfc(a)
+        return (1 + 2 * a) * exp(a * a) * erfc(a)
     hi = mpf("27.5") if d else mpf("10.5")
-    return minimax(f, -1, (hi - 4) / (hi + 4), lambda x, v: 1 / v, 22 if d else 11, d, careful=4)
+    return minimax(f, -1, (hi - 4) / (hi + 4), lambda x, v: 1 / v, 23 if d else 11, d, careful=0)
 
 
 def cube_root(d):

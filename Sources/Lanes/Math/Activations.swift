@@ -4,7 +4,8 @@ extension FloatLane {
   /// `1 / (1 + e^-x)`.
   @inline(__always) package static func sigmoid(_ x: Self) -> Self {
     let e: Self = exp(-magnitude(x))
-    return select(x .< 0.0, e, 1.0) / (e + 1.0)
+    let q = quotient(Pair(select(x .< 0.0, e, 1.0), 0.0), fastSum(1.0, e))
+    return q.high + q.low
   }
 
   /// `x / (1 + e^-x)`.
@@ -14,9 +15,13 @@ extension FloatLane {
     let left: Mask = x .< 0.0
     let e: Self = scale(parts.r, parts.n, shifted: parts.shifted)
     // On the left the power of two comes last, so that nothing is lost before the product.
-    let top: Self = select(left, -(m * parts.r), x)
+    let p = exactProduct(-m, parts.r)
+    let top = Pair<Self>(select(left, p.high, x), select(left, p.low, 0.0))
     let n: Self = select(left, parts.n, 0.0)
-    return scale(top / (e + 1.0), n, shifted: n + roundingConstant)
+    let q = quotient(top, fastSum(1.0, e))
+    // Infinity has no rest, and zero keeps its sign.
+    let result: Self = select((x .== infinity) | (x .== 0.0), x, q.high + q.low)
+    return scale(result, n, shifted: n + roundingConstant)
   }
 
   /// `x` times the normal distribution's integral up to `x`.

@@ -1,7 +1,7 @@
 // The error function and what is made of it.
 //
 // erf x = 1 - e^p with p = log erfc x, a smooth function: a polynomial, and one exponential. The error of p counts
-// less and less as x grows. erfc x = e^(-x²) times a polynomial in (x - 4) / (x + 4), so that it is accurate far out.
+// less and less as x grows. erfc x = e^(-x²) times a polynomial in (x - 4) / (x + 4) over 1 + 2x, so that it is accurate far out.
 
 extension FloatLane {
   /// The error function.
@@ -21,14 +21,17 @@ extension FloatLane {
   /// `erfc a` for `a >= 0` as `factor * 2^n`; `square` is `a²` in two parts.
   @inline(__always) static func erfcParts(_ a: Self, _ square: Pair<Self>) -> ExponentialParts<Self> {
     var parts = expUnscaled(-square.high, -square.low)
+    // (a - 4) / (a + 4) and later the quotient by 1 + 2a, with one division for both.
     let d = exactSum(a, 4.0)
-    let inverse: Self = 1.0 / d.high
-    let t: Self = mulAdd(a * inverse, 2.0, -1.0)
-    let p: Self = erfcTail(t)
-    let q: Self = p * inverse
-    let rest: Self = mulAdd(-q, d.high, p)
-    let better: Self = mulAdd(mulAdd(-q, d.low, rest), inverse, q)
-    parts.r = parts.r * better
+    let e = exactSum(a + a, 1.0)
+    let inverse: Self = 1.0 / (d.high * e.high)
+    let u: Self = a * (e.high * inverse)
+    let uRest: Self = mulAdd(-u, d.low, mulAdd(-u, d.high, a))
+    let t: Self = mulAdd(mulAdd(uRest, e.high * inverse, u), 2.0, -1.0)
+    let p: Self = parts.r * erfcTail(t)
+    let q: Self = p * (d.high * inverse)
+    let rest: Self = mulAdd(-q, e.low, mulAdd(-q, e.high, p))
+    parts.r = mulAdd(rest, d.high * inverse, q)
     return parts
   }
 

@@ -51,48 +51,49 @@ extension FloatLane {
     return mulAdd(q, x, p)
   }
 
-  /// `(4 + a) e^(a²) erfc(a)` of `x = (a - 4)/(a + 4)`, for `0 <= a <= 27.5` (double), `<= 10.5`.
+  /// `(1 + 2a) e^(a²) erfc(a)` of `x = (a - 4)/(a + 4)`, for `0 <= a <= 27.5` (double), `<= 10.5`.
   ///
-  /// Error: 2^-53.54 in double, 2^-26.9 in single precision.
+  /// Error: 2^-54.09 in double, 2^-25.05 in single precision.
   @inline(__always) static func erfcTail(_ x: Self) -> Self {
     if isDouble {
       let y: Self = x * x
-      var p: Self = -0x1.142796e39cc34p-26
-      var q: Self = -0x1.0b07ad41099e9p-28
-      p = mulAdd(p, y, 0x1.199f2f4976140p-23)
-      q = mulAdd(q, y, 0x1.9cb47bdb2cf95p-27)
-      p = mulAdd(p, y, -0x1.cc4dd2d51a744p-21)
-      q = mulAdd(q, y, -0x1.7bb5e00255904p-24)
-      p = mulAdd(p, y, 0x1.3ba091c053d06p-18)
-      q = mulAdd(q, y, 0x1.807566a8ff9ffp-20)
-      p = mulAdd(p, y, -0x1.e8726b6ce8a5dp-19)
-      q = mulAdd(q, y, -0x1.3c7b6204f1ba9p-16)
-      p = mulAdd(p, y, -0x1.dd27f832267d1p-12)
-      q = mulAdd(q, y, 0x1.72cdfd22af181p-13)
-      p = mulAdd(p, y, 0x1.908f465164918p-8)
-      q = mulAdd(q, y, -0x1.269b571d0b6e7p-12)
-      p = mulAdd(p, y, 0x1.38dbd2ca2eb05p-4)
-      q = mulAdd(q, y, -0x1.b00c052b20debp-6)
-      p = mulAdd(p, y, 0x1.52cac2370bee5p-2)
-      q = mulAdd(q, y, -0x1.645fd8a4bca03p-3)
-      p = mulAdd(p, y, 0x1.8be202d26c7a8p-1)
-      q = mulAdd(q, y, -0x1.14eacb1ad0335p-1)
-      p = mulAdd(p, y, 0x1.18932bf08e154p+0)
-      q = mulAdd(q, y, -0x1.f3fe31ecb49c0p-1)
+      var p: Self = -0x1.e83cd4ac9fe9cp-30
+      var q: Self = -0x1.d25cfe7f18d12p-27
+      p = mulAdd(p, y, -0x1.0cc3e28db8131p-27)
+      p = mulAdd(p, y, 0x1.0d782687be26ap-24)
+      q = mulAdd(q, y, 0x1.eddde53eaa00dp-24)
+      p = mulAdd(p, y, 0x1.43b431c8b4f8bp-22)
+      q = mulAdd(q, y, -0x1.c014dfe9868cep-21)
+      p = mulAdd(p, y, -0x1.78a5a1255b935p-17)
+      q = mulAdd(q, y, 0x1.7fb0ec8e1c4e2p-18)
+      p = mulAdd(p, y, 0x1.3be0c1157a325p-13)
+      q = mulAdd(q, y, -0x1.9969e1994146ap-16)
+      p = mulAdd(p, y, -0x1.8d4a9edd9e5bap-11)
+      q = mulAdd(q, y, -0x1.a1de858629a36p-13)
+      p = mulAdd(p, y, -0x1.09623881b558ap-6)
+      q = mulAdd(q, y, 0x1.49c671970fc8bp-8)
+      p = mulAdd(p, y, -0x1.0fb06dfe5225dp-4)
+      q = mulAdd(q, y, 0x1.3079edf9dd31ap-5)
+      p = mulAdd(p, y, -0x1.9ddb23c3e8edap-4)
+      q = mulAdd(q, y, 0x1.7fee004df7cc7p-4)
+      p = mulAdd(p, y, 0x1.f7f5df66fd7bap-7)
+      q = mulAdd(q, y, 0x1.16ecefcfa5fa7p-4)
+      p = mulAdd(p, y, 0x1.3ba5916e9fd7fp+0)
+      q = mulAdd(q, y, -0x1.1df1ad154a29bp-3)
       return mulAdd(q, x, p)
     }
     let y: Self = x * x
-    var p: Self = -0x1.70f3a40000000p-11
-    var q: Self = -0x1.ff58300000000p-13
-    p = mulAdd(p, y, 0x1.9ecf240000000p-8)
-    p = mulAdd(p, y, 0x1.3899fe0000000p-4)
-    q = mulAdd(q, y, -0x1.af287e0000000p-6)
-    p = mulAdd(p, y, 0x1.52ccc80000000p-2)
-    q = mulAdd(q, y, -0x1.646b120000000p-3)
-    p = mulAdd(p, y, 0x1.8be1f60000000p-1)
-    q = mulAdd(q, y, -0x1.14ea7c0000000p-1)
-    p = mulAdd(p, y, 0x1.18932c0000000p+0)
-    q = mulAdd(q, y, -0x1.f3fe340000000p-1)
+    var p: Self = 0x1.b4fc9a0000000p-11
+    var q: Self = 0x1.c1aacc0000000p-8
+    p = mulAdd(p, y, -0x1.0724540000000p-6)
+    p = mulAdd(p, y, -0x1.10c4360000000p-4)
+    q = mulAdd(q, y, 0x1.2a153c0000000p-5)
+    p = mulAdd(p, y, -0x1.9daac20000000p-4)
+    q = mulAdd(q, y, 0x1.805e460000000p-4)
+    p = mulAdd(p, y, 0x1.f7e2620000000p-7)
+    q = mulAdd(q, y, 0x1.16e7080000000p-4)
+    p = mulAdd(p, y, 0x1.3ba5920000000p+0)
+    q = mulAdd(q, y, -0x1.1df1a00000000p-3)
     return mulAdd(q, x, p)
   }
 }

@@ -27,7 +27,12 @@ extension FloatLane {
 
   /// One over the square root; infinite at zeros, with their sign.
   @inline(__always) package static func rsqrt(_ x: Self) -> Self {
-    1.0 / squareRoot(x)
+    let s: Self = squareRoot(x)
+    let r: Self = 1.0 / s
+    let rootRest: Self = mulAdd(-s, s, x) * r
+    let rest: Self = mulAdd(rootRest * r, -0.5, mulAdd(-r, s, 1.0))
+    let better: Self = mulAdd(r, rest, r)
+    return select(isNaN(better), r, better)
   }
 
   /// `√(a² + b²)` without overflow on the way; infinite if either operand is, even beside NaN.
