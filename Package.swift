@@ -46,6 +46,10 @@ let package = Package(
       dependencies: ["ArrayRuntime", "ArrayInterpreter", "ArrayLLVM"]),
     .testTarget(name: "ArrayFilesTests", dependencies: ["ArrayFiles"], exclude: ["numpy_files.py"]),
     .testTarget(name: "ArrayTextTests", dependencies: ["ArrayText"], exclude: ["numpy_cases.py"]),
+    .executableTarget(name: "GenerateSources", dependencies: ["ArrayFunctions"]),
+    .testTarget(
+      name: "ArrayFunctionsTests", dependencies: ["ArrayFunctions"], exclude: ["numpy_types.py"]),
+    .testTarget(name: "LazyArraysTests", dependencies: ["LazyArrays"], exclude: ["Expressions"]),
   ],
   swiftLanguageModes: [.v6]
 )

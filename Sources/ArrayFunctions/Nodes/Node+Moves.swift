@@ -69,7 +69,7 @@ extension Node {
           + Shape.tuple(lengths))
     }
     if lengths.contains(0) { return self }
-    if layout.isRowMajor(shape) && lengths == shape { return try source.broadcast(to: shape) }
+    if lengths == shape && layout.isRowMajor(shape) { return try source.broadcast(to: shape) }
     let bytes = count * dtype.size
     let size = dtype.size
     let strides = Layout(rowMajor: source.shape).strides

@@ -99,8 +99,6 @@ private func integerReciprocal(_ operand: Operand, _ shape: [Int]) throws(ArrayE
 /// is an error, at once where the exponent is known.
 private func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(ArrayError) -> Node? {
   let operation = Ops.named("pow")
-  // NumPy's operator squares truth values as they are, in i8.
-  if case .weakInteger(2) = exponent, base.dtype == .bool { return try elementwise(Ops.named("square"), [base]) }
   let dtype = try operation.computeType([base, exponent])
   let x = try base.node(as: dtype)
   let power = try exponent.node(as: dtype)

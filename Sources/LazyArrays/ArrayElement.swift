@@ -1,0 +1,92 @@
+import ArrayGraph
+
+/// The type of an array's elements, as the graph below knows it.
+public struct ElementType: Hashable, Sendable, CustomStringConvertible {
+  package let dtype: DType
+
+  package init(_ dtype: DType) { self.dtype = dtype }
+
+  /// The short name: `f32`, `i64`, `bool`.
+  public var description: String { dtype.name }
+}
+
+/// What an `NDArray` can be made of: `Bool`, `Int`, the fixed-width integers, `Float` and `Double`.
+///
+/// The list is closed: other types cannot conform in a useful way.
+public protocol ArrayElement: Hashable, Sendable, BitwiseCopyable {
+  static var elementType: ElementType { get }
+}
+
+/// An element with arithmetic: every one but `Bool`.
+public protocol ArrayNumber: ArrayElement, Numeric, Comparable {
+  /// What sums and products are taken in: small integers grow to 64 bits, floats stay what they are.
+  associatedtype Accumulator: ArrayNumber
+  /// What means are taken in: integers go to `Double`, floats stay what they are.
+  associatedtype Average: ArrayFloat
+}
+
+/// A whole number.
+public protocol ArrayInteger: ArrayNumber, FixedWidthInteger where Average == Double {}
+
+/// A floating-point number.
+public protocol ArrayFloat: ArrayNumber, BinaryFloatingPoint where Accumulator == Self, Average == Self {}
+
+extension Bool: ArrayElement {
+  public static var elementType: ElementType { ElementType(.bool) }
+}
+extension Int: ArrayInteger {
+  public typealias Accumulator = Int
+  public static var elementType: ElementType { ElementType(.i64) }
+}
+extension Int8: ArrayInteger {
+  public typealias Accumulator = Int64
+  public static var elementType: ElementType { ElementType(.i8) }
+}
+extension Int16: ArrayInteger {
+  public typealias Accumulator = Int64
+  public static var elementType: ElementType { ElementType(.i16) }
+}
+extension Int32: ArrayInteger {
+  public typealias Accumulator = Int64
+  public static var elementType: ElementType { ElementType(.i32) }
+}
+extension Int64: ArrayInteger {
+  public typealias Accumulator = Int64
+  public static var elementType: ElementType { ElementType(.i64) }
+}
+extension UInt8: ArrayInteger {
+  public typealias Accumulator = UInt64
+  public static var elementType: ElementType { ElementType(.u8) }
+}
+extension UInt16: ArrayInteger {
+  public typealias Accumulator = UInt64
+  public static var elementType: ElementType { ElementType(.u16) }
+}
+extension UInt32: ArrayInteger {
+  public typealias Accumulator = UInt64
+  public static var elementType: ElementType { ElementType(.u32) }
+}
+extension UInt64: ArrayInteger {
+  public typealias Accumulator = UInt64
+  public static var elementType: ElementType { ElementType(.u64) }
+}
+extension Float: ArrayFloat {
+  public typealias Accumulator = Float
+  public typealias Average = Float
+  public static var elementType: ElementType { ElementType(.f32) }
+}
+extension Double: ArrayFloat {
+  public typealias Accumulator = Double
+  public typealias Average = Double
+  public static var elementType: ElementType { ElementType(.f64) }
+}
+
+extension ArrayElement {
+  static var dtype: DType { elementType.dtype }
+
+  /// The value as a constant of the graph.
+  var literal: Literal {
+    var value = self
+    return withUnsafeBytes(of: &value) { Literal(Self.dtype, at: $0.baseAddress!) }
+  }
+}

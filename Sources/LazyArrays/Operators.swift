@@ -1,0 +1,224 @@
+import ArrayFunctions
+import ArrayGraph
+
+// Three overloads an operator, each with concrete types: the type checker decides long mixed expressions of arrays,
+// numbers and literals at once. One operator generic over a protocol of operands takes it seconds a line.
+
+extension NDArray {
+  /// Records a row of the tables on two arrays.
+  static func binary<Result: ArrayElement>(
+    _ row: Operation, _ a: Node, _ b: Node, _: Result.Type = Result.self, _ file: StaticString? = nil,
+    _ line: UInt = 0
+  ) -> NDArray<Result> {
+    NDArray<Result>.recording(a.rank >= b.rank ? a.shape : b.shape, file, line) { () throws(ArrayError) -> Node in
+      try elementwise(row, a, b)
+    }
+  }
+  static func unary<Result: ArrayElement>(_ row: Operation, _ x: Node, _: Result.Type = Result.self) -> NDArray<Result> {
+    NDArray<Result>.recording(x.shape) { () throws(ArrayError) -> Node in try elementwise(row, x) }
+  }
+  static func ternary(
+    _ row: Operation, _ a: Node, _ b: Node, _ c: Node, _ file: StaticString, _ line: UInt
+  ) -> NDArray {
+    NDArray.recording(a.shape, file, line) { () throws(ArrayError) -> Node in try elementwise(row, a, b, c) }
+  }
+  static func constant(_ value: Element) -> Node { Node.literal(value.literal) }
+}
+
+/// The rows that operators stand for, found once.
+enum Rows {
+  static let add = Ops.named("add")
+  static let subtract = Ops.named("subtract")
+  static let multiply = Ops.named("multiply")
+  static let divide = Ops.named("divide")
+  static let remainder = Ops.named("remainder")
+  static let fmod = Ops.named("fmod")
+  static let negative = Ops.named("negative")
+  static let equal = Ops.named("equal")
+  static let notEqual = Ops.named("not_equal")
+  static let less = Ops.named("less")
+  static let lessEqual = Ops.named("less_equal")
+  static let greater = Ops.named("greater")
+  static let greaterEqual = Ops.named("greater_equal")
+  static let and = Ops.named("bitwise_and")
+  static let or = Ops.named("bitwise_or")
+  static let xor = Ops.named("bitwise_xor")
+  static let invert = Ops.named("invert")
+  static let select = Ops.named("where")
+}
+
+// MARK: Arithmetic
+
+extension NDArray where Element: ArrayNumber {
+  /// The sum; integers wrap.
+  public static func + (a: NDArray, b: NDArray) -> NDArray { binary(Rows.add, a.node, b.node) }
+  public static func + (a: NDArray, b: Element) -> NDArray { binary(Rows.add, a.node, constant(b)) }
+  public static func + (a: Element, b: NDArray) -> NDArray { binary(Rows.add, constant(a), b.node) }
+
+  /// The difference; integers wrap.
+  public static func - (a: NDArray, b: NDArray) -> NDArray { binary(Rows.subtract, a.node, b.node) }
+  public static func - (a: NDArray, b: Element) -> NDArray { binary(Rows.subtract, a.node, constant(b)) }
+  public static func - (a: Element, b: NDArray) -> NDArray { binary(Rows.subtract, constant(a), b.node) }
+
+  /// The product; integers wrap. For the matrix product see `matmul`.
+  public static func * (a: NDArray, b: NDArray) -> NDArray { binary(Rows.multiply, a.node, b.node) }
+  public static func * (a: NDArray, b: Element) -> NDArray { binary(Rows.multiply, a.node, constant(b)) }
+  public static func * (a: Element, b: NDArray) -> NDArray { binary(Rows.multiply, constant(a), b.node) }
+
+  public static prefix func - (x: NDArray) -> NDArray { unary(Rows.negative, x.node) }
+  public static prefix func + (x: NDArray) -> NDArray { x }
+
+  public static func += (a: inout NDArray, b: NDArray) { a = a.keepingShape(a + b) }
+  public static func += (a: inout NDArray, b: Element) { a = a + b }
+  public static func -= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a - b) }
+  public static func -= (a: inout NDArray, b: Element) { a = a - b }
+  public static func *= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a * b) }
+  public static func *= (a: inout NDArray, b: Element) { a = a * b }
+}
+
+extension NDArray where Element: ArrayFloat {
+  /// The quotient, correctly rounded.
+  public static func / (a: NDArray, b: NDArray) -> NDArray { binary(Rows.divide, a.node, b.node) }
+  public static func / (a: NDArray, b: Element) -> NDArray { binary(Rows.divide, a.node, constant(b)) }
+  public static func / (a: Element, b: NDArray) -> NDArray { binary(Rows.divide, constant(a), b.node) }
+  public static func /= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a / b) }
+  public static func /= (a: inout NDArray, b: Element) { a = a / b }
+}
+
+extension NDArray where Element: ArrayInteger {
+  @available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+  public static func / (a: NDArray, b: NDArray) -> NDArray { fatalError() }
+  @available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+  public static func / (a: NDArray, b: Element) -> NDArray { fatalError() }
+  @available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+  public static func / (a: Element, b: NDArray) -> NDArray { fatalError() }
+}
+
+extension NDArray {
+  /// The result of a compound assignment, which must not grow the array that it is assigned to.
+  func keepingShape(_ result: NDArray) -> NDArray {
+    let shape = shape
+    return NDArray.recording(shape) { () throws(ArrayError) -> Node in
+      guard result.shape == shape else {
+        throw ArrayError(
+          .shape, "a result of shape \(Shape.tuple(result.shape)) cannot be assigned to an array of shape "
+            + Shape.tuple(shape))
+      }
+      return result.node
+    }
+  }
+}
+
+// MARK: Comparison
+
+extension NDArray {
+  /// Whether elements are equal, one by one. `==` compares whole arrays.
+  public static func .== (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.equal, a.node, b.node) }
+  public static func .== (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.equal, a.node, constant(b)) }
+  public static func .== (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.equal, constant(a), b.node) }
+
+  /// Whether elements differ, one by one; NaN differs from everything.
+  public static func .!= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.notEqual, a.node, b.node) }
+  public static func .!= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.notEqual, a.node, constant(b)) }
+  public static func .!= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.notEqual, constant(a), b.node) }
+}
+
+extension NDArray where Element: ArrayNumber {
+  public static func .< (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.less, a.node, b.node) }
+  public static func .< (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.less, a.node, constant(b)) }
+  public static func .< (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.less, constant(a), b.node) }
+
+  public static func .<= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.lessEqual, a.node, b.node) }
+  public static func .<= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.lessEqual, a.node, constant(b)) }
+  public static func .<= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.lessEqual, constant(a), b.node) }
+
+  public static func .> (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.greater, a.node, b.node) }
+  public static func .> (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.greater, a.node, constant(b)) }
+  public static func .> (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.greater, constant(a), b.node) }
+
+  public static func .>= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.greaterEqual, a.node, b.node) }
+  public static func .>= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.greaterEqual, a.node, constant(b)) }
+  public static func .>= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.greaterEqual, constant(a), b.node) }
+}
+
+// MARK: Truth values
+
+extension NDArray where Element == Bool {
+  /// Whether both hold, one by one.
+  public static func .& (a: NDArray, b: NDArray) -> NDArray { binary(Rows.and, a.node, b.node) }
+  public static func .& (a: NDArray, b: Bool) -> NDArray { binary(Rows.and, a.node, constant(b)) }
+  public static func .& (a: Bool, b: NDArray) -> NDArray { binary(Rows.and, constant(a), b.node) }
+
+  /// Whether either holds, one by one.
+  public static func .| (a: NDArray, b: NDArray) -> NDArray { binary(Rows.or, a.node, b.node) }
+  public static func .| (a: NDArray, b: Bool) -> NDArray { binary(Rows.or, a.node, constant(b)) }
+  public static func .| (a: Bool, b: NDArray) -> NDArray { binary(Rows.or, constant(a), b.node) }
+
+  /// Whether exactly one holds, one by one.
+  public static func .^ (a: NDArray, b: NDArray) -> NDArray { binary(Rows.xor, a.node, b.node) }
+  public static func .^ (a: NDArray, b: Bool) -> NDArray { binary(Rows.xor, a.node, constant(b)) }
+  public static func .^ (a: Bool, b: NDArray) -> NDArray { binary(Rows.xor, constant(a), b.node) }
+
+  /// Whether it does not hold, one by one.
+  public static prefix func .! (x: NDArray) -> NDArray { unary(Rows.invert, x.node) }
+}
+
+// MARK: Bits
+
+extension NDArray where Element: ArrayInteger {
+  /// The remainder with the sign of the left side, as Swift's own `%`; 0 where the right side is 0.
+  public static func % (a: NDArray, b: NDArray) -> NDArray { binary(Rows.fmod, a.node, b.node) }
+  public static func % (a: NDArray, b: Element) -> NDArray { binary(Rows.fmod, a.node, constant(b)) }
+  public static func % (a: Element, b: NDArray) -> NDArray { binary(Rows.fmod, constant(a), b.node) }
+
+  public static func & (a: NDArray, b: NDArray) -> NDArray { binary(Rows.and, a.node, b.node) }
+  public static func & (a: NDArray, b: Element) -> NDArray { binary(Rows.and, a.node, constant(b)) }
+  public static func & (a: Element, b: NDArray) -> NDArray { binary(Rows.and, constant(a), b.node) }
+
+  public static func | (a: NDArray, b: NDArray) -> NDArray { binary(Rows.or, a.node, b.node) }
+  public static func | (a: NDArray, b: Element) -> NDArray { binary(Rows.or, a.node, constant(b)) }
+  public static func | (a: Element, b: NDArray) -> NDArray { binary(Rows.or, constant(a), b.node) }
+
+  public static func ^ (a: NDArray, b: NDArray) -> NDArray { binary(Rows.xor, a.node, b.node) }
+  public static func ^ (a: NDArray, b: Element) -> NDArray { binary(Rows.xor, a.node, constant(b)) }
+  public static func ^ (a: Element, b: NDArray) -> NDArray { binary(Rows.xor, constant(a), b.node) }
+
+  public static prefix func ~ (x: NDArray) -> NDArray { unary(Rows.invert, x.node) }
+}
+
+// MARK: Choice
+
+/// `a` where the condition holds, else `b`, one by one.
+///
+///     select(x .< 0, 0, x)
+public func select<Element: ArrayElement>(
+  _ condition: NDArray<Bool>, _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID,
+  line: UInt = #line
+) -> NDArray<Element> {
+  selected(condition, a.node, b.node, file, line)
+}
+public func select<Element: ArrayElement>(
+  _ condition: NDArray<Bool>, _ a: NDArray<Element>, _ b: Element, file: StaticString = #fileID,
+  line: UInt = #line
+) -> NDArray<Element> {
+  selected(condition, a.node, NDArray.constant(b), file, line)
+}
+public func select<Element: ArrayElement>(
+  _ condition: NDArray<Bool>, _ a: Element, _ b: NDArray<Element>, file: StaticString = #fileID,
+  line: UInt = #line
+) -> NDArray<Element> {
+  selected(condition, NDArray.constant(a), b.node, file, line)
+}
+public func select<Element: ArrayElement>(
+  _ condition: NDArray<Bool>, _ a: Element, _ b: Element, file: StaticString = #fileID, line: UInt = #line
+) -> NDArray<Element> {
+  selected(condition, NDArray.constant(a), NDArray.constant(b), file, line)
+}
+
+private func selected<Element: ArrayElement>(
+  _ condition: NDArray<Bool>, _ a: Node, _ b: Node, _ file: StaticString, _ line: UInt
+) -> NDArray<Element> {
+  NDArray<Element>.recording(condition.shape, file, line) { () throws(ArrayError) -> Node in
+    try elementwise(Rows.select, condition.node, a, b)
+  }
+}

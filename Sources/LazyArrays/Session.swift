@@ -1,0 +1,23 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayRuntime
+import Foundation
+
+/// What evaluates arrays in this process.
+package enum Session {
+  /// The engine behind the public arrays. `ARRAYC_BACKEND` (`auto`, `llvm`, `interpreter`) and `ARRAYC_THREADS`
+  /// choose how it works.
+  package static let engine = makeEngine(options(ProcessInfo.processInfo.environment))
+
+  /// The compilers are wired to the runtime here, and only here.
+  package static func makeEngine(_ options: EngineOptions) -> Engine {
+    Engine(interpreter: Interpreter(), native: nil, options: options)
+  }
+
+  /// Reads the options that the environment sets; what it does not name, or misspells, keeps its default.
+  package static func options(_ environment: [String: String]) -> EngineOptions {
+    EngineOptions(
+      backend: environment["ARRAYC_BACKEND"].flatMap(EngineOptions.Backend.init) ?? .auto,
+      threads: environment["ARRAYC_THREADS"].flatMap { Int($0) })
+  }
+}

@@ -1,0 +1,104 @@
+import ArrayFunctions
+import ArrayGraph
+import Testing
+
+/// What is recorded: constants folded, powers rewritten, views on arrays that are no views.
+@Suite struct RecordingTests {
+  @Test func everyFunctionHasASentence() {
+    for function in FunctionTable.all {
+      #expect(function.doc.hasSuffix("."), "\(function.name)")
+      #expect(FunctionTable.named(function.name)?.name == function.name)
+    }
+    #expect(FunctionTable.named("linalg.inv") != nil)
+    #expect(FunctionTable.named("power")?.name == "pow")
+    #expect(FunctionTable.method("flatten") != nil && FunctionTable.method("exp") == nil)
+  }
+
+  @Test func constantsAreFolded() throws {
+    let sum = try call("add", .int(1), .float(2.5)).node
+    #expect(sum.constantLiteral == Literal(3.5, .f64))
+    let filled = try call("multiply", call("ones", .shape(2, 3)), .int(4)).node
+    #expect(filled.shape == [2, 3] && filled.constantLiteral == Literal(4.0, .f64))
+  }
+
+  @Test func literalsStayScalars() throws {
+    let node = try call("add", .array(array(.f32, 5)), .float(0.1)).node
+    guard case .elementwise(_, dtype: .f32, let inputs) = node.kind else {
+      Issue.record("not elementwise")
+      return
+    }
+    #expect(inputs[1].shape == [] && inputs[1].constantLiteral == Literal(0.1, .f64).cast(to: .f32))
+  }
+
+  @Test func powersAreRewritten() throws {
+    func row(_ exponent: Value, _ dtype: DType = .f64) throws -> String {
+      let node = try call("pow", .array(array(dtype, 3)), exponent).node
+      if case .elementwise(let operation, _, _) = node.kind { return operation.name }
+      return node.constantLiteral == nil ? "x" : "constant"
+    }
+    #expect(try row(.int(-1)) == "reciprocal")
+    #expect(try row(.int(0)) == "constant")
+    #expect(try row(.float(0.5)) == "sqrt")
+    #expect(try row(.int(1)) == "x")
+    #expect(try row(.int(2)) == "square")
+    #expect(try row(.int(3), .i32) == "multiply")
+    #expect(try row(.int(5), .i32) == "pow")
+  }
+
+  @Test func comparisonsPastTheRange() throws {
+    let x = Value.array(array(.u8, 2))
+    #expect(try call("equal", x, .int(300)).node.constantLiteral == Literal(false))
+    #expect(try call("less", x, .int(300)).node.constantLiteral == Literal(true))
+    #expect(try call("less", .int(-1), x).node.constantLiteral == Literal(true))
+    #expect(try call("greater", x, .int(-1)).node.constantLiteral == Literal(true))
+  }
+
+  @Test func viewsCompose() throws {
+    let x = array(.f64, 4, 6)
+    let view = try x.indexed([.slice(start: 1, stop: nil, step: 2)]).transposed.flipped([0]).indexed([.integer(1)])
+    guard case .view(let base, let layout) = view.kind else {
+      Issue.record("not a view")
+      return
+    }
+    #expect(base === x)
+    // Rows 1 and 3 of column 4.
+    #expect(view.shape == [2] && layout == Layout(offset: 10, strides: [12]))
+    #expect(try x.transposed.transposed === x)
+    #expect(x.reshaped([24]).reshaped([4, 6]) === x)
+    // The flattened transpose has no layout, so it is a copy.
+    guard case .view(let copy, _) = x.transposed.raveled.kind, case .copy = copy.kind else {
+      Issue.record("not a copy")
+      return
+    }
+  }
+
+  @Test func axesAreReducedInRuns() throws {
+    let x = array(.f32, 2, 3, 4, 5)
+    guard case .reduce(.sum, let inner, axes: 0..<1) = try x.sum([0, 2, 3]).kind,
+      case .reduce(.sum, let base, axes: 2..<4) = inner.kind
+    else {
+      Issue.record("not a chain of two reductions")
+      return
+    }
+    #expect(base === x && inner.shape == [2, 3])
+    #expect(try x.sum([0, 2], keepDims: true).shape == [1, 3, 1, 5])
+  }
+
+  @Test func emptyReductions() throws {
+    let x = array(.f64, 0, 3)
+    #expect(try x.sum([0]).constantLiteral == Literal(0.0, .f64))
+    #expect(try x.prod([0]).constantLiteral == Literal(1.0, .f64))
+    #expect(try x.mean([0]).constantLiteral?.double.isNaN == true)
+    #expect(try x.max([1]).shape == [0])
+    #expect(try x.all().constantLiteral == Literal(true))
+  }
+
+  @Test func resultTypesOfReductions() throws {
+    func dtype(_ name: String, _ input: DType) throws -> DType { try call(name, .array(array(input, 2, 2))).node.dtype }
+    #expect(try dtype("sum", .i32) == .i64 && dtype("sum", .u8) == .u64 && dtype("sum", .bool) == .i64)
+    #expect(try dtype("mean", .i8) == .f64 && dtype("mean", .f32) == .f32 && dtype("var", .bool) == .f64)
+    #expect(try dtype("argmax", .f32) == .i64 && dtype("any", .f32) == .bool && dtype("max", .bool) == .bool)
+    #expect(try dtype("count_nonzero", .f32) == .i64 && dtype("linalg.inv", .f32) == .f32)
+    #expect(try dtype("linalg.det", .i32) == .f64 && array(.u8, 2, 2).matmul(array(.u8, 2, 2)).dtype == .u8)
+  }
+}
