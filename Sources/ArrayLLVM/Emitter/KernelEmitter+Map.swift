@@ -5,11 +5,12 @@ import CLLVM
 // Loops along the vector axis: whole vectors, then what is left.
 //
 //     for (i = start; i < start + (n & ~63); i += 64) out[i : 64] = a[i : 64] * b[i : 64] + c;   // small bodies
-//     for (; i < start + (n & ~15); i += 16)          out[i : 16] = …;
-//     if (i < stop)                                   out[i : stop - i] = …;                     // one masked vector
+//     for (; i < stop; i += 16)                       out[i : min(16, stop - i)] = …;            // masked vectors
 //
 //     %a = load <64 x float>, ptr %p, align 4         %m = fmul <64 x float> %a, %b
 //     %mask = icmp ult <16 x i32> <0, 1, …>, splat    %a = call @llvm.masked.load.v16f32(ptr %p, i32 4, %mask, zero)
+//
+// Without masks, whole vectors of 16 follow and then single elements.
 extension KernelEmitter {
   /// The part of a map or columns kernel that runs along the inner axis, for one chunk.
   func emitChunk(_ start: IRValue, _ stop: IRValue) throws(ArrayError) {
@@ -25,10 +26,8 @@ extension KernelEmitter {
         stored += sweep.stores.map(\.value)
       }
     }
-    let isSmall = computed.count { hasLanes[$0] } <= 12
-    let unrolled = isSmall ? [width * 4, width] : [width]
     let before = sweeps ? [] : computed
-    try vectorLoops(unrolled, from: start, to: stop, splatting: before, stores: stored) {
+    try vectorLoops(laneCounts(computed), from: start, to: stop, splatting: before, stores: stored) {
       p throws(ArrayError) in
       for statement in self.kernel.chunk {
         switch statement {
@@ -38,6 +37,12 @@ extension KernelEmitter {
         }
       }
     }
+  }
+
+  /// The lanes of the loops over whole vectors: a small body takes several vectors at a time, so that they overlap.
+  func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
+    let isSmall = computed.count { hasLanes[$0] } <= 12
+    return isSmall ? (usesMasks ? [width * 4] : [width * 4, width]) : [width]
   }
 
   /// Runs `body` over `start ..< stop` for each of the lane counts, then over what is left.
@@ -59,8 +64,9 @@ extension KernelEmitter {
       start = end
     }
     if usesMasks {
-      try ifThen(e.compare(CLLVMIntSLT, start, stop)) { () throws(ArrayError) in
-        try scoped { () throws(ArrayError) in try body(maskedPosition(start, e.sub(stop, start))) }
+      try loop("masked", from: start, to: stop, step: width) { (index, _) throws(ArrayError) in
+        try scoped { () throws(ArrayError) in try body(maskedPosition(index, e.sub(stop, index))) }
+        return []
       }
     } else {
       try loop("single", from: start, to: stop, step: 1) { (index, _) throws(ArrayError) in
@@ -77,7 +83,7 @@ extension KernelEmitter {
     case .rows, .total: Position(sweep: index, lanes: lanes)
     }
   }
-  /// One vector of which only the first `rest` lanes are elements.
+  /// One vector of which only the first `rest` lanes are elements; all of them where `rest` is more.
   func maskedPosition(_ index: IRValue, _ rest: IRValue) -> Position {
     var position = vectorPosition(index, width)
     position.rest = rest

@@ -18,9 +18,8 @@ extension KernelEmitter {
   func emitSweep(_ sweep: Kernel.Sweep) throws(ArrayError) {
     let extent = word(KernelArguments.sweepExtent)
     if sweep.accumulators.isEmpty {
-      let isSmall = sweep.compute.count { hasLanes[$0] } <= 12
       try vectorLoops(
-        isSmall ? [width * 4, width] : [width], from: e.int(0), to: extent, splatting: sweep.compute,
+        laneCounts(sweep.compute), from: e.int(0), to: extent, splatting: sweep.compute,
         stores: sweep.stores.map(\.value)
       ) { p throws(ArrayError) in try evaluate(sweep, p) }
       return

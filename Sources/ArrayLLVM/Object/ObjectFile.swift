@@ -45,7 +45,8 @@ struct ObjectFile {
     let entrySize = try reader.integer(58, 2)
     let count = try reader.integer(60, 2)
     let nameSection = try reader.integer(62, 2)
-    guard entrySize >= 64, table >= 0 else { throw Self.damaged("its section table is too small") }
+    guard entrySize >= 64 else { throw Self.damaged("its section table is too small") }
+    try reader.check(table, count * entrySize)
 
     var names: [Int] = []
     for index in 0..<count {

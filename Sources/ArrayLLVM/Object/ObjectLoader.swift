@@ -59,6 +59,9 @@ private struct Layout {
     size = (size + Self.jumpSize - 1) / Self.jumpSize * Self.jumpSize
     for symbol in file.symbols where !symbol.name.isEmpty {
       if let place = places[symbol.section] {
+        guard (0...file.sections[symbol.section].size).contains(symbol.value) else {
+          throw ArrayError(.library, "compiled code has \(symbol.name) outside of its section")
+        }
         symbols[symbol.name] = place + symbol.value
       } else if symbol.section == 0 {
         guard let target = cllvm_external(symbol.name) else {
@@ -90,19 +93,19 @@ private struct Layout {
     for relocation in file.relocations {
       guard let place = places[relocation.section] else { continue }
       let symbol = file.symbols[relocation.symbol]
-      let found = places[symbol.section].map { $0 + symbol.value } ?? jumps[symbol.name]?.place
+      let found = places[symbol.section].map { $0 &+ symbol.value } ?? jumps[symbol.name]?.place
       guard let target = found else {
         throw ArrayError(.library, "compiled code refers to \(symbol.name), which is not there")
       }
-      let location = place + relocation.offset
+      let location = place &+ relocation.offset
       let (width, value): (Int, Int)
       switch relocation.type {
-      case 1: (width, value) = (8, base + target + relocation.addend)
-      case 2, 4: (width, value) = (4, target + relocation.addend - location)
-      case 24: (width, value) = (8, target + relocation.addend - location)
+      case 1: (width, value) = (8, base + target &+ relocation.addend)
+      case 2, 4: (width, value) = (4, target &+ relocation.addend &- location)
+      case 24: (width, value) = (8, target &+ relocation.addend &- location)
       default: throw ArrayError(.library, "compiled code has a relocation of type \(relocation.type)")
       }
-      guard location >= 0, location + width <= size else {
+      guard location >= 0, location <= size - width else {
         throw ArrayError(.library, "compiled code has a relocation outside of its section")
       }
       if width == 8 {
