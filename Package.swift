@@ -45,6 +45,7 @@ let package = Package(
       name: "ArrayRuntimeTests",
       dependencies: ["ArrayRuntime", "ArrayInterpreter", "ArrayLLVM"]),
     .testTarget(name: "ArrayFilesTests", dependencies: ["ArrayFiles"], exclude: ["numpy_files.py"]),
+    .testTarget(name: "ArrayLLVMTests", dependencies: ["ArrayLLVM", "ArrayInterpreter"], exclude: ["beside_llvm.c"]),
     .testTarget(name: "ArrayTextTests", dependencies: ["ArrayText"], exclude: ["numpy_cases.py"]),
     .executableTarget(name: "GenerateSources", dependencies: ["ArrayFunctions"]),
     .testTarget(
