@@ -8,7 +8,8 @@ package enum Unsupported {
     module.statements.flatMap(diagnostics(for:))
   }
 
-  private static func diagnostics(for statement: Statement) -> [Diagnostic] {
+  /// The errors for one statement.
+  package static func diagnostics(for statement: Statement) -> [Diagnostic] {
     switch statement.kind {
     case .function: [notYet("functions ('def') are", statement.range)]
     case .forLoop: [notYet("loops ('for') are", statement.range)]

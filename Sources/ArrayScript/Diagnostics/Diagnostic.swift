@@ -22,6 +22,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
   /// Parts of the same line that are underlined, such as the operands of an operator.
   package var secondary: [SourceRange]
   package var notes: [Note]
+  /// It says that a limit was reached, not that the program is wrong.
+  package var isLimit = false
 
   package init(
     _ severity: Severity = .error, _ message: String, at range: SourceRange?, secondary: [SourceRange] = [],
@@ -39,5 +41,6 @@ package struct Diagnostic: Error, Hashable, Sendable {
     self.init(
       .error, error.message, at: error.source ?? fallback, secondary: secondary,
       notes: error.notes.map { Note($0) })
+    isLimit = error.kind == .memory
   }
 }

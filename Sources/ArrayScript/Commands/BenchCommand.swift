@@ -1,0 +1,224 @@
+import ArrayGraph
+import ArrayRuntime
+import LazyArrays
+
+/// `arrayc bench`: the program fused, unfused and interpreted, side by side, in one run.
+///
+/// A timing is one whole evaluation with fresh outputs. Compiling and loading come before it; so does the recording of
+/// the nodes, which are made anew for each evaluation, since a node keeps its result.
+package struct Benchmark {
+  struct Variant {
+    let name: String
+    let options: EngineOptions
+  }
+
+  /// What one variant took.
+  struct Measurement {
+    let name: String
+    let kernels: Int
+    let compileTime: Double
+    let times: [Double]
+    let bytesMoved: Int
+    let peakBytes: Int
+    let outputs: [Output]
+
+    var least: Double { times.min() ?? 0 }
+    var median: Double {
+      let sorted = times.sorted()
+      guard !sorted.isEmpty else { return 0 }
+      return sorted.count % 2 == 1
+        ? sorted[sorted.count / 2] : (sorted[sorted.count / 2 - 1] + sorted[sorted.count / 2]) / 2
+    }
+    var bandwidth: Double { least > 0 ? Double(bytesMoved) / least / 1e9 : 0 }
+  }
+
+  private let request: Request
+  private let repeats: Int?
+  /// Evaluations shorter than this are timed many at a time.
+  private static let shortest = 1e-4
+  /// How long one variant is measured where the number of samples is not given.
+  private static let budget = 0.5
+
+  package init(_ request: Request, repeats: Int?) {
+    self.request = request
+    self.repeats = repeats
+  }
+
+  /// Measures and prints. Throws `wrong` where the variants gave different bits.
+  package func run() throws(CommandFailure) {
+    let loader = Engine.standard(request.engine)
+    let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try loader.evaluate(nodes) }
+    let inputs = request.makeInputs(elements)
+    let first = try program(inputs, elements)
+    try request.requireUsed(inputs, first)
+    guard !first.shownOutputs.isEmpty else {
+      throw CommandFailure(.wrong, "error: \(request.program.source.file) has no outputs to measure\n")
+    }
+    var results: [Measurement] = []
+    for variant in variants { results.append(try measure(variant, inputs)) }
+    let difference = difference(results)
+    let threads = request.engine.threads ?? WorkerPool.processorCount
+    let backend = hasNative ? "llvm" : "interpreter"
+    if request.json {
+      Terminal.write(json(results, backend, threads, difference).text + "\n")
+    } else {
+      Terminal.write(table(results, backend, threads, difference))
+    }
+    if let difference { throw CommandFailure(.wrong, "error: \(difference)\n") }
+  }
+
+  private var hasNative: Bool { request.engine.backend != .interpreter && Engine.hasNativeCompiler }
+
+  private var variants: [Variant] {
+    var native = request.engine
+    if hasNative { native.backend = .llvm }
+    var unfused = native
+    unfused.fuse = false
+    var interpreted = request.engine
+    interpreted.backend = .interpreter
+    return [
+      Variant(name: "fused", options: native), Variant(name: "unfused", options: unfused),
+      Variant(name: "interpreted", options: interpreted),
+    ]
+  }
+
+  private func program(_ inputs: Inputs, _ elements: ElementReader) throws(CommandFailure) -> CheckedProgram {
+    let checked = request.program.check(inputs: inputs, elements: elements, command: "bench")
+    try checked.requireCorrect()
+    return checked
+  }
+
+  private func measure(_ variant: Variant, _ inputs: Inputs) throws(CommandFailure) -> Measurement {
+    let engine = Engine.standard(variant.options)
+    let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try engine.evaluate(nodes) }
+    let clock = ContinuousClock()
+    BufferPool.shared.resetPeak()
+    func evaluations(_ count: Int) throws(CommandFailure) -> (time: Double, last: [Output]) {
+      var programs: [CheckedProgram] = []
+      for _ in 0..<count { programs.append(try program(inputs, elements)) }
+      let nodes = programs.map { $0.shownOutputs.map(\.node) }
+      var elapsed = 0.0
+      for k in 0..<count {
+        let start = clock.now
+        do throws(ArrayError) { try engine.evaluate(nodes[k]) } catch { throw programs[k].failure(error) }
+        elapsed += (clock.now - start).seconds
+        // Outputs are let go of before the next evaluation, as in a loop.
+        if k < count - 1 { programs[k].outputs = [] }
+      }
+      return (elapsed, programs[count - 1].shownOutputs)
+    }
+    var (time, outputs) = try evaluations(1)
+    let before = engine.counters
+    (time, outputs) = try evaluations(1)
+    let after = engine.counters
+    let inOne = time < Self.shortest ? max(1, min(10_000, Int(Self.shortest / max(time, 1e-7)))) : 1
+    let samples = repeats ?? max(3, min(200, Int(Self.budget / max(time * Double(inOne), 1e-6))))
+    var times: [Double] = []
+    for _ in 0..<samples { times.append(try evaluations(inOne).time / Double(inOne)) }
+    return Measurement(
+      name: variant.name, kernels: after.kernels - before.kernels,
+      compileTime: Double(engine.counters.compileNanoseconds) * 1e-9, times: times,
+      bytesMoved: after.bytesMoved - before.bytesMoved, peakBytes: BufferPool.shared.peak, outputs: outputs)
+  }
+
+  // MARK: The same bits
+
+  /// What differs between the variants' outputs; nil where all bits are the same. NaNs are all one.
+  private func difference(_ results: [Measurement]) -> String? {
+    guard let first = results.first else { return nil }
+    for other in results.dropFirst() {
+      for (a, b) in zip(first.outputs, other.outputs) where !Self.haveSameBits(a.node, b.node) {
+        return "'\(a.name)' differs between \(first.name) and \(other.name)"
+      }
+    }
+    return nil
+  }
+
+  private static func haveSameBits(_ a: Node, _ b: Node) -> Bool {
+    guard a.dtype == b.dtype, a.shape == b.shape else { return false }
+    let result = ElementReader.withElements(a) { x in
+      ElementReader.withElements(b) { y in
+        switch a.dtype {
+        case .f32:
+          let (x, y) = (x.assumingMemoryBound(to: Float.self), y.assumingMemoryBound(to: Float.self))
+          return (0..<a.count).allSatisfy {
+            x[$0].bitPattern == y[$0].bitPattern || (x[$0].isNaN && y[$0].isNaN)
+          }
+        case .f64:
+          let (x, y) = (x.assumingMemoryBound(to: Double.self), y.assumingMemoryBound(to: Double.self))
+          return (0..<a.count).allSatisfy {
+            x[$0].bitPattern == y[$0].bitPattern || (x[$0].isNaN && y[$0].isNaN)
+          }
+        default:
+          let count = a.count * a.dtype.size
+          return UnsafeRawBufferPointer(start: x, count: count).elementsEqual(
+            UnsafeRawBufferPointer(start: y, count: count))
+        }
+      }
+    }
+    return (result ?? nil) ?? false
+  }
+
+  // MARK: What is shown
+
+  private func json(_ results: [Measurement], _ backend: String, _ threads: Int, _ difference: String?)
+    -> JSONText
+  {
+    var report = JSONText()
+    report.add("file", request.program.source.file)
+    report.add("backend", backend)
+    report.add("threads", threads)
+    report.add(
+      "variants",
+      results.map { result in
+        var object = JSONText()
+        object.add("name", result.name)
+        object.add("kernels", result.kernels)
+        object.add("compile_ms", milliseconds(result.compileTime))
+        object.add("min_ms", result.least * 1e3)
+        object.add("median_ms", result.median * 1e3)
+        object.add("repeats", result.times.count)
+        object.add("bytes_moved", result.bytesMoved)
+        object.add("gb_per_s", (result.bandwidth * 1e3).rounded() / 1e3)
+        object.add("peak_bytes", result.peakBytes)
+        return object
+      })
+    report.add("checks", difference ?? "identical")
+    return report
+  }
+
+  private func table(_ results: [Measurement], _ backend: String, _ threads: Int, _ difference: String?)
+    -> String
+  {
+    let head = ["", "kernels", "compile ms", "min ms", "median ms", "MB moved", "GB/s", "peak MB", "speed"]
+    let unfused = results.first { $0.name == "unfused" }?.least ?? 0
+    let rows = results.map { result in
+      [
+        result.name, String(result.kernels), Self.short(result.compileTime * 1e3),
+        Self.short(result.least * 1e3),
+        Self.short(result.median * 1e3), Self.short(Double(result.bytesMoved) / 1e6),
+        Self.short(result.bandwidth),
+        Self.short(Double(result.peakBytes) / 1e6),
+        result.least > 0 ? Self.short(unfused / result.least) + "x" : "",
+      ]
+    }
+    let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+    let lines = ([head] + rows).map { row in
+      row.indices.map { column in
+        let padding = String(repeating: " ", count: widths[column] - row[column].count)
+        return column == 0 ? row[column] + padding : padding + row[column]
+      }.joined(separator: "  ")
+    }
+    let checks = difference ?? "the three gave identical bits"
+    return
+      "\(request.program.source.file): backend \(backend), \(threads) thread\(threads == 1 ? "" : "s"); \(checks)\n"
+      + lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Three digits.
+  private static func short(_ number: Double) -> String {
+    guard number.isFinite else { return "-" }
+    let digits = number >= 100 ? 0 : number >= 10 ? 1 : number >= 1 ? 2 : 4
+    return (try? PythonNumber.float(number).formatted(".\(digits)f")) ?? "\(number)"
+  }
+}

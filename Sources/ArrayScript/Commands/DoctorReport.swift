@@ -1,0 +1,73 @@
+import ArrayGraph
+import ArrayLLVM
+import ArrayLinear
+import ArrayRuntime
+
+/// `arrayc doctor`: what was found on this machine, and where was looked.
+package enum DoctorReport {
+  package static func text() -> String {
+    let sections: [(String, [String])] = [
+      ("LLVM", llvm()), ("BLAS and LAPACK", blas()), ("Processor", processor()),
+      ("Environment", environment()),
+    ]
+    return sections.map { "\($0.0)\n" + $0.1.map { "  \($0)\n" }.joined() }.joined(separator: "\n")
+  }
+
+  private static func llvm() -> [String] {
+    switch OnDemandCompiler.shared {
+    case .success(let compiler):
+      return [
+        "found: \(compiler.library.path)", "version \(compiler.library.version)",
+        "code is made for \(compiler.processor)",
+      ]
+    case .failure(let error):
+      return ["not found: \(error.message)"] + error.notes + [
+        "kernels run on the interpreter, with the same results"
+      ]
+    }
+  }
+
+  private static func blas() -> [String] {
+    let search = BLASSearch.shared
+    var lines = search.description.split(separator: "\n").map(String.init)
+    if search.library != nil { lines[0] = "found: \(lines[0])" }
+    lines.append("looked for: \(BLASSearch.names.joined(separator: ", "))")
+    if search.library == nil {
+      lines.append("matrix products run on own kernels; factorisations need libopenblas-dev")
+    }
+    return lines
+  }
+
+  private static func processor() -> [String] {
+    var lines = ["\(WorkerPool.processorCount) core\(WorkerPool.processorCount == 1 ? "" : "s")"]
+    if case .success(let compiler) = OnDemandCompiler.shared {
+      let features = compiler.processorFeatures.split(separator: ",").filter { $0.hasPrefix("+") }.map {
+        $0.dropFirst()
+      }
+      let known = [
+        "sse4.1", "sse4.2", "avx", "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512dq", "avx512vl",
+      ]
+      lines.append("features: \(known.filter { features.contains($0[...]) }.joined(separator: " "))")
+    }
+    return lines
+  }
+
+  private static func environment() -> [String] {
+    ["ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", "OPENBLAS_CORETYPE"].map { name in
+      "\(name) \(Environment.value(name).map { "= \($0)" } ?? "is not set")"
+    }
+  }
+}
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Variables that the user set.
+package enum Environment {
+  package static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+}
