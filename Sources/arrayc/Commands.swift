@@ -1,0 +1,116 @@
+import ArgumentParser
+import ArrayRuntime
+import ArrayScript
+
+/// Not the argument of a call in a program.
+typealias Argument = ArgumentParser.Argument
+
+private let outputHelp = ArgumentHelp(
+  "Write an output as an .npy file; - is standard output.", valueName: "NAME=PATH")
+private let fileHelp = ArgumentHelp("An expression file; - is standard input.", valueName: "FILE")
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a file; print its outputs, or write those named with -o.")
+
+  @Argument(help: fileHelp) var file: String
+  @OptionGroup var inputs: InputOptions
+  @Option(name: .customShort("o"), help: outputHelp) var outputs: [String] = []
+  @OptionGroup var engine: EngineArguments
+
+  func run() throws {
+    let program = Program(file: file, text: try readProgram(file))
+    try Request(program, inputs, outputs: outputs, engine).run()
+  }
+}
+
+struct Eval: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Evaluate one expression.")
+
+  @Argument(help: ArgumentHelp("The expression.", valueName: "EXPR")) var expression: String
+  @OptionGroup var inputs: InputOptions
+  @Option(name: .customShort("o"), help: outputHelp) var outputs: [String] = []
+  @OptionGroup var engine: EngineArguments
+
+  func run() throws {
+    let program = Program(file: "EXPR", text: expression, isExpression: true)
+    try Request(program, inputs, outputs: outputs, engine).run()
+  }
+}
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Parse and type-check a file; show every error found.")
+
+  @Argument(help: fileHelp) var file: String
+  @OptionGroup var inputs: InputOptions
+  @Flag(help: "Print errors only.") var quiet = false
+
+  func run() throws {
+    var request = Request(program: Program(file: file, text: try readProgram(file)))
+    try request.add(inputs: inputs.inputs, outputs: [])
+    request.seed = inputs.seed
+    request.quiet = quiet
+    try request.check()
+  }
+}
+
+struct Explain: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Show what will run: kernels, bytes moved against the least possible, why fusions were not made.")
+
+  @Argument(help: fileHelp) var file: String
+  @OptionGroup var inputs: InputOptions
+  @Option(help: ArgumentHelp("The stage to show: graph, schedule, kernel, ir or asm.", valueName: "STAGE"))
+  var emit: Engine.Stage = .schedule
+  @OptionGroup var engine: EngineArguments
+
+  func run() throws {
+    let program = Program(file: file, text: try readProgram(file))
+    try Request(program, inputs, engine).explain(emit)
+  }
+}
+
+extension Engine.Stage: ExpressibleByArgument {}
+
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measure a file fused, unfused and interpreted, side by side.")
+
+  @Argument(help: fileHelp) var file: String
+  @OptionGroup var inputs: InputOptions
+  @Option(name: .customLong("repeat"), help: ArgumentHelp("How many samples are taken.", valueName: "N"))
+  var repeats: Int?
+  @OptionGroup var engine: EngineArguments
+
+  func validate() throws {
+    if let repeats, !(1...1_000_000).contains(repeats) {
+      throw ValidationError("--repeat takes a number from 1 to 1000000")
+    }
+  }
+
+  func run() throws {
+    let program = Program(file: file, text: try readProgram(file))
+    try Benchmark(try Request(program, inputs, engine), repeats: repeats).run()
+  }
+}
+
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show which LLVM, BLAS and processor features were found, and where was looked.")
+
+  func run() throws { Terminal.write(DoctorReport.text()) }
+}
+
+struct Operations: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ops", abstract: "Show the operations, from their table.")
+
+  @Argument(help: ArgumentHelp("One operation.", valueName: "NAME")) var name: String?
+
+  func run() throws {
+    Terminal.write(
+      try name.map { name throws(CommandFailure) in try OperationsText.one(name) } ?? OperationsText.list())
+  }
+}

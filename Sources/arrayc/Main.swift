@@ -1,0 +1,40 @@
+import ArgumentParser
+import ArrayScript
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The command line. Each command turns its options into a request; the work is done in `ArrayScript`.
+struct Arrayc: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "arrayc",
+    abstract:
+      "Compiles array expressions: small Python programs with NumPy's meaning, fused into native loops.",
+    version: "arrayc 0.1.0",
+    subcommands: [
+      Run.self, Eval.self, Check.self, Explain.self, Bench.self, Doctor.self, Operations.self,
+    ])
+}
+
+@main
+enum Main {
+  /// Exit status: 0 done, 1 the program or its input is wrong, 2 the command line is wrong, 3 a limit was reached.
+  static func main() {
+    do {
+      var command = try Arrayc.parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      Terminal.write(failure.message, toError: true)
+      exit(failure.status.rawValue)
+    } catch {
+      let isHelp = Arrayc.exitCode(for: error) == .success
+      Terminal.write(Arrayc.fullMessage(for: error) + "\n", toError: !isHelp)
+      exit(isHelp ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue)
+    }
+  }
+}
