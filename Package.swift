@@ -44,6 +44,7 @@ let package = Package(
     .testTarget(
       name: "ArrayRuntimeTests",
       dependencies: ["ArrayRuntime", "ArrayInterpreter", "ArrayLLVM"]),
+    .testTarget(name: "CommandTests", dependencies: ["arrayc"]),
     .testTarget(name: "ArrayFilesTests", dependencies: ["ArrayFiles"], exclude: ["numpy_files.py"]),
     .testTarget(name: "ArrayLLVMTests", dependencies: ["ArrayLLVM", "ArrayInterpreter"], exclude: ["beside_llvm.c"]),
     .testTarget(name: "ArrayTextTests", dependencies: ["ArrayText"], exclude: ["numpy_cases.py"]),

@@ -17,10 +17,9 @@ import Testing
 
   @Test(arguments: names) func message(_ name: String) throws {
     let text = try String(contentsOf: Self.folder.appending(path: name + ".arr"), encoding: .utf8)
-    let source = SourceText(file: name + ".arr", text: text)
-    let result = Parser.parse(source)
-    let shown = DiagnosticRenderer([source]).render(
-      result.diagnostics + Unsupported.diagnostics(in: result.module))
+    let checked = Program(file: name + ".arr", text: text).check(
+      inputs: Inputs([]), elements: nil, command: "check")
+    let shown = checked.render()
     let expectedFile = Self.folder.appending(path: name + ".txt")
     if ProcessInfo.processInfo.environment["ARRAYC_UPDATE_GOLDEN"] == "1" {
       try shown.write(to: expectedFile, atomically: true, encoding: .utf8)

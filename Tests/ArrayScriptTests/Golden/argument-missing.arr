@@ -1,0 +1,2 @@
+x: f64[n]
+m = np.where(x > 0)

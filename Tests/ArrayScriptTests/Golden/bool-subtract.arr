@@ -1,0 +1,2 @@
+m: bool[n]
+a = m - m

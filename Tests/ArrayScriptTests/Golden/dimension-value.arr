@@ -1,0 +1,2 @@
+S: f64[n]
+mean = S.sum() / n

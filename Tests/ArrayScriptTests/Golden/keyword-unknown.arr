@@ -1,0 +1,2 @@
+x: f64[n]
+m = np.mean(x, axes=0)

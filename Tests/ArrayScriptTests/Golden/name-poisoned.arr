@@ -1,0 +1,4 @@
+a = unknown_thing
+b = a + 1
+c = b * a
+d = also_unknown

@@ -1,0 +1,3 @@
+x: f64[n]
+a = x.shap
+b = x.dtype.nam

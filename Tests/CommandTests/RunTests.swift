@@ -1,0 +1,131 @@
+import Foundation
+import Testing
+
+@Suite struct RunTests {
+  @Test func outputsAreShown() throws {
+    let folder = try Folder(["p.arr": "x: f64[n]\n_h = x / 2\ny = _h + 1\ntotal = y.sum()\nk = 3\n"])
+    let done = try Command.arrayc("run", "p.arr", "-i", "x=[1, 2.5]", in: folder.url)
+    #expect(done.status == 0 && done.error == "")
+    #expect(done.output == "y: f64[2]\n[1.5  2.25]\ntotal: f64[]\n3.75\n")
+    let quiet = try Command.arrayc("run", "p.arr", "-i", "x=[1, 2.5]", "--quiet", in: folder.url)
+    #expect(quiet.status == 0 && quiet.output == "" && quiet.error == "")
+  }
+
+  @Test func outputsAreStored() throws {
+    let folder = try Folder(["p.arr": "x: f32[n]\ny = x + 1\nz = x * 2\nprint('done', x.shape)\n"])
+    try folder.write("x.npy", npy("<f4", "(3,)", bytes([1, 2, 3] as [Float])))
+    let done = try Command.arrayc("run", "p.arr", "-i", "x=x.npy", "-o", "z=z.npy", in: folder.url)
+    #expect(done.status == 0 && done.output == "done (3,)\n" && done.error == "")
+    #expect(folder.names == ["p.arr", "x.npy", "z.npy"])
+    #expect(folder.data("z.npy")?.suffix(12) == bytes([2, 4, 6] as [Float]))
+    let piped = try Command.arrayc(
+      "run", "p.arr", "-i", "x=-", "-o", "y=-", in: folder.url, input: folder.data("x.npy"))
+    #expect(piped.status == 0 && piped.error == "done (3,)\n")
+  }
+
+  @Test func aMissingInputShowsACommandLineThatWorks() throws {
+    let folder = try Folder([
+      "p.arr":
+        "A: f64[n, m]\nk: i32[m, 2]\nf: bool[n]\ns: f32\nt: f64 = 2\ny = (A @ k).sum(axis=1) * s * f + t\n"
+    ])
+    let failed = try Command.arrayc("run", "p.arr", "-i", "A=np.ones((4, 3))", in: folder.url)
+    #expect(failed.status == 1 && failed.output == "")
+    #expect(failed.error.contains("the inputs 'k', 'f' and 's' are missing"))
+    let mark = "this would work: "
+    let line = failed.error.split(separator: "\n").first { $0.contains(mark) } ?? ""
+    guard let start = line.range(of: mark)?.upperBound, let executable = Command.executable else {
+      Issue.record("no command line in \(failed.error)")
+      return
+    }
+    let words = "'\(executable.path)'" + line[start...].dropFirst("arrayc".count)
+    let done = try Command.run("sh", ["-c", words], in: folder.url)
+    #expect(done.status == 0 && done.output.hasPrefix("y: f64[4]\n"), "\(words): \(done.error)")
+  }
+
+  @Test func jsonIsOneObject() throws {
+    let folder = try Folder(["p.arr": "x: f64[n]\ny = x * 2 + 1\nprint('text')\n"])
+    let done = try Command.arrayc("run", "p.arr", "-i", "x=random(100)", "--json", in: folder.url)
+    #expect(done.status == 0 && done.error == "text\n")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(done.output.utf8)) as? [String: Any])
+    #expect(
+      Set(object.keys) == [
+        "outputs", "load_ms", "compile_ms", "run_ms", "store_ms", "kernels", "compiled", "memory_hits",
+        "disk_hits",
+        "interpreted", "peak_bytes",
+      ])
+    let outputs = try #require(object["outputs"] as? [[String: Any]])
+    #expect(
+      outputs.count == 1 && outputs[0]["name"] as? String == "y" && outputs[0]["shape"] as? [Int] == [100])
+  }
+
+  @Test func expressionsAreEvaluated() throws {
+    let folder = try Folder()
+    func shown(_ arguments: String...) throws -> String {
+      let done = try Command.arrayc(["eval"] + arguments, in: folder.url)
+      return done.status == 0 ? done.output : "status \(done.status): \(done.error)"
+    }
+    #expect(try shown("1 + 2") == "3\n")
+    #expect(try shown("np.arange(3) + x", "-i", "x=[10, 20, 30]") == "out: i64[3]\n[10 21 32]\n")
+    #expect(try shown("x.dtype, x.shape", "-i", "x=random(2, 3):f32") == "(dtype('float32'), (2, 3))\n")
+    #expect(try shown("x = np.ones(2); x * 3") == "out: f64[2]\n[3. 3.]\n")
+    #expect(try shown("print(f'{2.5:>6}')") == "   2.5\n")
+    #expect(try shown("[1, 2] == [1, 2]") == "True\n")
+  }
+
+  @Test func randomInputsDependOnSeedAndNameOnly() throws {
+    let folder = try Folder(["p.arr": "print(a[:3], b[:3])\n"])
+    func shown(_ arguments: String...) throws -> String {
+      try Command.arrayc(["run", "p.arr"] + arguments, in: folder.url).output
+    }
+    let first = try shown("-i", "a=random(5)", "-i", "b=normal(5)")
+    #expect(try first == shown("-i", "b=normal(9)", "-i", "a=random(9)"))
+    #expect(try first != shown("-i", "a=random(5)", "-i", "b=normal(5)", "--seed", "1"))
+    #expect(try shown("-i", "a=random(5)", "-i", "b=random(5)").split(separator: "] [").count == 2)
+  }
+
+  @Test func whatWasPrintedBeforeAFailureStays() throws {
+    let folder = try Folder([
+      "p.arr":
+        "A = np.array([[1., 2.], [2., 4.]])\nprint('before', A.sum())\nB = np.linalg.inv(A)\nprint(B)\n"
+    ])
+    let failed = try Command.arrayc("run", "p.arr", in: folder.url)
+    #expect(failed.status == 1 && failed.output == "before 9.0\n")
+    #expect(failed.error.hasPrefix("p.arr:3:15: error: "), "\(failed.error)")
+  }
+
+  @Test func checkNeedsNoInputs() throws {
+    let folder = try Folder([
+      "good.arr":
+        "x: f32[n, 4]\ny = x.reshape(-1, 2, 4)[:, 0]\nz = y if y.sum() > 0 else -y\nprint(f'{y.mean():.2f}', int(z[0, 0]))\n",
+      "bad.arr": "x: f32[n, 4]\ny = x + np.ones(3)\nz = y * 2\nw = x.foo()\n",
+    ])
+    let good = try Command.arrayc("check", "good.arr", in: folder.url)
+    #expect(good.status == 0 && good.output == "" && good.error == "", "\(good.error)")
+    let bad = try Command.arrayc("check", "bad.arr", in: folder.url)
+    #expect(bad.status == 1 && bad.error.components(separatedBy: "error:").count == 3, "\(bad.error)")
+    #expect(bad.error.contains("cannot broadcast f32[n, 4] with f64[3]"))
+  }
+
+  @Test func benchmarksCompareBits() throws {
+    let folder = try Folder(["p.arr": "x: f64[n]\ny = x * 2 + 1\nz = y.sum()\n"])
+    let done = try Command.arrayc(
+      "bench", "p.arr", "-i", "x=random(1000)", "--json", "--repeat", "3", in: folder.url)
+    #expect(done.status == 0, "\(done.error)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(done.output.utf8)) as? [String: Any])
+    #expect(object["checks"] as? String == "identical")
+    let variants = try #require(object["variants"] as? [[String: Any]])
+    #expect(variants.compactMap { $0["name"] as? String } == ["fused", "unfused", "interpreted"])
+    #expect(variants.allSatisfy { ($0["min_ms"] as? Double ?? 0) > 0 && $0["repeats"] as? Int == 3 })
+  }
+
+  @Test func operationsAreListed() throws {
+    let folder = try Folder()
+    let list = try Command.arrayc("ops", in: folder.url)
+    #expect(list.status == 0 && list.output.contains("mean") && list.output.contains("linalg.inv"))
+    let one = try Command.arrayc("ops", "np.mean", in: folder.url)
+    #expect(one.status == 0 && one.output.hasPrefix("mean(a, axis=None"))
+    #expect(try Command.arrayc("ops", "meen", in: folder.url).error.contains("did you mean 'mean'?"))
+  }
+}
