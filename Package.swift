@@ -28,6 +28,7 @@ let package = Package(
     .target(name: "ArrayText", dependencies: ["ArrayGraph"]),
     .target(name: "CLinear"),
     .target(name: "ArrayLinear", dependencies: ["ArrayGraph", "CLinear"], exclude: ["README.md"]),
+    .testTarget(name: "LanesTests", dependencies: ["Lanes"]),
     .testTarget(name: "ArrayLinearTests", dependencies: ["ArrayLinear"], exclude: ["cases.py"]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(

@@ -187,19 +187,22 @@ def _(d):
                    first=mpf(1) / 2, careful=2)
 
 
-@job("LogarithmPolynomials", "atanhSeries", "`2 atanh(s) / s - 2` over `x = s²`, for `|s| <= (√2 - 1) / (√2 + 1)`.")
+@job("LogarithmPolynomials", "atanhSeries",
+     "`(2 atanh(s) / s - 2) / x` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.")
 def _(d):
     return minimax(lambda x: (2 * mp.atanh(sqrt(x)) / sqrt(x) - 2) / x, 0, ROOT**2 * mpf("1.003"),
                    lambda x, v: x, 7 if d else 3, d, careful=1)
 
 
-@job("LogarithmPolynomials", "logTail", "`(log(1 + x) - x + x²/2) / x³` for `√½ - 1 <= x <= √2 - 1`.")
+@job("LogarithmPolynomials", "logTail",
+     "`(log(1 + x) - x + x²/2) / x³` for `√½ - 1 <= x <= √2 - 1`.")
 def _(d):
     return minimax(lambda x: (log(1 + x) - x + x**2 / 2) / x**3, sqrt(mpf(2)) / 2 - 1 - mpf("0.0001"),
                    sqrt(mpf(2)) - 1 + mpf("0.0001"), lambda x, v: x**3 / log(1 + x), 9, False, careful=2)
 
 
-@job("LogarithmPolynomials", "atanhTail", "`(atanh(s)/s - 1 - s²/3) / s⁴` over `x = s²`, for `|s| <= (√2 - 1) / (√2 + 1)`.")
+@job("LogarithmPolynomials", "atanhTail",
+     "`(atanh(s)/s - 1 - s²/3) / s⁴` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.")
 def _(d):
     return minimax(lambda x: (mp.atanh(sqrt(x)) / sqrt(x) - 1 - x / 3) / x**2, 0, ROOT**2 * mpf("1.003"),
                    lambda x, v: x**2, 8 if d else 4, d, careful=2)
@@ -211,7 +214,8 @@ def _(d):
                    6 if d else 3, d, careful=1)
 
 
-@job("TrigonometryPolynomials", "cosTail", "`(cos r - 1 + r²/2) / r⁴` of `x = r²`, for `|r| <= π/4`.")
+@job("TrigonometryPolynomials", "cosTail",
+     "`(cos r - 1 + r²/2) / r⁴` of `x = r²`, for `|r| <= π/4`.")
 def _(d):
     return minimax(lambda x: (mp.cos(sqrt(x)) - 1 + x / 2) / x**2, 0, QUARTER_PI**2, lambda x, v: x**2,
                    6 if d else 3, d, careful=1)
@@ -238,19 +242,25 @@ def erf_weight(x, v):
 TWO_OVER_ROOT_PI = 2 / sqrt(pi)
 
 
-@job("ErrorPolynomials", "erfTail", "`(log(erfc x) / x + 2/√π) / x` for `0 <= x <= 6` (double), `<= 4` (single).")
+@job("ErrorPolynomials", "erfTail",
+     "`(log(erfc x) / x + 2/√π) / x` for `0 <= x <= 6` (double), `<= 4` (single).")
 def _(d):
-    return minimax(lambda x: (log(erfc(x)) / x + TWO_OVER_ROOT_PI) / x, mpf("1e-4"), mpf("5.95") if d else mpf("3.95"),
-                   erf_weight, 25 if d else 9, d, careful=2)
+    return minimax(lambda x: (log(erfc(x)) / x + TWO_OVER_ROOT_PI) / x, mpf("1e-4"),
+                   mpf("5.95") if d else mpf("3.95"), erf_weight, 25 if d else 9, d, careful=2)
 
 
-@job("ErrorPolynomials", "erfcTail", "`(1 + 2a) e^(a²) erfc(a)` of `x = (a - 4)/(a + 4)`, for `0 <= a <= 27.5` (double), `<= 10.5`.")
+ERFC_CENTRE = 9 * exp(mpf(16)) * erfc(mpf(4))
+
+
+@job("ErrorPolynomials", "erfcTail",
+     "`((1 + 2a) e^(a²) erfc(a) - c) / x` of `x = (a - 4)/(a + 4)`, `a <= 27.5` or 10.5; `c` is for 4.")
 def _(d):
     def f(t):
         a = 4 * (1 + t) / (1 - t)
-        return (1 + 2 * a) * exp(a * a) * erfc(a)
+        return ((1 + 2 * a) * exp(a * a) * erfc(a) - ERFC_CENTRE) / t
     hi = mpf("27.5") if d else mpf("10.5")
-    return minimax(f, -1, (hi - 4) / (hi + 4), lambda x, v: 1 / v, 23 if d else 11, d, careful=0)
+    return minimax(f, -1, (hi - 4) / (hi + 4), lambda x, v: abs(x / (ERFC_CENTRE + x * v)),
+                   23 if d else 11, d, careful=0)
 
 
 def cube_root(d):
@@ -261,7 +271,20 @@ def cube_root(d):
 job("ExponentialPolynomials", "cubeRootStart", "`x^(-1/3)` for `√½ <= x <= √2`, roughly.")(cube_root)
 
 
+def two_over_pi(bits, count):
+    """The first half words of 2/π, for HugeAngles.swift."""
+    with mp.workdps(500):
+        x, words = 2 / pi, []
+        for _ in range(count):
+            x = mp.ldexp(x, bits)
+            words.append(int(mp.floor(x)))
+            x -= words[-1]
+    return " ".join(f"{w:0{bits // 4}x}" for w in words)
+
+
 def main():
+    print("2/π in 32 bits a word:", two_over_pi(32, 37))
+    print("2/π in 16 bits a word:", two_over_pi(16, 13))
     room = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Sources", "Lanes", "Math")
     for file, jobs in JOBS.items():
         text = [HEAD]
@@ -270,7 +293,8 @@ def main():
                 text.append("")
             single = make(False)
             double = single if name == "logTail" else make(True)
-            print(f"{name:16} double 2^{mp.nstr(log(double[1], 2), 4)} single 2^{mp.nstr(log(single[1], 2), 4)}", flush=True)
+            bits = [mp.nstr(log(error, 2), 4) for _, error in (double, single)]
+            print(f"{name:16} double 2^{bits[0]} single 2^{bits[1]}", flush=True)
             text += swift(name, what, double, single)
         text.append("}\n")
         with open(os.path.join(room, file + ".swift"), "w") as out:

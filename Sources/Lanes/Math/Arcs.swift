@@ -1,11 +1,11 @@
 // Inverse trigonometric functions.
 //
-// An angle is m π/4 + t: with the less over the greater of |y| and |x|, and beyond tan(π/8) with (less - greater) over
-// (less + greater), the tangent of t is at most tan(π/8). One division serves all cases.
+// An angle is m π/4 + t: with the less over the greater of |y| and |x|, and beyond tan(π/8) with (less -
+// greater) over (less + greater), the tangent of t is at most tan(π/8). One division serves all cases.
 
 extension FloatLane {
-  /// The angle, from 0 to π, of a point at `(x, y)` with `x >= 0`, `y >= 0`, mirrored to the left where `left`. The
-  /// greater of the two and its inverse must be normal.
+  /// The angle, from 0 to π, of a point at `(x, y)` with `x >= 0`, `y >= 0`, mirrored to the left where
+  /// `left`. The greater of the two and its inverse must be normal.
   @inline(__always) private static func arc(_ y: Self, _ x: Self, left: Mask? = nil) -> Self {
     let steep: Mask = x .< y
     let most: Self = select(steep, y, x)
@@ -60,7 +60,8 @@ extension FloatLane {
     return select(isNaN(x) | isNaN(y), nan, r)
   }
 
-  /// `asin s` for `s <= 1/2`, or beyond that `asin √((1 - x)/2)`, the half of `acos x`: leading part and rest.
+  /// `asin s` for `s <= 1/2`, or beyond that `asin √((1 - x)/2)`, the half of `acos x`: leading part and
+  /// rest.
   @inline(__always) private static func halfArc(_ m: Self, _ far: Mask) -> Pair<Self> {
     let z: Self = select(far, mulAdd(m, -0.5, 0.5), m * m)
     let root: Self = squareRoot(z)

@@ -51,49 +51,49 @@ extension FloatLane {
     return mulAdd(q, x, p)
   }
 
-  /// `(1 + 2a) e^(a²) erfc(a)` of `x = (a - 4)/(a + 4)`, for `0 <= a <= 27.5` (double), `<= 10.5`.
+  /// `((1 + 2a) e^(a²) erfc(a) - c) / x` of `x = (a - 4)/(a + 4)`, `a <= 27.5` or 10.5; `c` is for 4.
   ///
-  /// Error: 2^-54.09 in double, 2^-25.05 in single precision.
+  /// Error: 2^-56.14 in double, 2^-26.83 in single precision.
   @inline(__always) static func erfcTail(_ x: Self) -> Self {
     if isDouble {
       let y: Self = x * x
-      var p: Self = -0x1.e83cd4ac9fe9cp-30
-      var q: Self = -0x1.d25cfe7f18d12p-27
-      p = mulAdd(p, y, -0x1.0cc3e28db8131p-27)
-      p = mulAdd(p, y, 0x1.0d782687be26ap-24)
-      q = mulAdd(q, y, 0x1.eddde53eaa00dp-24)
-      p = mulAdd(p, y, 0x1.43b431c8b4f8bp-22)
-      q = mulAdd(q, y, -0x1.c014dfe9868cep-21)
-      p = mulAdd(p, y, -0x1.78a5a1255b935p-17)
-      q = mulAdd(q, y, 0x1.7fb0ec8e1c4e2p-18)
-      p = mulAdd(p, y, 0x1.3be0c1157a325p-13)
-      q = mulAdd(q, y, -0x1.9969e1994146ap-16)
-      p = mulAdd(p, y, -0x1.8d4a9edd9e5bap-11)
-      q = mulAdd(q, y, -0x1.a1de858629a36p-13)
-      p = mulAdd(p, y, -0x1.09623881b558ap-6)
-      q = mulAdd(q, y, 0x1.49c671970fc8bp-8)
-      p = mulAdd(p, y, -0x1.0fb06dfe5225dp-4)
-      q = mulAdd(q, y, 0x1.3079edf9dd31ap-5)
-      p = mulAdd(p, y, -0x1.9ddb23c3e8edap-4)
-      q = mulAdd(q, y, 0x1.7fee004df7cc7p-4)
-      p = mulAdd(p, y, 0x1.f7f5df66fd7bap-7)
-      q = mulAdd(q, y, 0x1.16ecefcfa5fa7p-4)
-      p = mulAdd(p, y, 0x1.3ba5916e9fd7fp+0)
-      q = mulAdd(q, y, -0x1.1df1ad154a29bp-3)
+      var p: Self = 0x1.47c9c22834161p-30
+      var q: Self = 0x1.c6101164e0e1bp-30
+      p = mulAdd(p, y, -0x1.e462e0f884a5dp-27)
+      p = mulAdd(p, y, 0x1.da44e575f7394p-24)
+      q = mulAdd(q, y, -0x1.2b73dd7767ecep-26)
+      p = mulAdd(p, y, -0x1.bb7e7eee7666fp-21)
+      q = mulAdd(q, y, 0x1.3e4b07f26ca74p-24)
+      p = mulAdd(p, y, 0x1.7f35809f7276bp-18)
+      q = mulAdd(q, y, 0x1.3bcd91bb50056p-22)
+      p = mulAdd(p, y, -0x1.995ae465d6d19p-16)
+      q = mulAdd(q, y, -0x1.788d6d3f2b315p-17)
+      p = mulAdd(p, y, -0x1.a1df15a86cb21p-13)
+      q = mulAdd(q, y, 0x1.3be0690bcffb9p-13)
+      p = mulAdd(p, y, 0x1.49c6726efad60p-8)
+      q = mulAdd(q, y, -0x1.8d4a9c1806687p-11)
+      p = mulAdd(p, y, 0x1.3079edf6d2887p-5)
+      q = mulAdd(q, y, -0x1.09623882e44c2p-6)
+      p = mulAdd(p, y, 0x1.7fee004e10087p-4)
+      q = mulAdd(q, y, -0x1.0fb06dfe53603p-4)
+      p = mulAdd(p, y, 0x1.16ecefcfa5483p-4)
+      q = mulAdd(q, y, -0x1.9ddb23c3e8af1p-4)
+      p = mulAdd(p, y, -0x1.1df1ad154a28fp-3)
+      q = mulAdd(q, y, 0x1.f7f5df66fd71fp-7)
       return mulAdd(q, x, p)
     }
     let y: Self = x * x
-    var p: Self = 0x1.b4fc9a0000000p-11
-    var q: Self = 0x1.c1aacc0000000p-8
-    p = mulAdd(p, y, -0x1.0724540000000p-6)
-    p = mulAdd(p, y, -0x1.10c4360000000p-4)
-    q = mulAdd(q, y, 0x1.2a153c0000000p-5)
-    p = mulAdd(p, y, -0x1.9daac20000000p-4)
-    q = mulAdd(q, y, 0x1.805e460000000p-4)
-    p = mulAdd(p, y, 0x1.f7e2620000000p-7)
-    q = mulAdd(q, y, 0x1.16e7080000000p-4)
-    p = mulAdd(p, y, 0x1.3ba5920000000p+0)
-    q = mulAdd(q, y, -0x1.1df1a00000000p-3)
+    var p: Self = -0x1.4bb3d60000000p-11
+    var q: Self = -0x1.21ec960000000p-10
+    p = mulAdd(p, y, 0x1.4cb4280000000p-8)
+    p = mulAdd(p, y, 0x1.30d7d40000000p-5)
+    q = mulAdd(q, y, -0x1.066c4c0000000p-6)
+    p = mulAdd(p, y, 0x1.7fe2900000000p-4)
+    q = mulAdd(q, y, -0x1.0fcf180000000p-4)
+    p = mulAdd(p, y, 0x1.16edc00000000p-4)
+    q = mulAdd(q, y, -0x1.9dd9340000000p-4)
+    p = mulAdd(p, y, -0x1.1df1ae0000000p-3)
+    q = mulAdd(q, y, 0x1.f7f5880000000p-7)
     return mulAdd(q, x, p)
   }
 }

@@ -66,8 +66,8 @@ extension FloatLane {
     return Self(bits: (shifted << significandBits) + one.bits)
   }
 
-  /// `p * 2^n` with one rounding, for `n` of at most twice the normal exponents; `shifted` is `n` plus the rounding
-  /// constant.
+  /// `p * 2^n` with one rounding, for `n` of at most twice the normal exponents; `shifted` is `n` plus the
+  /// rounding constant.
   @inline(__always) static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
     let half: Self = shiftedProduct(n, 0.5)
     let first: Self = powerOfTwo(half.bits)

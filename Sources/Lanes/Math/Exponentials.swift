@@ -45,7 +45,7 @@ extension FloatLane {
     return scale(p, parts.n, shifted: parts.shifted)
   }
 
-  /// `e^(x + low)` as a number near 1 and the exponent to scale it with.
+  /// `e^(x + low)` as a number near 1, in two parts, and the exponent to scale it with.
   @inline(__always) static func expUnscaled(_ x: Self, _ low: Self) -> ExponentialParts<Self> {
     var parts = exponentialParts(x)
     // `low` can be many ulps of 1, so it takes part in the polynomial.
@@ -53,7 +53,9 @@ extension FloatLane {
     let r: Self = angle.high
     let tail: Self = mulAdd(r * r, expTail(r), angle.low)
     let sum = fastSum(1.0, r)
-    parts.r = sum.high + (sum.low + tail)
+    let whole = fastSum(sum.high, sum.low + tail)
+    parts.r = whole.high
+    parts.low = whole.low
     return parts
   }
 

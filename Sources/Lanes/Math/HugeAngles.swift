@@ -1,8 +1,8 @@
 // The reduction of huge angles after Payne and Hanek, in integers, without branches or tables in memory.
 //
-// x = m 2^k with a whole m. Of 2/π only a window of six half words matters: bits above it add whole turns to m 2^k 2/π,
-// bits below it add less than the result can show. The window is cut out by a shifter that is controlled by k, and
-// the product is taken in half words, whose products fit a lane.
+// x = m 2^k with a whole m. Of 2/π only a window of six half words matters: bits above it add whole turns to
+// m 2^k 2/π, bits below it add less than the result can show. The window is cut out by a shifter that is
+// controlled by k, and the product is taken in half words, whose products fit a lane.
 
 extension FloatLane {
   /// Bits in half a word.
@@ -78,7 +78,8 @@ extension FloatLane {
     let m: Bits = (x.bits & Bits.integer((1 << significandBits) - 1)) | hidden
     let limbs = windowProduct(m, window(k))
 
-    // The two bits in front of the point, rounded to nearest, are the quadrant; the signed rest is the fraction.
+    // The two bits in front of the point, rounded to nearest, are the quadrant; the signed rest is the
+    // fraction.
     let rounding: Bits = Bits.integer(1 << (half - 3))
     let top: Bits = limbs[5] + rounding
     let quadrant: Bits = Bits.shiftRightLogical(top, half - 2) & 3

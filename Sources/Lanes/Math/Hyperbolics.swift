@@ -6,8 +6,8 @@ extension FloatLane {
   @inline(__always) private static func hyperbolic(_ m: Self, sine: Bool) -> Self {
     let parts = exponentialParts(lesser(m, constant(single: 89.5, double: 710.6)))
     let z: Self = parts.r * parts.r
-    let s: Self = mulAdd(z * parts.r, sinhTail(z), parts.low) // without r itself
-    let c: Self = z * coshTail(z) // without 1
+    let s: Self = mulAdd(z * parts.r, sinhTail(z), parts.low)  // without r itself
+    let c: Self = z * coshTail(z)  // without 1
     // 2^n is out of range in the last binade; then the half of it, and twice the result.
     let top: Self = constant(single: 128, double: 1024)
     let n: Self = lesser(parts.n, top)

@@ -5,7 +5,7 @@
 // The branch on `isDouble` is on a constant and vanishes when the lane type is known.
 
 extension FloatLane {
-  /// `2 atanh(s) / s - 2` over `x = s²`, for `|s| <= (√2 - 1) / (√2 + 1)`.
+  /// `(2 atanh(s) / s - 2) / x` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.
   ///
   /// Error: 2^-58.45 in double, 2^-29.16 in single precision.
   @inline(__always) static func atanhSeries(_ x: Self) -> Self {
@@ -56,7 +56,7 @@ extension FloatLane {
     return mulAdd(q, x, p)
   }
 
-  /// `(atanh(s)/s - 1 - s²/3) / s⁴` over `x = s²`, for `|s| <= (√2 - 1) / (√2 + 1)`.
+  /// `(atanh(s)/s - 1 - s²/3) / s⁴` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.
   ///
   /// Error: 2^-73.26 in double, 2^-43.66 in single precision.
   @inline(__always) static func atanhTail(_ x: Self) -> Self {

@@ -1,5 +1,5 @@
-// Logarithms: x = 2^e (1 + f) with √½ <= 1 + f < √2, then log x = e ln 2 + log(1 + f).
-// In double log(1 + f) takes one division, s = f / (2 + f) and a polynomial in s²; in single a polynomial in f.
+// Logarithms: x = 2^e (1 + f) with √½ <= 1 + f < √2, then log x = e ln 2 + log(1 + f). In double log(1 + f)
+// takes one division, s = f / (2 + f) and a polynomial in s²; in single a polynomial in f.
 
 /// `x = 2^e (1 + f)`; `biased` is `e` as an integer, plus the exponent bias.
 package struct LogarithmParts<L: FloatLane> {

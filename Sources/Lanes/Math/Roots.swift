@@ -1,8 +1,8 @@
 // Roots beyond the square root.
 
 extension FloatLane {
-  /// The cube root: a polynomial for `m^(-1/3)`, one step of third order in double, and a last step whose residue
-  /// is exact.
+  /// The cube root: a polynomial for `m^(-1/3)`, one step of third order in double, and a last step whose
+  /// residue is exact.
   @inline(__always) package static func cbrt(_ x: Self) -> Self {
     let parts = logarithmPartsOfAny(magnitude(x))
     let shifted: Self = shiftedProduct(parts.e, 0x1.5555555555555p-2)

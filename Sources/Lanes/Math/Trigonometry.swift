@@ -1,7 +1,8 @@
 // Sine, cosine, tangent: x = q π/2 + r + low with |r| <= π/4, then a polynomial a function, chosen by q.
 //
-// Below the limit π/2 is taken in three parts (Cody and Waite), above it the bits of 2/π that matter for the exponent
-// are (Payne and Hanek, see HugeAngles.swift). That is costly, so lanes that can branch go there only when asked to.
+// Below the limit π/2 is taken in three parts (Cody and Waite), above it the bits of 2/π that matter for the
+// exponent are (Payne and Hanek, see HugeAngles.swift). That is costly, so lanes that can branch go there
+// only when asked to.
 
 /// An angle within a quarter turn: `r + low`, and the quadrant in the two lowest bits.
 package struct Angle<L: FloatLane> {

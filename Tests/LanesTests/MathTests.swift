@@ -1,0 +1,130 @@
+import Foundation
+import Glibc
+import Lanes
+import Testing
+
+#if DEBUG
+  private let sampleCount = 1 << 11
+#else
+  private let sampleCount = 1 << 19
+#endif
+
+/// The promised error of every row of vector mathematics.
+@Suite struct MathTests {
+  @Test(arguments: oracles().map(\.name))
+  func unaryFunctionKeepsItsBound(name: String) throws {
+    let oracle = try #require(oracles().first { $0.name == name })
+    let xd = samples(sampleCount, single: false, seed: 1)
+    let d = try run(name, xd, xd)
+    expect(name, d, oracle.bound, { oracle.extended(Float80(xd[$0])) }, { "\(xd[$0])" })
+    let xf = samples(sampleCount, single: true, seed: 2).map { Float($0) }
+    let f = try run(name, xf, xf)
+    expect(name, f, oracle.bound, { oracle.double(Double(xf[$0])) }, { "\(xf[$0])" })
+  }
+
+  @Test(arguments: binaryOracles().map(\.name))
+  func binaryFunctionKeepsItsBound(name: String) throws {
+    let oracle = try #require(binaryOracles().first { $0.name == name })
+    let xd = samples(sampleCount, single: false, seed: 3)
+    let yd = shuffled(samples(sampleCount, single: false, seed: 4))
+    let d = try run(name, xd, yd)
+    expect(
+      name, d, oracle.bound, { oracle.extended(Float80(xd[$0]), Float80(yd[$0])) }, { "\(xd[$0]), \(yd[$0])" }
+    )
+    let xf = xd.map { Float($0) }
+    let yf = yd.map { Float($0) }
+    let f = try run(name, xf, yf)
+    expect(
+      name, f, oracle.bound, { oracle.double(Double(xf[$0]), Double(yf[$0])) }, { "\(xf[$0]), \(yf[$0])" })
+  }
+
+  /// Powers whose results use the whole range of exponents, where the logarithm's error counts most.
+  @Test func powerOfManyExponents() throws {
+    var g = FixedRandom(state: 5)
+    let target = (0..<sampleCount).map { _ in Double.random(in: -740...709, using: &g) }
+    let x = (0..<sampleCount).map { _ in Glibc.exp(Double.random(in: -700...700, using: &g)) }
+    let y = zip(x, target).map { $1 / Glibc.log($0) }
+    let r = try run("pow", x, y)
+    expect("pow", r, 0.85, { powl(Float80(x[$0]), Float80(y[$0])) }, { "\(x[$0]), \(y[$0])" })
+  }
+
+  /// The sum cancels where the result is near 0: the error is measured against the greater operand, too.
+  @Test func logarithmOfSum() throws {
+    let a = samples(sampleCount, single: false, seed: 6)
+    let b = shuffled(samples(sampleCount, single: false, seed: 7))
+    let r = try run("logaddexp", a, b)
+    for i in 0..<sampleCount {
+      let most = max(Float80(a[i]), Float80(b[i]))
+      let exact = a[i] == b[i] ? most + logl(2) : most + log1pl(expl(-abs(Float80(a[i]) - Float80(b[i]))))
+      if a[i].isNaN || b[i].isNaN || Double(exact).isInfinite {
+        #expect(r[i].isNaN == (a[i].isNaN || b[i].isNaN) && (r[i].isNaN || r[i] == Double(exact)))
+        continue
+      }
+      let ulp = max(Double(exact).ulp, Double(most).ulp)
+      let error = Double(abs(Float80(r[i]) - exact)) / ulp
+      if error > 2 { Issue.record("logaddexp(\(a[i]), \(b[i])) is \(r[i]), off by \(error)") }
+    }
+  }
+
+  /// Multiply-add by instruction and by the C library give the same bits.
+  @Test func softLanesGiveTheSameBits() throws {
+    let soft = LoopTable.soft()
+    let x = samples(512, single: false, seed: 8)
+    let y = shuffled(x)
+    for name in oracles().map(\.name) + binaryOracles().map(\.name) + ["logaddexp"] {
+      let a = try run(name, x, y)
+      let b = try run(name, x, y, soft)
+      for i in x.indices where !(a[i].isNaN && b[i].isNaN) {
+        #expect(a[i].bitPattern == b[i].bitPattern, "\(name)(\(x[i]), \(y[i]))")
+      }
+    }
+  }
+
+  /// All 2³² arguments of every single-precision function; half an hour or so.
+  @Test(
+    .enabled(if: ProcessInfo.processInfo.environment["ARRAYC_LONG_TESTS"] == "1"),
+    arguments: oracles().map(\.name))
+  func everySingle(name: String) throws {
+    let oracle = try #require(oracles().first { $0.name == name })
+    let block = 1 << 16
+    var worst = 0.0
+    var at: Float = 0
+    for start in stride(from: 0, to: 1 << 32, by: block) {
+      let x = (0..<block).map { Float(bitPattern: UInt32(start + $0)) }
+      let r = try run(name, x, x)
+      for i in 0..<block {
+        let error = ulps(r[i], oracle.double(Double(x[i])))
+        if error > worst { (worst, at) = (error, x[i]) }
+      }
+    }
+    print("\(name): worst error over all singles \(worst) ulp at \(at)")
+    #expect(worst <= oracle.bound, "\(name)(\(at))")
+  }
+
+  private func expect<T: BinaryFloatingPoint, E: BinaryFloatingPoint>(
+    _ name: String, _ results: [T], _ bound: Double, _ exact: (Int) -> E, _ argument: (Int) -> String
+  ) {
+    var worst = 0.0
+    var at = 0
+    for i in results.indices {
+      let error = ulps(results[i], exact(i))
+      if error > worst { (worst, at) = (error, i) }
+    }
+    if worst > bound {
+      Issue.record("\(name)(\(argument(at))) is \(results[at]), off by \(worst) ulp of \(T.self)")
+    }
+  }
+
+  private func shuffled(_ x: [Double]) -> [Double] {
+    var g = FixedRandom(state: 9)
+    return x.shuffled(using: &g)
+  }
+}
+
+/// A row of the table over arrays whose length is a multiple of eight.
+func run<T: LaneFloat>(_ name: String, _ x: [T], _ y: [T], _ table: LoopTable = .shared) throws -> [T] {
+  let loop = try #require(table.loop(name, T.dtype))
+  var out = [T](repeating: 0, count: x.count)
+  loop.run(&out, x, y, y, x.count)
+  return out
+}
