@@ -10,6 +10,7 @@ package struct LLVMCompiler: KernelCompiler {
   package let library: LLVMLibrary
   private let machines: MachinePool
   private let native: TargetFacts
+  private let costs = RowCosts()
 
   /// The compiler on the library that `ARRAYC_LLVM` chooses. Throws where there is none.
   package init() throws(ArrayError) { self.init(try LLVMLibrary.shared.get()) }
@@ -48,7 +49,7 @@ package struct LLVMCompiler: KernelCompiler {
       let layout = emitter.c.LLVMCreateTargetDataLayout(machine)
       emitter.c.LLVMSetModuleDataLayout(emitter.module, layout)
       emitter.c.LLVMDisposeTargetData(layout)
-      try KernelEmitter.emit(kernel, name: name, into: emitter)
+      try KernelEmitter.emit(kernel, name: name, into: emitter, library, costs)
       #if DEBUG
         try emitter.verify()
       #endif

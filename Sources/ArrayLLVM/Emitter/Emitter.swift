@@ -19,6 +19,10 @@ final class Emitter {
   let target: TargetFacts
   /// Lanes of the values that a formula now makes; 1 means plain scalars.
   var lanes = 1
+  /// The function that grows; formulas that branch append blocks to it.
+  var function: IRValue?
+  /// Instructions that formulas have appended so far.
+  var instructions = 0
 
   init(_ library: LLVMLibrary, target: TargetFacts, moduleName: String) {
     c = library.calls
@@ -40,7 +44,7 @@ final class Emitter {
     }
     return Unmanaged<Emitter>.fromOpaque(pointer).takeUnretainedValue()
   }
-  func run<R>(_ body: () throws(ArrayError) -> R) throws(ArrayError) -> R {
+  func run<R, E: Error>(_ body: () throws(E) -> R) throws(E) -> R {
     let previous = cllvm_thread_pointer()
     cllvm_set_thread_pointer(Unmanaged.passUnretained(self).toOpaque())
     defer { cllvm_set_thread_pointer(previous) }
@@ -140,6 +144,7 @@ final class Emitter {
   /// Calls an intrinsic that is overloaded on `types`.
   @discardableResult
   func intrinsic(_ name: String, _ types: [IRType], _ arguments: [IRValue]) -> IRValue {
+    instructions += 1
     let (declaration, type) = declare(name, types)
     var arguments = arguments
     return c.LLVMBuildCall2(builder, type, declaration, &arguments, UInt32(arguments.count), "")

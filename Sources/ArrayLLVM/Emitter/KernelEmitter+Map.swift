@@ -39,10 +39,16 @@ extension KernelEmitter {
     }
   }
 
-  /// The lanes of the loops over whole vectors: a small body takes several vectors at a time, so that they overlap.
+  /// The lanes of the loops over whole vectors. A small body takes several vectors at a time, so that they overlap;
+  /// a large one has no loop but the masked one, because a second copy costs more to compile than masks do to run.
   func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
-    let isSmall = computed.count { hasLanes[$0] } <= 12
-    return isSmall ? (usesMasks ? [width * 4] : [width * 4, width]) : [width]
+    let cost = computed.reduce(0) { sum, id in
+      guard hasLanes[id] else { return sum }
+      guard case .operation(let operation, let dtype, _) = kernel.values[id].source else { return sum + 1 }
+      return sum + costs.cost(operation.name, dtype, library, e.target)
+    }
+    if !usesMasks { return cost <= 24 ? [width * 4, width] : [width] }
+    return cost <= 24 ? [width * 4] : cost <= 80 ? [width * 2] : []
   }
 
   /// Runs `body` over `start ..< stop` for each of the lane counts, then over what is left.

@@ -40,13 +40,19 @@ final class KernelEmitter {
   var scalars: [Kernel.ValueID: IRValue] = [:]
   var vectors: [Kernel.ValueID: IRValue] = [:]
 
-  static func emit(_ kernel: Kernel, name: String, into emitter: Emitter) throws(ArrayError) {
+  let library: LLVMLibrary
+  let costs: RowCosts
+
+  static func emit(
+    _ kernel: Kernel, name: String, into emitter: Emitter, _ library: LLVMLibrary, _ costs: RowCosts
+  ) throws(ArrayError) {
     try emitter.run { () throws(ArrayError) in
-      try KernelEmitter(kernel, name: name, emitter).emit()
+      try KernelEmitter(kernel, name: name, emitter, library, costs).emit()
     }
   }
 
-  private init(_ kernel: Kernel, name: String, _ e: Emitter) {
+  private init(_ kernel: Kernel, name: String, _ e: Emitter, _ library: LLVMLibrary, _ costs: RowCosts) {
+    (self.library, self.costs) = (library, costs)
     self.kernel = kernel
     self.e = e
     words = KernelArguments(kernel)
@@ -61,6 +67,7 @@ final class KernelEmitter {
     var parameters = [e.pointer(e.i64), e.i64, e.i64]
     let type = e.c.LLVMFunctionType(e.c.LLVMVoidTypeInContext(e.context), &parameters, 3, 0)
     function = e.c.LLVMAddFunction(e.module, name, type)
+    e.function = function
     for (index, name) in ["arguments", "begin", "end"].enumerated() {
       e.c.LLVMSetValueName2(e.c.LLVMGetParam(function, UInt32(index)), name, name.utf8.count)
     }

@@ -106,6 +106,27 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     return e.select(fits.v, converted, e.constant(type, Int(bitPattern: 1 << UInt(bits - 1))))
   }
 
+  /// Branches where a lane is set: `br (bitcast <16 x i1> %mask to i16) != 0, %rare, %usual`, then a phi.
+  static func selectRarely(_ mask: LLVMMask, _ usual: Self, _ rare: () -> Self) -> Self {
+    let e = Emitter.current
+    guard let function = e.function else { return select(mask, rare(), usual) }
+    let before = e.block
+    let then = e.c.LLVMAppendBasicBlockInContext(e.context, function, "rare")
+    let join = e.c.LLVMAppendBasicBlockInContext(e.context, function, "usual")
+    let bits = e.integerType(e.lanes)
+    let any = e.lanes == 1 ? mask.v : e.c.LLVMBuildBitCast(e.builder, mask.v, bits, "")
+    e.branch(e.compare(CLLVMIntNE, any, e.c.LLVMConstNull(bits)), then, join)
+    e.position(then)
+    let value = select(mask, rare(), usual)
+    let last = e.block
+    e.branch(join)
+    e.position(join)
+    let result = e.phi(e.c.LLVMTypeOf(usual.v))
+    e.incoming(result, usual.v, before)
+    e.incoming(result, value.v, last)
+    return Self(result)
+  }
+
   private static func call(_ name: String, _ operands: Self...) -> Self {
     let e = Emitter.current
     return Self(e.intrinsic(name, [e.wide(e.floatType(isDouble: isDouble))], operands.map(\.v)))

@@ -1,4 +1,6 @@
+import CLLVM
 import Lanes
+import Synchronization
 
 /// The tables of operations with LLVM lanes: emitters by dtype and name.
 struct RowTable: @unchecked Sendable {
@@ -27,6 +29,41 @@ struct RowTable: @unchecked Sendable {
       .f32: { $0.identity(LLVMFloatLane<Binary32>.self).v },
       .f64: { $0.identity(LLVMFloatLane<Binary64>.self).v },
     ]
+  }
+}
+
+/// How many instructions a row becomes, found by emitting it once: bodies are unrolled by it.
+final class RowCosts: Sendable {
+  private struct Key: Hashable {
+    var dtype: DType
+    var name: String
+  }
+  private let known = Mutex<[Key: Int]>([:])
+
+  func cost(_ name: String, _ dtype: DType, _ library: LLVMLibrary, _ target: TargetFacts) -> Int {
+    let key = Key(dtype: dtype, name: name)
+    if let cost = known.withLock({ $0[key] }) { return cost }
+    let cost = measure(name, dtype, Emitter(library, target: target, moduleName: "cost"))
+    known.withLock { $0[key] = cost }
+    return cost
+  }
+
+  private func measure(_ name: String, _ dtype: DType, _ e: Emitter) -> Int {
+    guard let signature = Operation.named(name)?.signature(dtype),
+      let row = RowTable.shared.rows[dtype]?[name]
+    else {
+      return 1
+    }
+    e.lanes = 8
+    var types = Array(repeating: e.wide(e.registerType(dtype)), count: signature.operandCount)
+    if signature == .select { types[0] = e.wide(e.integerType(1)) }
+    let count = UInt32(types.count)
+    let type = e.c.LLVMFunctionType(e.c.LLVMVoidTypeInContext(e.context), &types, count, 0)
+    let function = e.c.LLVMAddFunction(e.module, "row", type)
+    e.function = function
+    e.position(e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry"))
+    e.run { _ = row.emit((0..<count).map { e.c.LLVMGetParam(function, $0) }) }
+    return e.instructions
   }
 }
 
