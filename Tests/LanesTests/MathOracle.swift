@@ -20,7 +20,7 @@ struct BinaryOracle {
 
 func oracles() -> [Oracle] {
   elementaryOracles() + [
-    Oracle(name: "rsqrt", bound: 1.25, extended: { 1 / sqrtl($0) }, double: { 1 / sqrt($0) }),
+    Oracle(name: "rsqrt", bound: 1.5, extended: { 1 / sqrtl($0) }, double: { 1 / sqrt($0) }),
     Oracle(name: "sigmoid", bound: 1.5, extended: { 1 / (1 + expl(-$0)) }, double: { 1 / (1 + exp(-$0)) }),
     Oracle(
       name: "silu", bound: 1.6, extended: { $0 == -.infinity ? -0.0 : $0 / (1 + expl(-$0)) },
@@ -42,7 +42,7 @@ private func elementaryOracles() -> [Oracle] {
     Oracle(name: "log", bound: 0.85, extended: logl, double: log),
     Oracle(name: "log1p", bound: 1, extended: log1pl, double: log1p),
     Oracle(name: "log2", bound: 0.9, extended: log2l, double: log2),
-    Oracle(name: "log10", bound: 0.75, extended: log10l, double: log10),
+    Oracle(name: "log10", bound: 0.8, extended: log10l, double: log10),
     Oracle(name: "sin", bound: 1, extended: sinl, double: sin),
     Oracle(name: "cos", bound: 1, extended: cosl, double: cos),
     Oracle(name: "tan", bound: 1.3, extended: tanl, double: tan),
@@ -53,7 +53,7 @@ private func elementaryOracles() -> [Oracle] {
     Oracle(name: "cosh", bound: 0.95, extended: coshl, double: cosh),
     Oracle(name: "tanh", bound: 0.95, extended: tanhl, double: tanh),
     Oracle(name: "asinh", bound: 1.15, extended: asinhl, double: asinh),
-    Oracle(name: "acosh", bound: 1.4, extended: acoshl, double: acosh),
+    Oracle(name: "acosh", bound: 1.45, extended: acoshl, double: acosh),
     Oracle(name: "atanh", bound: 0.95, extended: atanhl, double: atanh),
     Oracle(name: "erf", bound: 1.15, extended: erfl, double: erf),
     Oracle(name: "erfc", bound: 1.6, extended: erfcl, double: erfc),

@@ -97,7 +97,8 @@ extension FloatLane {
     let quarter = Pair<Self>(
       constant(single: 0x1.921fb6p+0, double: 0x1.921fb54442d18p+0),
       constant(single: -0x1.777a5cp-25, double: 0x1.1a62633145c07p-54))
-    let r = product(sum, quarter)
+    let turned = product(sum, quarter)
+    let r = fastSum(turned.high, turned.low)
     let high: Self = select(x .< infinity, r.high, nan)
     return Angle(r: high, low: r.low, quadrant: quadrant)
   }
