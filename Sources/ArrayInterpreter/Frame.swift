@@ -17,6 +17,15 @@ struct Frame {
   private let filled: UnsafeMutablePointer<Int>
   /// A stack of partial results for each accumulator.
   private let stacks: [UnsafeMutableRawPointer]
+  /// The kernel's statements and loops, copied: threads that share an array pass its reference count back and forth.
+  let row: [LocalStatement]
+  private let chunk: [LocalStatement]
+  private let steps: UnsafeMutablePointer<InterpretedKernel.Step>
+  private let reducers: [InterpretedKernel.Reducer]
+  private let operands: [Kernel.Operand]
+  private let words: KernelArguments
+  private let form: Kernel.Form
+  private let blockLength: Int
   private let stackStride: Int
   var sweepPosition = 0
   var innerPosition = 0
@@ -40,6 +49,14 @@ struct Frame {
     let depth = isColumns ? Frame.depth(arguments[KernelArguments.leafCount]) : ReductionTree.stackDepth
     let bytes = (depth + 1) * stackStride + 64
     stacks = program.reductions.map { _ in .allocate(byteCount: bytes, alignment: 64) }
+    steps = program.steps
+    reducers = program.reductions.map { $0 }
+    operands = program.kernel.operands.map { $0 }
+    words = program.words
+    form = program.kernel.form
+    blockLength = program.blockLength
+    row = program.kernel.row.map { LocalStatement($0, program.reductions) }
+    chunk = program.kernel.chunk.map { LocalStatement($0, program.reductions) }
   }
 
   /// Stack entries that a tree of `leaves` leaves needs.
@@ -63,15 +80,15 @@ struct Frame {
       coordinates[axis] = rest % extent
       rest /= extent
     }
-    for operand in program.kernel.operands.indices {
+    for operand in operands.indices {
       var offset = 0
-      for axis in 0..<program.kernel.outerRank {
-        offset += coordinates[axis] * arguments[program.words.outerStride(operand, axis)]
+      for axis in 0..<words.outerRank {
+        offset += coordinates[axis] * arguments[words.outerStride(operand, axis)]
       }
       outerOffset[operand] = offset
     }
   }
-  private var outerAxes: Int { program.kernel.outerRank }
+  private var outerAxes: Int { words.outerRank }
   private func stride(_ rank: Int) -> ReversedCollection<Range<Int>> { (0..<rank).reversed() }
 
   func advanceRow() {
@@ -79,8 +96,8 @@ struct Frame {
       let extent = arguments[KernelArguments.outerExtents + axis]
       coordinates[axis] += 1
       let wraps = coordinates[axis] == extent
-      for operand in program.kernel.operands.indices {
-        let step = arguments[program.words.outerStride(operand, axis)]
+      for operand in operands.indices {
+        let step = arguments[words.outerStride(operand, axis)]
         outerOffset[operand] += wraps ? -step * (extent - 1) : step
       }
       if !wraps { return }
@@ -99,15 +116,15 @@ struct Frame {
       if unit / chunks != row {
         if row >= 0 { advanceRow() } else { seek(row: unit / chunks) }
         row = unit / chunks
-        run(program.kernel.row)
+        run(self.row)
       }
       let first = unit % chunks * length
       let last = min(first + length, inner)
       var position = first
       while position < last {
-        let count = min(program.blockLength, last - position)
+        let count = min(blockLength, last - position)
         innerPosition = position
-        run(program.kernel.chunk, count: count)
+        run(chunk, count: count)
         position += count
       }
     }
@@ -118,34 +135,34 @@ struct Frame {
       let partials = UnsafeMutableRawPointer(bitPattern: arguments[KernelArguments.partials])
     else { return }
     let blocks = raw.assumingMemoryBound(to: KernelArguments.Block.self)
-    let accumulators = program.reductions.count
+    let accumulators = reducers.count
     for unit in begin..<end {
-      for statement in program.kernel.row {
+      for statement in self.row {
         guard case .sweep(let sweep) = statement else { continue }
         let block = blocks[unit]
         sweepLanes(sweep, block.leaves, block.leafCount, from: block.start)
         for k in 0..<accumulators {
-          (partials + (unit * accumulators + k) * 8).copyMemory(from: stacks[k], byteCount: program.reductions[k].dtype.size)
+          (partials + (unit * accumulators + k) * 8).copyMemory(from: stacks[k], byteCount: reducers[k].dtype.size)
         }
       }
     }
   }
 
-  mutating func run(_ statements: [Kernel.Statement], count: Int = 1) {
+  mutating func run(_ statements: [LocalStatement], count: Int = 1) {
     for statement in statements {
       switch statement {
       case .compute(let id): compute(id, count: count)
       case .store(let id, let operand): store(id, operand, count: count)
       case .sweep(let sweep):
-        if program.kernel.form == .columns {
+        if form == .columns {
           sweepRows(sweep, count: count)
         } else {
-          if sweep.accumulators.isEmpty {
+          if sweep.reducers.isEmpty {
             sweepStores(sweep)
           } else {
             sweepLanes(sweep, leaves, arguments[KernelArguments.leafCount], from: 0)
           }
-          for accumulator in sweep.accumulators { finish(accumulator, count: 1) }
+          for k in sweep.reducers { finish(k, count: 1) }
         }
       }
     }
@@ -160,11 +177,11 @@ struct Frame {
   // MARK: Sweeps
 
   /// A sweep that only stores: no tree to follow.
-  private mutating func sweepStores(_ sweep: Kernel.Sweep) {
+  private mutating func sweepStores(_ sweep: LocalSweep) {
     let extent = arguments[KernelArguments.sweepExtent]
     var position = 0
     while position < extent {
-      let count = min(program.blockLength, extent - position)
+      let count = min(blockLength, extent - position)
       sweepPosition = position
       for id in sweep.compute { compute(id, count: count) }
       for stored in sweep.stores { store(stored.value, stored.operand, count: count) }
@@ -174,34 +191,31 @@ struct Frame {
 
   /// A sweep along the lanes: whole leaves at a time, as many as fit a block.
   private mutating func sweepLanes(
-    _ sweep: Kernel.Sweep, _ leaves: UnsafePointer<ReductionTree.Leaf>, _ leafCount: Int, from start: Int
+    _ sweep: LocalSweep, _ leaves: UnsafePointer<ReductionTree.Leaf>, _ leafCount: Int, from start: Int
   ) {
-    let reducers = sweep.accumulators.map { accumulator in
-      program.reductions.firstIndex { $0.accumulator == accumulator } ?? 0
-    }
     var depth = 0
     var leaf = 0
     var position = start
     while leaf < leafCount {
       var end = leaf
       var count = 0
-      while end < leafCount, count + Int(leaves[end].length) <= program.blockLength {
+      while end < leafCount, count + Int(leaves[end].length) <= blockLength {
         count += Int(leaves[end].length)
         end += 1
       }
       sweepPosition = position
       if count > 0 {
         for id in sweep.compute { compute(id, count: count) }
-        for accumulator in sweep.accumulators where !program.hasLanes[accumulator.source] {
-          broadcast(accumulator.source, count: count)
+        for k in sweep.reducers where !steps[reducers[k].accumulator.source].hasLanes {
+          broadcast(reducers[k].accumulator.source, count: count)
         }
         for stored in sweep.stores { store(stored.value, stored.operand, count: count) }
       }
       var offset = 0
       while leaf < end {
         let length = Int(leaves[leaf].length)
-        for k in reducers {
-          let reducer = program.reductions[k]
+        for k in sweep.reducers {
+          let reducer = reducers[k]
           let size = reducer.dtype.size
           let stack = stacks[k]
           reducer.loop.leaf(stack + depth * size, location[reducer.accumulator.source] + offset * size, length)
@@ -219,8 +233,8 @@ struct Frame {
   }
 
   /// A sweep across rows, for a block of columns: row by row within a leaf, leaves by the tree.
-  private mutating func sweepRows(_ sweep: Kernel.Sweep, count: Int) {
-    if sweep.accumulators.isEmpty {
+  private mutating func sweepRows(_ sweep: LocalSweep, count: Int) {
+    if sweep.reducers.isEmpty {
       for row in 0..<arguments[KernelArguments.sweepExtent] {
         sweepPosition = row
         for id in sweep.compute { compute(id, count: count) }
@@ -228,40 +242,37 @@ struct Frame {
       }
       return
     }
-    let reducers = sweep.accumulators.map { accumulator in
-      program.reductions.firstIndex { $0.accumulator == accumulator } ?? 0
-    }
     var depth = 0
     var row = 0
     for leaf in 0..<arguments[KernelArguments.leafCount] {
-      for k in reducers { program.reductions[k].loop.fillIdentity(stacks[k] + depth * stackStride, count) }
+      for k in sweep.reducers { reducers[k].loop.fillIdentity(stacks[k] + depth * stackStride, count) }
       for _ in 0..<leaves[leaf].length {
         sweepPosition = row
         for id in sweep.compute { compute(id, count: count) }
         for stored in sweep.stores { store(stored.value, stored.operand, count: count) }
-        for k in reducers {
-          let source = program.reductions[k].accumulator.source
-          if !program.hasLanes[source] { broadcast(source, count: count) }
+        for k in sweep.reducers {
+          let source = reducers[k].accumulator.source
+          if !steps[source].hasLanes { broadcast(source, count: count) }
           let top = stacks[k] + depth * stackStride
-          program.reductions[k].combine.run(top, top, location[source], top, count)
+          reducers[k].combine.run(top, top, location[source], top, count)
         }
         row += 1
       }
-      for k in reducers {
+      for k in sweep.reducers {
         for level in 0..<Int(leaves[leaf].combines) {
           let a = stacks[k] + (depth - level - 1) * stackStride
-          program.reductions[k].combine.run(a, a, a + stackStride, a, count)
+          reducers[k].combine.run(a, a, a + stackStride, a, count)
         }
       }
       depth += 1 - Int(leaves[leaf].combines)
     }
-    for accumulator in sweep.accumulators { finish(accumulator, count: count) }
+    for k in sweep.reducers { finish(k, count: count) }
   }
 
   /// Combines the start value with what the tree gave.
-  private func finish(_ accumulator: Kernel.Accumulator, count: Int) {
-    guard let k = program.reductions.firstIndex(where: { $0.accumulator == accumulator }) else { return }
-    let reducer = program.reductions[k]
+  private func finish(_ k: Int, count: Int) {
+    let reducer = reducers[k]
+    let accumulator = reducer.accumulator
     let register = location[accumulator.result]
     if accumulator.reduction == .sum && reducer.dtype.isFloat {
       register.initializeMemory(as: UInt8.self, repeating: 0, count: (count + 7) / 8 * 8 * reducer.dtype.size)
@@ -269,7 +280,7 @@ struct Frame {
     } else {
       register.copyMemory(from: stacks[k], byteCount: count * reducer.dtype.size)
     }
-    if program.kernel.form != .columns {
+    if form != .columns {
       filled[accumulator.result] = 8
       Blocks.fill(register, reducer.dtype.size, from: register, count: 8)
     }
@@ -279,30 +290,27 @@ struct Frame {
 
   /// Brings `count` elements of a value to its location; a scalar is one element, eight times.
   func compute(_ id: Int, count: Int) {
-    let value = program.kernel.values[id]
-    let hasLanes = program.hasLanes[id]
-    let register = memory + program.registers.register[id] * stride
+    let step = steps + id
+    let register = memory + step.pointee.register * stride
     filled[id] = 8
-    switch value.source {
+    switch step.pointee.kind {
     case .reduced: break
-    case .literal(let index):
-      let word = arguments + program.words.literal(index)
-      Blocks.fill(register, value.dtype.size, from: UnsafeRawPointer(word), count: 8)
-    case .load(let operand): load(id, operand, register, value.dtype, hasLanes ? count : 1)
-    case .operation, .cast:
-      guard let loop = program.loops[id] else { return }
-      let operands = program.arguments[id]
+    case .literal:
+      let word = arguments + words.literal(step.pointee.index)
+      Blocks.fill(register, step.pointee.size, from: UnsafeRawPointer(word), count: 8)
+    case .load: load(id, step.pointee.index, register, step.pointee.dtype, step.pointee.hasLanes ? count : 1)
+    case .loop:
+      let (a, b, c) = (step.pointee.a, step.pointee.b, step.pointee.c)
       var target = register
-      if let operand = program.registers.destination[id], count % 8 == 0 {
-        target = address(operand, value.dtype)
+      if step.pointee.destination >= 0 && count % 8 == 0 {
+        target = address(step.pointee.destination, step.pointee.dtype)
       }
-      if hasLanes {
-        for operand in operands where !program.hasLanes[operand] { broadcast(operand, count: count) }
+      if step.pointee.hasLanes {
+        if !steps[a].hasLanes { broadcast(a, count: count) }
+        if b != a && !steps[b].hasLanes { broadcast(b, count: count) }
+        if c != a && !steps[c].hasLanes { broadcast(c, count: count) }
       }
-      let a = location[operands[0]]
-      let b = operands.count > 1 ? location[operands[1]] : a
-      let c = operands.count > 2 ? location[operands[2]] : a
-      loop.run(target, a, b, c, hasLanes ? count : 8)
+      step.pointee.loop.run(target, location[a], location[b], location[c], step.pointee.hasLanes ? count : 8)
       location[id] = target
     }
   }
@@ -310,30 +318,30 @@ struct Frame {
   /// Fills a scalar's register, so that loops over lanes can read it.
   private func broadcast(_ id: Int, count: Int) {
     guard filled[id] < count else { return }
-    let size = program.kernel.values[id].dtype.size
-    filled[id] = min((count + 127) & ~127, program.blockLength)
+    let size = steps[id].size
+    filled[id] = min((count + 127) & ~127, blockLength)
     Blocks.fill(location[id], size, from: location[id], count: filled[id])
   }
 
   /// Where the current element of an operand is.
   private func address(_ operand: Int, _ dtype: DType) -> UnsafeMutableRawPointer {
-    let base = UnsafeMutableRawPointer(bitPattern: arguments[program.words.pointer(operand)]).unsafelyUnwrapped
+    let base = UnsafeMutableRawPointer(bitPattern: arguments[words.pointer(operand)]).unsafelyUnwrapped
     return base + element(operand) * dtype.size
   }
   private func element(_ operand: Int) -> Int {
-    outerOffset[operand] + sweepPosition * arguments[program.words.sweepStride(operand)]
-      + innerPosition * arguments[program.words.innerStride(operand)]
+    outerOffset[operand] + sweepPosition * arguments[words.sweepStride(operand)]
+      + innerPosition * arguments[words.innerStride(operand)]
   }
   private func laneStride(_ operand: Int) -> Int {
-    let isSweep = program.kernel.form == .rows || program.kernel.form == .total
-    return arguments[isSweep ? program.words.sweepStride(operand) : program.words.innerStride(operand)]
+    let isSweep = form == .rows || form == .total
+    return arguments[isSweep ? words.sweepStride(operand) : words.innerStride(operand)]
   }
 
   private func load(_ id: Int, _ operand: Int, _ register: UnsafeMutableRawPointer, _ dtype: DType, _ count: Int) {
-    let info = program.kernel.operands[operand]
+    let info = operands[operand]
     location[id] = register
     if info.role == .index {
-      let first = arguments[program.words.pointer(operand)] + element(operand)
+      let first = arguments[words.pointer(operand)] + element(operand)
       Blocks.index(register, first, info.layout == .broadcast ? 0 : laneStride(operand), max((count + 7) & ~7, 8))
       return
     }
@@ -352,18 +360,47 @@ struct Frame {
   }
 
   private func store(_ id: Int, _ operand: Int, count: Int) {
-    let dtype = program.kernel.values[id].dtype
+    let dtype = steps[id].dtype
     let target = address(operand, dtype)
-    if program.kernel.operands[operand].layout == .broadcast {
+    if operands[operand].layout == .broadcast {
       target.copyMemory(from: location[id], byteCount: dtype.size)
       return
     }
-    if !program.hasLanes[id] { broadcast(id, count: count) }
+    if !steps[id].hasLanes { broadcast(id, count: count) }
     if location[id] == target { return }
-    if program.kernel.operands[operand].layout == .contiguous {
+    if operands[operand].layout == .contiguous {
       target.copyMemory(from: location[id], byteCount: count * dtype.size)
     } else {
       Blocks.scatter(target, dtype.size, laneStride(operand), from: location[id], count)
     }
   }
+}
+
+/// A statement of the kernel in arrays of this frame's own.
+enum LocalStatement {
+  case compute(Int)
+  case store(Int, operand: Int)
+  case sweep(LocalSweep)
+
+  init(_ statement: Kernel.Statement, _ reductions: [InterpretedKernel.Reducer]) {
+    switch statement {
+    case .compute(let id): self = .compute(id)
+    case .store(let id, let operand): self = .store(id, operand: operand)
+    case .sweep(let sweep):
+      self = .sweep(
+        LocalSweep(
+          compute: sweep.compute.map { $0 },
+          reducers: sweep.accumulators.map { accumulator in
+            reductions.firstIndex { $0.accumulator == accumulator } ?? 0
+          },
+          stores: sweep.stores.map { $0 }))
+    }
+  }
+}
+
+/// A sweep with its accumulators by number.
+struct LocalSweep {
+  var compute: [Int]
+  var reducers: [Int]
+  var stores: [Kernel.Store]
 }

@@ -2,18 +2,40 @@ import ArrayGraph
 import ArrayKernels
 
 /// A kernel with its block loops looked up and its registers laid out.
-final class InterpretedKernel: CompiledKernel {
+final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
   let kernel: Kernel
   let words: KernelArguments
-  /// The loop that computes a value, by its id; nil for loads, literals and results of reductions.
-  let loops: [BlockLoop?]
-  /// The values a loop reads.
-  let arguments: [[Int]]
+  /// How each value comes about, by its id.
+  let steps: UnsafeMutablePointer<Step>
   let reductions: [Reducer]
   let registers: RegisterPlan
   let hasLanes: [Bool]
   /// Elements in a block.
   let blockLength: Int
+
+  /// A value without a heap object of its own, since it is looked up for every block.
+  struct Step {
+    enum Kind { case literal, load, loop, reduced }
+    var kind: Kind
+    var dtype: DType
+    var size: Int
+    var hasLanes: Bool
+    var register: Int
+    /// The output operand in whose memory the value may be computed, or -1.
+    var destination: Int
+    /// The literal or the operand, for those kinds.
+    var index: Int
+    /// The values that the loop reads; the first one again where there are fewer.
+    var a: Int
+    var b: Int
+    var c: Int
+    var loop: BlockLoop
+  }
+
+  deinit {
+    steps.deinitialize(count: kernel.values.count)
+    steps.deallocate()
+  }
 
   /// The loops of one accumulator.
   struct Reducer {
@@ -26,29 +48,45 @@ final class InterpretedKernel: CompiledKernel {
   init(_ kernel: Kernel, _ table: LoopTable) throws(ArrayError) {
     self.kernel = kernel
     words = KernelArguments(kernel)
-    var loops: [BlockLoop?] = []
-    var arguments: [[Int]] = []
-    for value in kernel.values {
+    hasLanes = kernel.hasLanes
+    registers = RegisterPlan(kernel, hasLanes)
+    var made: [Step] = []
+    for (id, value) in kernel.values.enumerated() {
+      var step = Step(
+        kind: .reduced, dtype: value.dtype, size: value.dtype.size, hasLanes: hasLanes[id],
+        register: registers.register[id], destination: registers.destination[id] ?? -1, index: 0, a: 0, b: 0, c: 0,
+        loop: BlockLoop { _, _, _, _, _ in })
+      var operands: [Int] = []
       switch value.source {
-      case .literal, .load, .reduced:
-        loops.append(nil)
-        arguments.append([])
-      case .operation(let operation, let dtype, let operands):
+      case .reduced: break
+      case .literal(let index):
+        step.kind = .literal
+        step.index = index
+      case .load(let operand):
+        step.kind = .load
+        step.index = operand
+      case .operation(let operation, let dtype, let arguments):
         guard let loop = table.loop(operation.name, dtype) else {
           throw ArrayError(.unsupported, "no row '\(operation.name)' for \(dtype)")
         }
-        loops.append(loop)
-        arguments.append(operands)
+        step.kind = .loop
+        step.loop = loop
+        operands = arguments
       case .cast(let operand):
         guard let loop = table.casts[kernel.values[operand].dtype]?[value.dtype] else {
           throw ArrayError(.unsupported, "no cast from \(kernel.values[operand].dtype) to \(value.dtype)")
         }
-        loops.append(loop)
-        arguments.append([operand])
+        step.kind = .loop
+        step.loop = loop
+        operands = [operand]
       }
+      if let first = operands.first {
+        step.a = first
+        step.b = operands.count > 1 ? operands[1] : first
+        step.c = operands.count > 2 ? operands[2] : first
+      }
+      made.append(step)
     }
-    self.loops = loops
-    self.arguments = arguments
     var reductions: [Reducer] = []
     for accumulator in kernel.accumulators {
       let dtype = kernel.values[accumulator.source].dtype
@@ -60,8 +98,8 @@ final class InterpretedKernel: CompiledKernel {
       reductions.append(Reducer(accumulator: accumulator, dtype: computed, loop: loop, combine: combine))
     }
     self.reductions = reductions
-    hasLanes = kernel.hasLanes
-    registers = RegisterPlan(kernel, hasLanes)
+    steps = .allocate(capacity: max(made.count, 1))
+    steps.initialize(from: made, count: made.count)
     // About as many live registers as fit the first-level cache, in blocks of whole reduction leaves.
     let fitting = 32_768 / (8 * max(registers.count, 1))
     blockLength = kernel.form == .columns ? 256 : min(max(fitting / 128, 2), 8) * 128
@@ -76,7 +114,7 @@ final class InterpretedKernel: CompiledKernel {
     case .rows:
       frame.seek(row: begin)
       for row in begin..<end {
-        frame.run(kernel.row)
+        frame.run(frame.row)
         if row + 1 < end { frame.advanceRow() }
       }
     case .total: frame.runBlocks(begin, end)

@@ -131,7 +131,8 @@ import Testing
     let x: NDArray<Float> = [[1, 2, 3], [4, 5, 6]]
     #expect(x.sum().scalar == 21 && x.sum(axis: 0).array == [5, 7, 9])
     #expect(x.mean(axis: 1, keepDims: true).shape == [2, 1])
-    #expect(x.var(axis: 1).array == [2.0 / 3, 2.0 / 3])
+    let twoThirds: [Float] = [2.0 / 3, 2.0 / 3]
+    #expect(x.var(axis: 1).array == twoThirds)
     #expect(x.argmax(axis: 1).array == [2, 2] && x.min().scalar == 1)
     #expect((x .> 2).any().scalar && !(x .> 2).all().scalar && (x .> 2).countNonzero().scalar == 4)
     let small: NDArray<Int8> = [100, 100]

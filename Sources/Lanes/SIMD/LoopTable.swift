@@ -109,10 +109,10 @@ private func reductionLoops() -> [LoopTable.ReductionKey: ReductionLoop] {
 private func floatReduction<S: LaneFloat>(_ reduction: Reduction, _: S.Type) -> ReductionLoop {
   typealias L = SIMDFloatLane<S, HardwareMultiplyAdd>
   switch reduction {
-  case .sum: return L.reductionLoop(Reduction.sum.identity(L.self)) { Reduction.sum.combine($0, $1) }
-  case .prod: return L.reductionLoop(Reduction.prod.identity(L.self)) { Reduction.prod.combine($0, $1) }
-  case .max: return L.reductionLoop(Reduction.max.identity(L.self)) { Reduction.max.combine($0, $1) }
-  case .min: return L.reductionLoop(Reduction.min.identity(L.self)) { Reduction.min.combine($0, $1) }
+  case .sum: return L.reductionLoop(Reduction.Sum.self)
+  case .prod: return L.reductionLoop(Reduction.Prod.self)
+  case .max: return L.reductionLoop(Reduction.Max.self)
+  case .min: return L.reductionLoop(Reduction.Min.self)
   }
 }
 
@@ -122,9 +122,9 @@ private func integerReduction<S: LaneElement & FixedWidthInteger>(
 ) -> ReductionLoop {
   typealias L = SIMDIntegerLane<S>
   switch reduction {
-  case .sum: return L.reductionLoop(Reduction.sum.identity(L.self)) { Reduction.sum.combine($0, $1) }
-  case .prod: return L.reductionLoop(Reduction.prod.identity(L.self)) { Reduction.prod.combine($0, $1) }
-  case .max: return L.reductionLoop(Reduction.max.identity(L.self)) { Reduction.max.combine($0, $1) }
-  case .min: return L.reductionLoop(Reduction.min.identity(L.self)) { Reduction.min.combine($0, $1) }
+  case .sum: return L.reductionLoop(Reduction.Sum.self)
+  case .prod: return L.reductionLoop(Reduction.Prod.self)
+  case .max: return L.reductionLoop(Reduction.Max.self)
+  case .min: return L.reductionLoop(Reduction.Min.self)
   }
 }

@@ -11,37 +11,57 @@ package enum Reduction: String, CaseIterable, Hashable, Sendable {
     case .min: "minimum"
     }
   }
+}
 
-  /// Combines two lanes; the same formula as the row `combiningRow`.
-  @inline(__always) package func combine<L: NumberLane>(_ a: L, _ b: L) -> L {
-    switch self {
-    case .sum: a + b
-    case .prod: a * b
-    case .max: L.maximum(a, b)
-    case .min: L.minimum(a, b)
-    }
+/// The formulas of one reduction. A type each, so that loops over lanes are compiled for it.
+package protocol ReductionFormula {
+  /// Combines two lanes; the same formula as the reduction's `combiningRow`.
+  static func combine<L: NumberLane>(_ a: L, _ b: L) -> L
+  /// The value `e` with `combine(e, x) == x` for every x, to the bit.
+  static func identity<L: FloatLane>(_: L.Type) -> L
+  static func identity<L: IntegerLane>(_: L.Type) -> L
+}
+
+extension Reduction {
+  /// -0 is the identity: it keeps -0, which +0 would not.
+  package enum Sum: ReductionFormula {
+    @inline(__always) package static func combine<L: NumberLane>(_ a: L, _ b: L) -> L { a + b }
+    @inline(__always) package static func identity<L: FloatLane>(_: L.Type) -> L { -0.0 }
+    @inline(__always) package static func identity<L: IntegerLane>(_: L.Type) -> L { 0 }
+  }
+  package enum Prod: ReductionFormula {
+    @inline(__always) package static func combine<L: NumberLane>(_ a: L, _ b: L) -> L { a * b }
+    @inline(__always) package static func identity<L: FloatLane>(_: L.Type) -> L { 1.0 }
+    @inline(__always) package static func identity<L: IntegerLane>(_: L.Type) -> L { 1 }
+  }
+  package enum Max: ReductionFormula {
+    @inline(__always) package static func combine<L: NumberLane>(_ a: L, _ b: L) -> L { L.maximum(a, b) }
+    @inline(__always) package static func identity<L: FloatLane>(_: L.Type) -> L { -L.infinity }
+    @inline(__always) package static func identity<L: IntegerLane>(_: L.Type) -> L { least(L.self) }
+  }
+  package enum Min: ReductionFormula {
+    @inline(__always) package static func combine<L: NumberLane>(_ a: L, _ b: L) -> L { L.minimum(a, b) }
+    @inline(__always) package static func identity<L: FloatLane>(_: L.Type) -> L { L.infinity }
+    @inline(__always) package static func identity<L: IntegerLane>(_: L.Type) -> L { ~least(L.self) }
   }
 
-  /// The value `e` with `combine(e, x) == x` for every x, to the bit: -0 for sums of floats, infinities for the
-  /// extremes.
-  @inline(__always) package func identity<L: FloatLane>(_: L.Type) -> L {
+  @inline(__always) private static func least<L: IntegerLane>(_: L.Type) -> L {
+    L.isSigned ? (1 as L) << (L.bitWidth - 1) : 0
+  }
+
+  /// The formula of a reduction that is only known at run time.
+  package var formula: any ReductionFormula.Type {
     switch self {
-    case .sum: -0.0
-    case .prod: 1.0
-    case .max: -L.infinity
-    case .min: L.infinity
+    case .sum: Sum.self
+    case .prod: Prod.self
+    case .max: Max.self
+    case .min: Min.self
     }
   }
-  @inline(__always) package func identity<L: IntegerLane>(_: L.Type) -> L {
-    let top = L.bitWidth - 1
-    let least: L = L.isSigned ? (1 as L) << top : 0
-    switch self {
-    case .sum: return 0
-    case .prod: return 1
-    case .max: return least
-    case .min: return ~least
-    }
-  }
+  /// Combines two lanes.
+  package func combine<L: NumberLane>(_ a: L, _ b: L) -> L { formula.combine(a, b) }
+  package func identity<L: FloatLane>(_: L.Type) -> L { formula.identity(L.self) }
+  package func identity<L: IntegerLane>(_: L.Type) -> L { formula.identity(L.self) }
 }
 
 /// The fixed shape of a reduction along the last axes: NumPy's own.
