@@ -7,6 +7,8 @@ import Synchronization
 package final class LLVMOnDemand: KernelCompiler {
   private let loaded = Mutex<Result<LLVMCompiler, ArrayError>?>(nil)
 
+  /// The one of this process.
+  package static let shared = LLVMOnDemand()
   package init() {}
   package var name: String { "llvm" }
 

@@ -1,5 +1,6 @@
 import ArrayGraph
 import ArrayInterpreter
+import ArrayLLVM
 import ArrayRuntime
 import Foundation
 
@@ -11,7 +12,7 @@ package enum Session {
 
   /// The compilers are wired to the runtime here, and only here.
   package static func makeEngine(_ options: EngineOptions) -> Engine {
-    Engine(interpreter: Interpreter(), native: nil, options: options)
+    Engine(interpreter: Interpreter(), native: LLVMOnDemand.shared, options: options)
   }
 
   /// Reads the options that the environment sets; what it does not name, or misspells, keeps its default.
