@@ -5,9 +5,11 @@ extension Graph: CustomStringConvertible {
     return vertices.indices.map { i in
       let vertex = vertices[i]
       let inputs = vertex.inputs.map { edge in
-        edge.layout.map { "%\(edge.vertex)[\($0.offset); \($0.strides.map(String.init).joined(separator: ", "))]" } ?? "%\(edge.vertex)"
+        edge.layout.map { "%\(edge.vertex)[\($0.offset); \($0.strides.map(String.init).joined(separator: ", "))]" }
+          ?? "%\(edge.vertex)"
       }
-      let text = "%\(i): \(Shape.text(vertex.dtype, vertex.shape)) = \(vertex.kind.name)(\(inputs.joined(separator: ", ")))"
+      let text =
+        "%\(i): \(Shape.text(vertex.dtype, vertex.shape)) = \(vertex.kind.name)(\(inputs.joined(separator: ", ")))"
       return isRoot.contains(i) ? text + "  wanted" : text
     }.joined(separator: "\n")
   }
@@ -22,7 +24,8 @@ extension Graph.Kind {
     case .index: "index"
     case .elementwise(let operation, _): operation.name
     case .cast: "cast"
-    case .reduce(let reduction, let axes, _): "\(reduction.rawValue) over axes \(axes.lowerBound)..<\(axes.upperBound) of "
+    case .reduce(let reduction, let axes, _):
+      "\(reduction.rawValue) over axes \(axes.lowerBound)..<\(axes.upperBound) of "
     case .copy: "copy"
     case .library(let call, let result): call.results.count > 1 ? "\(call.name), result \(result) of " : call.name
     }

@@ -70,11 +70,14 @@ package final class Node: Sendable {
     }
   }
 
-  deinit { Node.release(state.withLock { state in
-    let kind = state
-    state = .index
-    return kind
-  }) }
+  deinit {
+    Node.release(
+      state.withLock { state in
+        let kind = state
+        state = .index
+        return kind
+      })
+  }
 
   /// Lets go of a chain of nodes without recursion, however long it is.
   private static func release(_ kind: consuming Kind) {

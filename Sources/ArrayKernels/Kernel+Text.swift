@@ -17,7 +17,8 @@ extension Kernel: CustomStringConvertible {
         for id in sweep.compute { lines.append(indent + "  " + text(of: id)) }
         for store in sweep.stores { lines.append("\(indent)  m\(store.operand) = v\(store.value)") }
         for accumulator in sweep.accumulators {
-          lines.append("\(indent)  v\(accumulator.result) = \(accumulator.reduction.rawValue) of v\(accumulator.source)")
+          lines.append(
+            "\(indent)  v\(accumulator.result) = \(accumulator.reduction.rawValue) of v\(accumulator.source)")
         }
       }
     }

@@ -87,7 +87,9 @@ package final class BufferPool: Sendable {
   }
 
   private static func outOfMemory(_ byteCount: Int, _ limit: Int?) -> ArrayError {
-    if let limit { return ArrayError(.memory, "an array of \(byteCount) bytes would pass the memory limit of \(limit) bytes") }
+    if let limit {
+      return ArrayError(.memory, "an array of \(byteCount) bytes would pass the memory limit of \(limit) bytes")
+    }
     return ArrayError(.memory, "there is no memory for an array of \(byteCount) bytes")
   }
 }

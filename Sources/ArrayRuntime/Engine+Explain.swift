@@ -37,7 +37,8 @@ extension Engine {
       switch step {
       case .kernel(let kernel): parts.append("# kernel \(k)\n\(text(kernel.kernel))")
       case .library(let call):
-        parts.append("# library call \(k): \(call.vertices.map { schedule.graph.vertices[$0].kind.name }.joined(separator: ", "))")
+        parts.append(
+          "# library call \(k): \(call.vertices.map { schedule.graph.vertices[$0].kind.name }.joined(separator: ", "))")
       }
     }
     return parts.joined(separator: "\n\n")

@@ -58,7 +58,9 @@ struct Run {
   // MARK: Library calls
 
   private mutating func run(_ step: LibraryStep) throws(ArrayError) {
-    guard let first = step.vertices.first, case .library(let call, _) = schedule.graph.vertices[first].kind else { return }
+    guard let first = step.vertices.first, case .library(let call, _) = schedule.graph.vertices[first].kind else {
+      return
+    }
     var inputs: [LibraryBuffer] = []
     for (k, edge) in schedule.graph.vertices[first].inputs.enumerated() {
       guard let storage = storages[edge.vertex] else { throw ArrayError(.library, "\(call.name) has no input \(k)") }

@@ -25,7 +25,8 @@ import Testing
   static func constant(_ value: Double) -> Node { Node(.literal(Literal(value, .f64)), .f64, []) }
 
   @Test func hundredShapesAndConstantsCompileOnce() throws {
-    let engine = Engine(interpreter: Interpreter(), native: SameBitsTests.hasLLVM ? LLVMOnDemand() : nil,
+    let engine = Engine(
+      interpreter: Interpreter(), native: SameBitsTests.hasLLVM ? LLVMOnDemand() : nil,
       options: EngineOptions(backend: SameBitsTests.hasLLVM ? .llvm : .interpreter))
     for n in 1...100 {
       let x = CacheTests.ramp([n * 7 + 3])

@@ -23,7 +23,8 @@ struct RandomGraph {
     let count = shape.reduce(1, *)
     let storage = Storage.allocate(count * dtype.size)
     for i in 0..<count {
-      let literal = dtype.isFloat ? Literal(Double(random.below(2000)) / 500 - 2, dtype) : Literal(random.below(50) - 20, dtype)
+      let literal =
+        dtype.isFloat ? Literal(Double(random.below(2000)) / 500 - 2, dtype) : Literal(random.below(50) - 20, dtype)
       withUnsafeBytes(of: literal.bits) {
         (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
       }
@@ -39,11 +40,13 @@ struct RandomGraph {
       let partners = nodes.filter { Shape.broadcast($0.shape, x.shape) != nil && $0.dtype == x.dtype }
       let y = random.pick(partners)
       guard let shape = Shape.broadcast(x.shape, y.shape) else { return nil }
-      let name = random.pick(x.dtype == .bool ? ["logical_and"] : ["add", "subtract", "multiply", "maximum", "minimum"])
+      let name = random.pick(
+        x.dtype == .bool ? ["logical_and"] : ["add", "subtract", "multiply", "maximum", "minimum"])
       guard let operation = Operation.named(name) else { return nil }
       return Node(.elementwise(operation, dtype: x.dtype, [broadcast(x, shape), broadcast(y, shape)]), x.dtype, shape)
     case 4:
-      let name = random.pick(x.dtype.isFloat ? ["sqrt", "negative", "abs", "floor", "square"] : ["negative", "abs", "square"])
+      let name = random.pick(
+        x.dtype.isFloat ? ["sqrt", "negative", "abs", "floor", "square"] : ["negative", "abs", "square"])
       guard x.dtype != .bool, let operation = Operation.named(name) else { return nil }
       return Node(.elementwise(operation, dtype: x.dtype, [x]), x.dtype, x.shape)
     case 5, 6:

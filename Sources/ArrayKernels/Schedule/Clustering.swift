@@ -112,11 +112,15 @@ struct Clustering {
   private mutating func join(_ i: Int, _ id: Int, _ edge: Graph.Edge) -> String? {
     let vertex = graph.vertices[i]
     let cluster = clusters[id]
-    if cluster.members.count >= Self.operationLimit { return "the kernel holds \(Self.operationLimit) operations already" }
+    if cluster.members.count >= Self.operationLimit {
+      return "the kernel holds \(Self.operationLimit) operations already"
+    }
     var axes = cluster.axes
     var isKept = false
     if case .reduce(_, let reduced, let domain) = vertex.kind {
-      if cluster.kept.contains(edge.vertex) { return "a reduction of a reduction's result is a second sweep over other axes" }
+      if cluster.kept.contains(edge.vertex) {
+        return "a reduction of a reduction's result is a second sweep over other axes"
+      }
       guard domain == cluster.full else { return "the reduction reads another shape" }
       if let own = axes, own != reduced { return "the kernel reduces other axes" }
       axes = reduced
@@ -158,7 +162,9 @@ struct Clustering {
       guard let other = clusterOf[edge.vertex] else { continue }
       if other == id {
         let fromKept = cluster.kept.contains(edge.vertex)
-        if cluster.isTotal && fromKept { return "the blocks of a reduction of everything must all end before its result is read" }
+        if cluster.isTotal && fromKept {
+          return "the blocks of a reduction of everything must all end before its result is read"
+        }
         switch (fromKept, isKept, isReduction) {
         case (false, false, _), (false, true, true):
           if edge.layout != nil { return "it is read through a view, and elsewhere as it is" }
@@ -352,8 +358,11 @@ struct Clustering {
   private mutating func noteBreaks(_ i: Int, _ reasons: [Int: String]) {
     for edge in graph.vertices[i].inputs {
       guard let other = clusterOf[edge.vertex], other != clusterOf[i] else { continue }
-      let fallback = !fuse ? "fusion is switched off"
-        : libraryVertices[other] != nil ? "a library call gives stored memory" : "the operations iterate over different shapes"
+      let fallback =
+        !fuse
+        ? "fusion is switched off"
+        : libraryVertices[other] != nil
+          ? "a library call gives stored memory" : "the operations iterate over different shapes"
       breaks.append(.init(producer: edge.vertex, consumer: i, reason: reasons[edge.vertex] ?? fallback))
     }
   }
@@ -363,7 +372,8 @@ struct Clustering {
     var stored = roots.union(neededByLibrary)
     for i in graph.vertices.indices where clusterOf[i] != nil {
       for edge in graph.vertices[i].inputs {
-        let sources = isScalarComputation(edge.vertex) && clusterOf[edge.vertex] == nil
+        let sources =
+          isScalarComputation(edge.vertex) && clusterOf[edge.vertex] == nil
           ? scalarSources(edge.vertex) : [edge.vertex]
         for source in sources where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
           stored.insert(source)

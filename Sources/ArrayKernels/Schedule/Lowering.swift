@@ -118,7 +118,8 @@ struct Lowering {
   /// Strides over the kept axes as strides over all axes: 0 along the reduced ones.
   private func spread(_ strides: [Int]) -> [Int] {
     guard let axes = cluster.axes else { return strides }
-    return Array(strides[..<axes.lowerBound]) + [Int](repeating: 0, count: axes.count) + Array(strides[axes.lowerBound...])
+    return Array(strides[..<axes.lowerBound]) + [Int](repeating: 0, count: axes.count)
+      + Array(strides[axes.lowerBound...])
   }
 
   private mutating func addStore(_ vertex: Int) {

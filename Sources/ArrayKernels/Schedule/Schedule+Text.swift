@@ -7,7 +7,8 @@ extension Schedule: CustomStringConvertible {
     for (k, step) in steps.enumerated() {
       switch step {
       case .kernel(let kernel):
-        let extents = kernel.outerExtents.map(String.init) + ["sweep \(kernel.sweepExtent)", "inner \(kernel.innerExtent)"]
+        let extents =
+          kernel.outerExtents.map(String.init) + ["sweep \(kernel.sweepExtent)", "inner \(kernel.innerExtent)"]
         let outputs = kernel.outputs.map { "%\($0) \(Shape.text(graph.vertices[$0].dtype, graph.vertices[$0].shape))" }
         lines.append(
           "kernel \(k): \(kernel.kernel.form.rawValue), \(kernel.operationCount) operations, over \(extents.joined(separator: " × ")), "

@@ -52,7 +52,9 @@ extension NumberLane where Self: StoredLane, Mask: StoredMask, Program == BlockL
   }
   @inline(__always) package static func program(_ f: @escaping (Self) -> Mask) -> BlockLoop {
     BlockLoop { out, a, _, _, count in
-      for i in 0..<(count &+ 7) / 8 { out.storeBytes(of: f(load(a, i)).bytes, toByteOffset: i &* 8, as: SIMD8<UInt8>.self) }
+      for i in 0..<(count &+ 7) / 8 {
+        out.storeBytes(of: f(load(a, i)).bytes, toByteOffset: i &* 8, as: SIMD8<UInt8>.self)
+      }
     }
   }
   @inline(__always) package static func program(_ f: @escaping (Self, Self) -> Mask) -> BlockLoop {

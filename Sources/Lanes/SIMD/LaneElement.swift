@@ -42,7 +42,9 @@ extension Int16: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<Int16>, _ b: SIMD8<Int16>) -> SIMD8<Int16> {
     lanes_less_equal_i16(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int16>, _ a: SIMD8<Int16>, _ b: SIMD8<Int16>) -> SIMD8<Int16> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int16>, _ a: SIMD8<Int16>, _ b: SIMD8<Int16>) -> SIMD8<
+    Int16
+  > {
     lanes_select_i16(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int16>) -> SIMD8<UInt8> { lanes_narrow_i16(mask) }
@@ -60,7 +62,9 @@ extension Int32: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<Int32>, _ b: SIMD8<Int32>) -> SIMD8<Int32> {
     lanes_less_equal_i32(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int32>, _ a: SIMD8<Int32>, _ b: SIMD8<Int32>) -> SIMD8<Int32> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int32>, _ a: SIMD8<Int32>, _ b: SIMD8<Int32>) -> SIMD8<
+    Int32
+  > {
     lanes_select_i32(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int32>) -> SIMD8<UInt8> { lanes_narrow_i32(mask) }
@@ -78,7 +82,9 @@ extension Int64: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<Int64>, _ b: SIMD8<Int64>) -> SIMD8<Int64> {
     lanes_less_equal_i64(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int64>, _ a: SIMD8<Int64>, _ b: SIMD8<Int64>) -> SIMD8<Int64> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int64>, _ a: SIMD8<Int64>, _ b: SIMD8<Int64>) -> SIMD8<
+    Int64
+  > {
     lanes_select_i64(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int64>) -> SIMD8<UInt8> { lanes_narrow_i64(mask) }
@@ -96,7 +102,9 @@ extension UInt8: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<UInt8>, _ b: SIMD8<UInt8>) -> SIMD8<Int8> {
     lanes_less_equal_u8(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int8>, _ a: SIMD8<UInt8>, _ b: SIMD8<UInt8>) -> SIMD8<UInt8> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int8>, _ a: SIMD8<UInt8>, _ b: SIMD8<UInt8>) -> SIMD8<
+    UInt8
+  > {
     lanes_select_u8(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int8>) -> SIMD8<UInt8> { lanes_narrow_i8(mask) }
@@ -114,7 +122,9 @@ extension UInt16: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<UInt16>, _ b: SIMD8<UInt16>) -> SIMD8<Int16> {
     lanes_less_equal_u16(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int16>, _ a: SIMD8<UInt16>, _ b: SIMD8<UInt16>) -> SIMD8<UInt16> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int16>, _ a: SIMD8<UInt16>, _ b: SIMD8<UInt16>) -> SIMD8<
+    UInt16
+  > {
     lanes_select_u16(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int16>) -> SIMD8<UInt8> { lanes_narrow_i16(mask) }
@@ -132,7 +142,9 @@ extension UInt32: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<UInt32>, _ b: SIMD8<UInt32>) -> SIMD8<Int32> {
     lanes_less_equal_u32(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int32>, _ a: SIMD8<UInt32>, _ b: SIMD8<UInt32>) -> SIMD8<UInt32> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int32>, _ a: SIMD8<UInt32>, _ b: SIMD8<UInt32>) -> SIMD8<
+    UInt32
+  > {
     lanes_select_u32(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int32>) -> SIMD8<UInt8> { lanes_narrow_i32(mask) }
@@ -150,7 +162,9 @@ extension UInt64: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<UInt64>, _ b: SIMD8<UInt64>) -> SIMD8<Int64> {
     lanes_less_equal_u64(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int64>, _ a: SIMD8<UInt64>, _ b: SIMD8<UInt64>) -> SIMD8<UInt64> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int64>, _ a: SIMD8<UInt64>, _ b: SIMD8<UInt64>) -> SIMD8<
+    UInt64
+  > {
     lanes_select_u64(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int64>) -> SIMD8<UInt8> { lanes_narrow_i64(mask) }
@@ -168,7 +182,9 @@ extension Float: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Int32> {
     lanes_less_equal_f32(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int32>, _ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<Float> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int32>, _ a: SIMD8<Float>, _ b: SIMD8<Float>) -> SIMD8<
+    Float
+  > {
     lanes_select_f32(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int32>) -> SIMD8<UInt8> { lanes_narrow_i32(mask) }
@@ -186,7 +202,9 @@ extension Double: LaneElement {
   @inline(__always) package static func lessEqual(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Int64> {
     lanes_less_equal_f64(a, b)
   }
-  @inline(__always) package static func select(_ mask: SIMD8<Int64>, _ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<Double> {
+  @inline(__always) package static func select(_ mask: SIMD8<Int64>, _ a: SIMD8<Double>, _ b: SIMD8<Double>) -> SIMD8<
+    Double
+  > {
     lanes_select_f64(mask, a, b)
   }
   @inline(__always) package static func narrow(_ mask: SIMD8<Int64>) -> SIMD8<UInt8> { lanes_narrow_i64(mask) }
