@@ -28,8 +28,14 @@ public protocol ArrayNumber: ArrayElement, Numeric, Comparable {
 /// A whole number.
 public protocol ArrayInteger: ArrayNumber, FixedWidthInteger where Average == Double {}
 
+/// An element that `/` is for.
+///
+/// Integers conform as well, unavailably: so `/` on them is an error that says what to write, and the type checker has
+/// three overloads of `/` to consider and not six.
+public protocol ArrayDivisible: ArrayElement {}
+
 /// A floating-point number.
-public protocol ArrayFloat: ArrayNumber, BinaryFloatingPoint where Accumulator == Self, Average == Self {}
+public protocol ArrayFloat: ArrayNumber, ArrayDivisible, BinaryFloatingPoint where Accumulator == Self, Average == Self {}
 
 extension Bool: ArrayElement {
   public static var elementType: ElementType { ElementType(.bool) }
@@ -80,6 +86,25 @@ extension Double: ArrayFloat {
   public typealias Average = Double
   public static var elementType: ElementType { ElementType(.f64) }
 }
+
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension Int: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension Int8: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension Int16: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension Int32: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension Int64: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension UInt8: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension UInt16: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension UInt32: ArrayDivisible {}
+@available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
+extension UInt64: ArrayDivisible {}
 
 extension ArrayElement {
   static var dtype: DType { elementType.dtype }

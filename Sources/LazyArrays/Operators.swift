@@ -31,7 +31,6 @@ enum Rows {
   static let subtract = Ops.named("subtract")
   static let multiply = Ops.named("multiply")
   static let divide = Ops.named("divide")
-  static let remainder = Ops.named("remainder")
   static let fmod = Ops.named("fmod")
   static let negative = Ops.named("negative")
   static let equal = Ops.named("equal")
@@ -76,22 +75,13 @@ extension NDArray where Element: ArrayNumber {
   public static func *= (a: inout NDArray, b: Element) { a = a * b }
 }
 
-extension NDArray where Element: ArrayFloat {
+extension NDArray where Element: ArrayDivisible {
   /// The quotient, correctly rounded.
   public static func / (a: NDArray, b: NDArray) -> NDArray { binary(Rows.divide, a.node, b.node) }
   public static func / (a: NDArray, b: Element) -> NDArray { binary(Rows.divide, a.node, constant(b)) }
   public static func / (a: Element, b: NDArray) -> NDArray { binary(Rows.divide, constant(a), b.node) }
   public static func /= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a / b) }
   public static func /= (a: inout NDArray, b: Element) { a = a / b }
-}
-
-extension NDArray where Element: ArrayInteger {
-  @available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
-  public static func / (a: NDArray, b: NDArray) -> NDArray { fatalError() }
-  @available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
-  public static func / (a: NDArray, b: Element) -> NDArray { fatalError() }
-  @available(*, unavailable, message: "use floorDivide(a, b), or cast to Double first")
-  public static func / (a: Element, b: NDArray) -> NDArray { fatalError() }
 }
 
 extension NDArray {

@@ -32,7 +32,7 @@ extension GeneratedFiles {
     var marks: [String] = []
     if function.isMethod { marks.append("method") }
     let row = Operation.named(function.name).flatMap { row in rowFunctions.contains { $0.name == row.name } ? row : nil }
-    if let row { marks.append(ruleName(row.rule)) }
+    if let row { marks.append(ruleName(row.typeRule)) }
     if !marks.isEmpty { line += " *\(marks.joined(separator: ", "))*" }
     line += ": \(function.doc)"
     if let row, let name = swiftName(row) { line += " Swift: `\(name)`." }

@@ -1,12 +1,15 @@
 import ArrayGraph
 
 extension Operation {
+  /// The rule of the row; one that integers have of their own (`pow`) does not take them to floats.
+  package var typeRule: TypeRule { rule == .floating && signature(.i64) != nil ? .number : rule }
+
   /// The dtype in which the operation computes on `operands` (those of a `select` without its mask), by its row's type
   /// rule. Throws `.dtype` where NumPy has no loop, or where its result would be half precision.
   package func computeType(_ operands: [Operand]) throws(ArrayError) -> DType {
     let common = Operand.common(operands)
     let dtype: DType
-    switch rule {
+    switch typeRule {
     case .arithmetic, .comparison, .select:
       // NumPy squares truth values as i8, although their product is bool.
       dtype = common == .bool && (name == "square" || signature(.bool) == nil) ? .i8 : common
@@ -24,7 +27,7 @@ extension Operation {
       guard !common.isFloat else { throw unsupported(operands, "needs integers") }
       dtype = common == .bool ? .i8 : common
     }
-    if rule != .rounding && signature(dtype) == nil { throw unsupported(operands, "has no loop for \(dtype)") }
+    if typeRule != .rounding && signature(dtype) == nil { throw unsupported(operands, "has no loop for \(dtype)") }
     return dtype
   }
 

@@ -155,6 +155,74 @@ public func nextAfter<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) 
   NDArray<Element>.binary(nextAfterRow, NDArray<Element>.constant(a), b.node)
 }
 
+// MARK: logAddExp
+
+private let logAddExpRow = Ops.named("logaddexp")
+
+/// `log(exp(a) + exp(b))`. At most 2 ulp off, of the result or of the greater operand.
+public func logAddExp<Element: ArrayFloat>(
+  _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
+) -> NDArray<Element> {
+  NDArray<Element>.binary(logAddExpRow, a.node, b.node, Element.self, file, line)
+}
+public func logAddExp<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
+  NDArray<Element>.binary(logAddExpRow, a.node, NDArray<Element>.constant(b))
+}
+public func logAddExp<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
+  NDArray<Element>.binary(logAddExpRow, NDArray<Element>.constant(a), b.node)
+}
+
+// MARK: atan2
+
+private let atan2Row = Ops.named("atan2")
+
+/// The angle of the point (`b`, `a`). At most 1.35 ulp off.
+public func atan2<Element: ArrayFloat>(
+  _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
+) -> NDArray<Element> {
+  NDArray<Element>.binary(atan2Row, a.node, b.node, Element.self, file, line)
+}
+public func atan2<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
+  NDArray<Element>.binary(atan2Row, a.node, NDArray<Element>.constant(b))
+}
+public func atan2<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
+  NDArray<Element>.binary(atan2Row, NDArray<Element>.constant(a), b.node)
+}
+
+// MARK: hypot
+
+private let hypotRow = Ops.named("hypot")
+
+/// `sqrt(a * a + b * b)` without overflow on the way. At most 0.95 ulp off.
+public func hypot<Element: ArrayFloat>(
+  _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
+) -> NDArray<Element> {
+  NDArray<Element>.binary(hypotRow, a.node, b.node, Element.self, file, line)
+}
+public func hypot<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
+  NDArray<Element>.binary(hypotRow, a.node, NDArray<Element>.constant(b))
+}
+public func hypot<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
+  NDArray<Element>.binary(hypotRow, NDArray<Element>.constant(a), b.node)
+}
+
+// MARK: pow
+
+private let powRow = Ops.named("pow")
+
+/// `a` to the power `b`. At most 0.85 ulp off.
+public func pow<Element: ArrayNumber>(
+  _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
+) -> NDArray<Element> {
+  NDArray<Element>.binary(powRow, a.node, b.node, Element.self, file, line)
+}
+public func pow<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
+  NDArray<Element>.binary(powRow, a.node, NDArray<Element>.constant(b))
+}
+public func pow<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
+  NDArray<Element>.binary(powRow, NDArray<Element>.constant(a), b.node)
+}
+
 // MARK: leftShift
 
 private let leftShiftRow = Ops.named("left_shift")
@@ -187,21 +255,4 @@ public func rightShift<Element: ArrayInteger>(_ a: NDArray<Element>, _ b: Elemen
 }
 public func rightShift<Element: ArrayInteger>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(rightShiftRow, NDArray<Element>.constant(a), b.node)
-}
-
-// MARK: pow
-
-private let powRow = Ops.named("pow")
-
-/// `a` to the power `b`, wrapping; `b` must not be negative.
-public func pow<Element: ArrayInteger>(
-  _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
-) -> NDArray<Element> {
-  NDArray<Element>.binary(powRow, a.node, b.node, Element.self, file, line)
-}
-public func pow<Element: ArrayInteger>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
-  NDArray<Element>.binary(powRow, a.node, NDArray<Element>.constant(b))
-}
-public func pow<Element: ArrayInteger>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
-  NDArray<Element>.binary(powRow, NDArray<Element>.constant(a), b.node)
 }

@@ -1,6 +1,6 @@
 import LazyArrays
 
-// Each line is wrong, and must be found to be wrong as soon: the test counts one error a line.
+// Each `let` is wrong, and must be found to be wrong within the bound on the solver: the test counts the errors.
 
 func mistakes(
   _ x: NDArray<Float>, _ y: NDArray<Double>, _ n: NDArray<Int>, _ f: NDArray<Bool>, _ w: Float, _ d: Double,
@@ -26,4 +26,11 @@ func mistakes(
   let _ = x[0, "a"] * 2 + 1
   let _ = w * x * d * 2 * x * 3
   let _ = matmul(x, y) * 2 + w
+  let _ = x + y
+  let _ = 2 * n + 0.5
+  let _ = f + f
+  let _ = x .< n
+  let _ = x * "a"
+  let _ = x.sum() + y.sum()
+  let _ = n / i
 }
