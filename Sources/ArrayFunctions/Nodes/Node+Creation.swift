@@ -154,8 +154,8 @@ extension Node {
     if leaves.isEmpty { return Node.full(shape, Literal(0, dtype ?? .f64)) }
     var operands: [Operand] = []
     for leaf in leaves { operands.append(try Operand(leaf, for: "array")) }
-    // Beside Python numbers alone, bool counts as one of them: [True, 2] is i64.
-    let target = dtype ?? Operand.common(operands)
+    // In a list Python's numbers are not weak: [np.float32(1), 2] is f64 as in NumPy.
+    let target = dtype ?? DType.promoted(operands.map { Operand.common([$0]) }) ?? .f64
     let inner = operands[0].shape
     for operand in operands where operand.shape != inner {
       throw ArrayError(
