@@ -78,7 +78,8 @@ package struct Arguments {
       guard node.shape.isEmpty else { throw failure(position, "a scalar") }
       guard let known = node.knownScalar else {
         throw ArrayError(
-          .unsupported, "\(function): '\(parameters[position].name)' decides a shape and must be known before "
+          .unsupported,
+          "\(function): '\(parameters[position].name)' decides a shape and must be known before "
             + "anything is computed")
       }
       return known
@@ -126,7 +127,9 @@ package struct Arguments {
     case .array(let node) where node.rank == 1 && node.dtype.isInteger && node.storage != nil:
       let storage = node.storage
       return (0..<node.shape[0]).compactMap { k in
-        storage.flatMap { Literal(node.dtype, at: $0.pointer + k * node.dtype.size).integer }.flatMap { Int(exactly: $0) }
+        storage.flatMap { Literal(node.dtype, at: $0.pointer + k * node.dtype.size).integer }.flatMap {
+          Int(exactly: $0)
+        }
       }
     default: return [try integer(position)]
     }

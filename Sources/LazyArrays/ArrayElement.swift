@@ -35,55 +35,81 @@ public protocol ArrayInteger: ArrayNumber, FixedWidthInteger where Average == Do
 public protocol ArrayDivisible: ArrayElement {}
 
 /// A floating-point number.
-public protocol ArrayFloat: ArrayNumber, ArrayDivisible, BinaryFloatingPoint where Accumulator == Self, Average == Self {}
+public protocol ArrayFloat: ArrayNumber, ArrayDivisible, BinaryFloatingPoint
+where Accumulator == Self, Average == Self {}
 
 extension Bool: ArrayElement {
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.bool) }
 }
 extension Int: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = Int
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.i64) }
 }
 extension Int8: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = Int64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.i8) }
 }
 extension Int16: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = Int64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.i16) }
 }
 extension Int32: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = Int64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.i32) }
 }
 extension Int64: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = Int64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.i64) }
 }
 extension UInt8: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = UInt64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.u8) }
 }
 extension UInt16: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = UInt64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.u16) }
 }
 extension UInt32: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = UInt64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.u32) }
 }
 extension UInt64: ArrayInteger {
+  /// How the graph below knows the type.
   public typealias Accumulator = UInt64
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.u64) }
 }
 extension Float: ArrayFloat {
+  /// What sums are taken in.
   public typealias Accumulator = Float
+  /// How the graph below knows the type.
   public typealias Average = Float
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.f32) }
 }
 extension Double: ArrayFloat {
+  /// What sums are taken in.
   public typealias Accumulator = Double
+  /// How the graph below knows the type.
   public typealias Average = Double
+  /// How the graph below knows the type.
   public static var elementType: ElementType { ElementType(.f64) }
 }
 

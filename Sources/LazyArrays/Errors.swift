@@ -3,10 +3,13 @@ import Synchronization
 
 /// What is wrong with an operation on arrays, in the words of the shapes and types that were used.
 public struct NDArrayError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What an error is about.
   public enum Kind: String, Hashable, Sendable {
     case shape, dtype, axis, index, value, singular, memory, file, library, unsupported
   }
+  /// What the error is about.
   public var kind: Kind
+  /// What is wrong, in a sentence.
   public var message: String
   /// What explains the message, a sentence each.
   public var notes: [String]
@@ -17,6 +20,7 @@ public struct NDArrayError: Error, Hashable, Sendable, CustomStringConvertible {
     notes = error.notes
   }
 
+  /// The text of it.
   public var description: String { ([message] + notes.map { "note: " + $0 }).joined(separator: "\n") }
 }
 

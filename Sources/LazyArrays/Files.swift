@@ -29,7 +29,8 @@ extension NDArray {
       let storage = try materialized()
       try withExtendedLifetime(storage) { () throws(ArrayError) in
         try writeNpy(
-          path: path, dtype: Element.dtype, shape: shape, data: UnsafeRawBufferPointer(
+          path: path, dtype: Element.dtype, shape: shape,
+          data: UnsafeRawBufferPointer(
             start: storage.pointer, count: count * MemoryLayout<Element>.stride))
       }
     } catch {

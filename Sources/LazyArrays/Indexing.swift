@@ -17,6 +17,7 @@ public protocol ArrayIndex {
 /// What an index does with an axis.
 public struct AxisIndex: ArrayIndex, Hashable, Sendable {
   package let item: IndexItem
+  /// The error of the rooms below, in public.
   public var indexItem: AxisIndex { self }
 
   fileprivate init(_ item: IndexItem) { self.item = item }
@@ -37,21 +38,27 @@ extension ArrayIndex where Self == AxisIndex {
 }
 
 extension Int: ArrayIndex {
+  /// What the position does with its axis.
   public var indexItem: AxisIndex { AxisIndex(.integer(self)) }
 }
 extension Range: ArrayIndex where Bound == Int {
+  /// What the position does with its axis.
   public var indexItem: AxisIndex { AxisIndex(from: lowerBound, to: upperBound, by: nil) }
 }
 extension ClosedRange: ArrayIndex where Bound == Int {
+  /// What the position does with its axis.
   public var indexItem: AxisIndex { AxisIndex(from: lowerBound, to: upperBound == -1 ? nil : upperBound + 1, by: nil) }
 }
 extension PartialRangeFrom: ArrayIndex where Bound == Int {
+  /// What the position does with its axis.
   public var indexItem: AxisIndex { AxisIndex(from: lowerBound, to: nil, by: nil) }
 }
 extension PartialRangeUpTo: ArrayIndex where Bound == Int {
+  /// What the position does with its axis.
   public var indexItem: AxisIndex { AxisIndex(from: nil, to: upperBound, by: nil) }
 }
 extension PartialRangeThrough: ArrayIndex where Bound == Int {
+  /// What the position does with its axis.
   public var indexItem: AxisIndex { AxisIndex(from: nil, to: upperBound == -1 ? nil : upperBound + 1, by: nil) }
 }
 
@@ -88,16 +95,19 @@ extension NDArray {
     set { replace([a], newValue.node) }
   }
 
+  /// The same with more positions.
   public subscript(_ a: some ArrayIndex, _ b: some ArrayIndex) -> NDArray {
     get { part([a, b]) }
     set { replace([a, b], newValue.node) }
   }
 
+  /// The same with more positions.
   public subscript(_ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex) -> NDArray {
     get { part([a, b, c]) }
     set { replace([a, b, c], newValue.node) }
   }
 
+  /// The same with more positions.
   public subscript(
     _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex
   ) -> NDArray {
@@ -105,6 +115,7 @@ extension NDArray {
     set { replace([a, b, c, d], newValue.node) }
   }
 
+  /// The same with more positions.
   public subscript(
     _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex, _ e: some ArrayIndex
   ) -> NDArray {
@@ -112,8 +123,10 @@ extension NDArray {
     set { replace([a, b, c, d, e], newValue.node) }
   }
 
+  /// The same with more positions.
   public subscript(
-    _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex, _ e: some ArrayIndex, _ f: some ArrayIndex
+    _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex, _ e: some ArrayIndex,
+    _ f: some ArrayIndex
   ) -> NDArray {
     get { part([a, b, c, d, e, f]) }
     set { replace([a, b, c, d, e, f], newValue.node) }
@@ -133,18 +146,21 @@ extension NDArray {
     set { fill([a], newValue) }
   }
 
+  /// The same with more positions.
   @_disfavoredOverload
   public subscript(_ a: some ArrayIndex, _ b: some ArrayIndex) -> Element? {
     get { part([a, b]).onlyElement }
     set { fill([a, b], newValue) }
   }
 
+  /// The same with more positions.
   @_disfavoredOverload
   public subscript(_ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex) -> Element? {
     get { part([a, b, c]).onlyElement }
     set { fill([a, b, c], newValue) }
   }
 
+  /// The same with more positions.
   @_disfavoredOverload
   public subscript(
     _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex
@@ -153,6 +169,7 @@ extension NDArray {
     set { fill([a, b, c, d], newValue) }
   }
 
+  /// The same with more positions.
   @_disfavoredOverload
   public subscript(
     _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex, _ e: some ArrayIndex
@@ -161,9 +178,11 @@ extension NDArray {
     set { fill([a, b, c, d, e], newValue) }
   }
 
+  /// The same with more positions.
   @_disfavoredOverload
   public subscript(
-    _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex, _ e: some ArrayIndex, _ f: some ArrayIndex
+    _ a: some ArrayIndex, _ b: some ArrayIndex, _ c: some ArrayIndex, _ d: some ArrayIndex, _ e: some ArrayIndex,
+    _ f: some ArrayIndex
   ) -> Element? {
     get { part([a, b, c, d, e, f]).onlyElement }
     set { fill([a, b, c, d, e, f], newValue) }

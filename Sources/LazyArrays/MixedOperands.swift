@@ -3,6 +3,7 @@
 /// The conformances are unavailable, so using one is an error with a sentence that helps. They are there because the
 /// type checker finds an overload that fits, instead of searching all others for a reason why none does.
 public protocol MixedOperand {}
+/// A number of any element type.
 public protocol MixedScalar: MixedOperand {}
 
 @available(*, unavailable, message: "the element types differ, and nothing is promoted silently: cast one of them")
@@ -15,18 +16,26 @@ extension Float: MixedScalar {}
 extension Double: MixedScalar {}
 
 extension NDArray where Element: ArrayNumber {
+  /// An error: the element types differ.
   @_disfavoredOverload
   public static func + <Other: MixedOperand>(a: NDArray, b: Other) -> NDArray { mixed() }
+  /// An error: the element types differ.
   @_disfavoredOverload
   public static func + <Other: MixedScalar>(a: Other, b: NDArray) -> NDArray { mixed() }
+  /// An error: the element types differ.
   @_disfavoredOverload
   public static func - <Other: MixedOperand>(a: NDArray, b: Other) -> NDArray { mixed() }
+  /// An error: the element types differ.
   @_disfavoredOverload
   public static func - <Other: MixedScalar>(a: Other, b: NDArray) -> NDArray { mixed() }
+  /// An error: the element types differ.
   @_disfavoredOverload
   public static func * <Other: MixedOperand>(a: NDArray, b: Other) -> NDArray { mixed() }
+  /// An error: the element types differ.
   @_disfavoredOverload
   public static func * <Other: MixedScalar>(a: Other, b: NDArray) -> NDArray { mixed() }
 
-  private static func mixed() -> Never { fatalError("the element types differ, and nothing is promoted silently: cast one of them") }
+  private static func mixed() -> Never {
+    fatalError("the element types differ, and nothing is promoted silently: cast one of them")
+  }
 }

@@ -118,6 +118,7 @@ extension NDArray where Element: ArrayNumber {
   public static func zeros(_ shape: Int..., file: StaticString = #fileID, line: UInt = #line) -> NDArray {
     full(shape, 0, file: file, line: line)
   }
+  /// An array of one number; it takes no memory.
   public static func zeros(_ shape: [Int], file: StaticString = #fileID, line: UInt = #line) -> NDArray {
     full(shape, 0, file: file, line: line)
   }
@@ -125,6 +126,7 @@ extension NDArray where Element: ArrayNumber {
   public static func ones(_ shape: Int..., file: StaticString = #fileID, line: UInt = #line) -> NDArray {
     full(shape, 1, file: file, line: line)
   }
+  /// An array of one number; it takes no memory.
   public static func ones(_ shape: [Int], file: StaticString = #fileID, line: UInt = #line) -> NDArray {
     full(shape, 1, file: file, line: line)
   }

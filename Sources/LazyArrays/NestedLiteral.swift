@@ -16,17 +16,21 @@ public struct NestedLiteral<Element: ArrayElement>: Sendable {
 }
 
 extension NestedLiteral: ExpressibleByArrayLiteral {
+  /// A literal of one element.
   public init(arrayLiteral elements: NestedLiteral...) { content = .list(elements) }
 }
 extension NestedLiteral: ExpressibleByIntegerLiteral where Element: ExpressibleByIntegerLiteral {
+  /// A literal of one element.
   public init(integerLiteral value: Element.IntegerLiteralType) {
     content = .element(Element(integerLiteral: value))
   }
 }
 extension NestedLiteral: ExpressibleByFloatLiteral where Element: ExpressibleByFloatLiteral {
+  /// A literal of one element.
   public init(floatLiteral value: Element.FloatLiteralType) { content = .element(Element(floatLiteral: value)) }
 }
 extension NestedLiteral: ExpressibleByBooleanLiteral where Element: ExpressibleByBooleanLiteral {
+  /// A literal of one element.
   public init(booleanLiteral value: Element.BooleanLiteralType) {
     content = .element(Element(booleanLiteral: value))
   }

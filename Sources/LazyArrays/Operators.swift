@@ -14,7 +14,8 @@ extension NDArray {
       try elementwise(row, a, b)
     }
   }
-  static func unary<Result: ArrayElement>(_ row: Operation, _ x: Node, _: Result.Type = Result.self) -> NDArray<Result> {
+  static func unary<Result: ArrayElement>(_ row: Operation, _ x: Node, _: Result.Type = Result.self) -> NDArray<Result>
+  {
     NDArray<Result>.recording(x.shape) { () throws(ArrayError) -> Node in try elementwise(row, x) }
   }
   static func ternary(
@@ -51,36 +52,54 @@ enum Rows {
 extension NDArray where Element: ArrayNumber {
   /// The sum; integers wrap.
   public static func + (a: NDArray, b: NDArray) -> NDArray { binary(Rows.add, a.node, b.node) }
+  /// The sum; integers wrap.
   public static func + (a: NDArray, b: Element) -> NDArray { binary(Rows.add, a.node, constant(b)) }
+  /// The sum; integers wrap.
   public static func + (a: Element, b: NDArray) -> NDArray { binary(Rows.add, constant(a), b.node) }
 
   /// The difference; integers wrap.
   public static func - (a: NDArray, b: NDArray) -> NDArray { binary(Rows.subtract, a.node, b.node) }
+  /// The difference; integers wrap.
   public static func - (a: NDArray, b: Element) -> NDArray { binary(Rows.subtract, a.node, constant(b)) }
+  /// The difference; integers wrap.
   public static func - (a: Element, b: NDArray) -> NDArray { binary(Rows.subtract, constant(a), b.node) }
 
   /// The product; integers wrap. For the matrix product see `matmul`.
   public static func * (a: NDArray, b: NDArray) -> NDArray { binary(Rows.multiply, a.node, b.node) }
+  /// The product; integers wrap.
   public static func * (a: NDArray, b: Element) -> NDArray { binary(Rows.multiply, a.node, constant(b)) }
+  /// The product; integers wrap.
   public static func * (a: Element, b: NDArray) -> NDArray { binary(Rows.multiply, constant(a), b.node) }
 
+  /// The negated elements; integers wrap.
   public static prefix func - (x: NDArray) -> NDArray { unary(Rows.negative, x.node) }
+  /// The array itself.
   public static prefix func + (x: NDArray) -> NDArray { x }
 
+  /// Adds in place of the variable.
   public static func += (a: inout NDArray, b: NDArray) { a = a.keepingShape(a + b) }
+  /// Adds in place of the variable.
   public static func += (a: inout NDArray, b: Element) { a = a + b }
+  /// Subtracts in place of the variable.
   public static func -= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a - b) }
+  /// Subtracts in place of the variable.
   public static func -= (a: inout NDArray, b: Element) { a = a - b }
+  /// Multiplies in place of the variable.
   public static func *= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a * b) }
+  /// Multiplies in place of the variable.
   public static func *= (a: inout NDArray, b: Element) { a = a * b }
 }
 
 extension NDArray where Element: ArrayDivisible {
   /// The quotient, correctly rounded.
   public static func / (a: NDArray, b: NDArray) -> NDArray { binary(Rows.divide, a.node, b.node) }
+  /// The quotient, correctly rounded.
   public static func / (a: NDArray, b: Element) -> NDArray { binary(Rows.divide, a.node, constant(b)) }
+  /// The quotient, correctly rounded.
   public static func / (a: Element, b: NDArray) -> NDArray { binary(Rows.divide, constant(a), b.node) }
+  /// Divides in place of the variable.
   public static func /= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a / b) }
+  /// Divides in place of the variable.
   public static func /= (a: inout NDArray, b: Element) { a = a / b }
 }
 
@@ -91,7 +110,8 @@ extension NDArray {
     return NDArray.recording(shape) { () throws(ArrayError) -> Node in
       guard result.shape == shape else {
         throw ArrayError(
-          .shape, "a result of shape \(Shape.tuple(result.shape)) cannot be assigned to an array of shape "
+          .shape,
+          "a result of shape \(Shape.tuple(result.shape)) cannot be assigned to an array of shape "
             + Shape.tuple(shape))
       }
       return result.node
@@ -104,30 +124,46 @@ extension NDArray {
 extension NDArray {
   /// Whether elements are equal, one by one. `==` compares whole arrays.
   public static func .== (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.equal, a.node, b.node) }
+  /// Whether elements are equal, one by one.
   public static func .== (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.equal, a.node, constant(b)) }
+  /// Whether elements are equal, one by one.
   public static func .== (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.equal, constant(a), b.node) }
 
   /// Whether elements differ, one by one; NaN differs from everything.
   public static func .!= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.notEqual, a.node, b.node) }
+  /// Whether elements differ, one by one.
   public static func .!= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.notEqual, a.node, constant(b)) }
+  /// Whether elements differ, one by one.
   public static func .!= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.notEqual, constant(a), b.node) }
 }
 
 extension NDArray where Element: ArrayNumber {
+  /// Whether elements are less, one by one.
   public static func .< (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.less, a.node, b.node) }
+  /// Whether elements are less, one by one.
   public static func .< (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.less, a.node, constant(b)) }
+  /// Whether elements are less, one by one.
   public static func .< (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.less, constant(a), b.node) }
 
+  /// Whether elements are less or equal, one by one.
   public static func .<= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.lessEqual, a.node, b.node) }
+  /// Whether elements are less or equal, one by one.
   public static func .<= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.lessEqual, a.node, constant(b)) }
+  /// Whether elements are less or equal, one by one.
   public static func .<= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.lessEqual, constant(a), b.node) }
 
+  /// Whether elements are greater, one by one.
   public static func .> (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.greater, a.node, b.node) }
+  /// Whether elements are greater, one by one.
   public static func .> (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.greater, a.node, constant(b)) }
+  /// Whether elements are greater, one by one.
   public static func .> (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.greater, constant(a), b.node) }
 
+  /// Whether elements are greater or equal, one by one.
   public static func .>= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.greaterEqual, a.node, b.node) }
+  /// Whether elements are greater or equal, one by one.
   public static func .>= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.greaterEqual, a.node, constant(b)) }
+  /// Whether elements are greater or equal, one by one.
   public static func .>= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.greaterEqual, constant(a), b.node) }
 }
 
@@ -136,17 +172,23 @@ extension NDArray where Element: ArrayNumber {
 extension NDArray where Element == Bool {
   /// Whether both hold, one by one.
   public static func .& (a: NDArray, b: NDArray) -> NDArray { binary(Rows.and, a.node, b.node) }
+  /// Whether both hold, one by one.
   public static func .& (a: NDArray, b: Bool) -> NDArray { binary(Rows.and, a.node, constant(b)) }
+  /// Whether both hold, one by one.
   public static func .& (a: Bool, b: NDArray) -> NDArray { binary(Rows.and, constant(a), b.node) }
 
   /// Whether either holds, one by one.
   public static func .| (a: NDArray, b: NDArray) -> NDArray { binary(Rows.or, a.node, b.node) }
+  /// Whether either holds, one by one.
   public static func .| (a: NDArray, b: Bool) -> NDArray { binary(Rows.or, a.node, constant(b)) }
+  /// Whether either holds, one by one.
   public static func .| (a: Bool, b: NDArray) -> NDArray { binary(Rows.or, constant(a), b.node) }
 
   /// Whether exactly one holds, one by one.
   public static func .^ (a: NDArray, b: NDArray) -> NDArray { binary(Rows.xor, a.node, b.node) }
+  /// Whether exactly one holds, one by one.
   public static func .^ (a: NDArray, b: Bool) -> NDArray { binary(Rows.xor, a.node, constant(b)) }
+  /// Whether exactly one holds, one by one.
   public static func .^ (a: Bool, b: NDArray) -> NDArray { binary(Rows.xor, constant(a), b.node) }
 
   /// Whether it does not hold, one by one.
@@ -158,21 +200,33 @@ extension NDArray where Element == Bool {
 extension NDArray where Element: ArrayInteger {
   /// The remainder with the sign of the left side, as Swift's own `%`; 0 where the right side is 0.
   public static func % (a: NDArray, b: NDArray) -> NDArray { binary(Rows.fmod, a.node, b.node) }
+  /// The remainder with the sign of the left side; 0 where the right side is 0.
   public static func % (a: NDArray, b: Element) -> NDArray { binary(Rows.fmod, a.node, constant(b)) }
+  /// The remainder with the sign of the left side; 0 where the right side is 0.
   public static func % (a: Element, b: NDArray) -> NDArray { binary(Rows.fmod, constant(a), b.node) }
 
+  /// The bits that both have.
   public static func & (a: NDArray, b: NDArray) -> NDArray { binary(Rows.and, a.node, b.node) }
+  /// The bits that both have.
   public static func & (a: NDArray, b: Element) -> NDArray { binary(Rows.and, a.node, constant(b)) }
+  /// The bits that both have.
   public static func & (a: Element, b: NDArray) -> NDArray { binary(Rows.and, constant(a), b.node) }
 
+  /// The bits that either has.
   public static func | (a: NDArray, b: NDArray) -> NDArray { binary(Rows.or, a.node, b.node) }
+  /// The bits that either has.
   public static func | (a: NDArray, b: Element) -> NDArray { binary(Rows.or, a.node, constant(b)) }
+  /// The bits that either has.
   public static func | (a: Element, b: NDArray) -> NDArray { binary(Rows.or, constant(a), b.node) }
 
+  /// The bits that one has and not the other.
   public static func ^ (a: NDArray, b: NDArray) -> NDArray { binary(Rows.xor, a.node, b.node) }
+  /// The bits that one has and not the other.
   public static func ^ (a: NDArray, b: Element) -> NDArray { binary(Rows.xor, a.node, constant(b)) }
+  /// The bits that one has and not the other.
   public static func ^ (a: Element, b: NDArray) -> NDArray { binary(Rows.xor, constant(a), b.node) }
 
+  /// Every bit turned.
   public static prefix func ~ (x: NDArray) -> NDArray { unary(Rows.invert, x.node) }
 }
 
@@ -187,18 +241,21 @@ public func select<Element: ArrayElement>(
 ) -> NDArray<Element> {
   selected(condition, a.node, b.node, file, line)
 }
+/// `a` where the condition holds, else `b`, one by one.
 public func select<Element: ArrayElement>(
   _ condition: NDArray<Bool>, _ a: NDArray<Element>, _ b: Element, file: StaticString = #fileID,
   line: UInt = #line
 ) -> NDArray<Element> {
   selected(condition, a.node, NDArray.constant(b), file, line)
 }
+/// `a` where the condition holds, else `b`, one by one.
 public func select<Element: ArrayElement>(
   _ condition: NDArray<Bool>, _ a: Element, _ b: NDArray<Element>, file: StaticString = #fileID,
   line: UInt = #line
 ) -> NDArray<Element> {
   selected(condition, NDArray.constant(a), b.node, file, line)
 }
+/// `a` where the condition holds, else `b`, one by one.
 public func select<Element: ArrayElement>(
   _ condition: NDArray<Bool>, _ a: Element, _ b: Element, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {

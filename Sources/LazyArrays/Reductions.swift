@@ -12,6 +12,7 @@ extension NDArray where Element: ArrayNumber {
   ) -> NDArray<Element.Accumulator> {
     sum(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// The sum of the elements over some axes, or all; small integers are added in 64 bits.
   public func sum(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element.Accumulator> {
@@ -26,6 +27,7 @@ extension NDArray where Element: ArrayNumber {
   ) -> NDArray<Element.Accumulator> {
     product(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// The product of the elements over some axes, or all; small integers are multiplied in 64 bits.
   public func product(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element.Accumulator> {
@@ -40,6 +42,7 @@ extension NDArray where Element: ArrayNumber {
   ) -> NDArray<Element.Average> {
     mean(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// The mean of the elements over some axes, or all; integers are averaged in `Double`. The mean of nothing is NaN.
   public func mean(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element.Average> {
@@ -54,6 +57,7 @@ extension NDArray where Element: ArrayNumber {
   ) -> NDArray<Element.Average> {
     self.var(axes: [axis], correction: correction, keepDims: keepDims, file: file, line: line)
   }
+  /// The variance over some axes, or all: the mean squared distance from the mean, divided by `count - correction`.
   public func `var`(
     axes: [Int]? = nil, correction: Double = 0, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element.Average> {
@@ -68,6 +72,7 @@ extension NDArray where Element: ArrayNumber {
   ) -> NDArray<Element.Average> {
     std(axes: [axis], correction: correction, keepDims: keepDims, file: file, line: line)
   }
+  /// The standard deviation over some axes, or all: the root of the variance.
   public func std(
     axes: [Int]? = nil, correction: Double = 0, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element.Average> {
@@ -86,6 +91,7 @@ extension NDArray where Element: ArrayNumber {
   ) -> NDArray<Element> {
     min(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// The least element over some axes, or all; NaN wins. An array without elements has none, which is an error.
   public func min(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element> {
@@ -100,6 +106,7 @@ extension NDArray where Element: ArrayNumber {
   ) -> NDArray<Element> {
     max(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// The greatest element over some axes, or all; NaN wins. An array without elements has none, which is an error.
   public func max(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element> {
@@ -138,6 +145,7 @@ extension NDArray {
   ) -> NDArray<Bool> {
     any(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// Whether any element is not zero over some axes, or all.
   public func any(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Bool> {
@@ -152,6 +160,7 @@ extension NDArray {
   ) -> NDArray<Bool> {
     all(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// Whether every element is not zero over some axes, or all.
   public func all(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Bool> {
@@ -166,6 +175,7 @@ extension NDArray {
   ) -> NDArray<Int> {
     countNonzero(axes: [axis], keepDims: keepDims, file: file, line: line)
   }
+  /// How many elements are not zero over some axes, or all.
   public func countNonzero(
     axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Int> {

@@ -6,6 +6,7 @@ extension NDArray {
   public func reshaped(_ shape: [Int], file: StaticString = #fileID, line: UInt = #line) -> NDArray {
     NDArray.recording(shape, file, line) { () throws(ArrayError) -> Node in try node.reshaped(inferring: shape) }
   }
+  /// The same elements in the same order under another shape, of whose lengths one may be -1.
   public func reshaped(_ shape: Int..., file: StaticString = #fileID, line: UInt = #line) -> NDArray {
     reshaped(shape, file: file, line: line)
   }
@@ -24,7 +25,9 @@ extension NDArray {
     NDArray.recording(shape, file, line) { () throws(ArrayError) -> Node in try node.swapped(first, second) }
   }
   /// One axis moved to another position, the others in their order.
-  public func movingAxis(_ source: Int, to destination: Int, file: StaticString = #fileID, line: UInt = #line) -> NDArray {
+  public func movingAxis(_ source: Int, to destination: Int, file: StaticString = #fileID, line: UInt = #line)
+    -> NDArray
+  {
     NDArray.recording(shape, file, line) { () throws(ArrayError) -> Node in
       try node.moved([source], to: [destination])
     }

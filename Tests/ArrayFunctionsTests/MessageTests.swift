@@ -37,7 +37,8 @@ import Testing
     #expect(
       message { try call("bitwise_and", .array(array(.f64, 2)), .int(1)) }
         == "bitwise_and needs integers or bool, not f64[2] and 1")
-    #expect(message { try call("add", .array(array(.f64, 2)), .string("x")) } == "add: a string is not an array or a number")
+    #expect(
+      message { try call("add", .array(array(.f64, 2)), .string("x")) } == "add: a string is not an array or a number")
   }
 
   @Test func negativePowers() {

@@ -106,9 +106,12 @@ import Testing
     let storage = try #require(node.storage)
     let size = node.dtype.size
     // Cancellation makes ulps of single elements large; they count at the scale of the largest.
-    let scale = test.ulps < 100 ? 0 : test.out.bytes.withUnsafeBytes { bytes in
-      (0..<node.count).map { Literal(node.dtype, at: bytes.baseAddress! + $0 * size).double.magnitude }.max() ?? 0
-    }
+    let scale =
+      test.ulps < 100
+      ? 0
+      : test.out.bytes.withUnsafeBytes { bytes in
+        (0..<node.count).map { Literal(node.dtype, at: bytes.baseAddress! + $0 * size).double.magnitude }.max() ?? 0
+      }
     for k in 0..<node.count {
       let found = Literal(node.dtype, at: storage.pointer + k * size)
       let expected = test.out.bytes.withUnsafeBytes { Literal(node.dtype, at: $0.baseAddress! + k * size) }

@@ -31,7 +31,8 @@ extension GeneratedFiles {
     }
     var marks: [String] = []
     if function.isMethod { marks.append("method") }
-    let row = Operation.named(function.name).flatMap { row in rowFunctions.contains { $0.name == row.name } ? row : nil }
+    let row = Operation.named(function.name).flatMap { row in rowFunctions.contains { $0.name == row.name } ? row : nil
+    }
     if let row { marks.append(ruleName(row.typeRule)) }
     if !marks.isEmpty { line += " *\(marks.joined(separator: ", "))*" }
     line += ": \(function.doc)"

@@ -86,9 +86,11 @@ package enum GeneratedFiles {
       ) -> \(result) {
         \(array).binary(\(name)Row, a.node, b.node, \(result == array ? "Element" : "Bool").self, file, line)
       }
+      /// \(operation.doc)
       public func \(name)\(generic)(_ a: \(array), _ b: Element) -> \(result) {
         \(array).binary(\(name)Row, a.node, \(array).constant(b))
       }
+      /// \(operation.doc)
       public func \(name)\(generic)(_ a: Element, _ b: \(array)) -> \(result) {
         \(array).binary(\(name)Row, \(array).constant(a), b.node)
       }

@@ -59,7 +59,8 @@ extension Node {
     var power = 1.0
     for _ in 0..<Swift.min(decimals.magnitude, 400) { power *= 10 }
     let factor = Ops.scalar(power, like: x)
-    let result = try decimals > 0
+    let result =
+      try decimals > 0
       ? Ops.divide(Ops.unary("round", Ops.multiply(x, factor)), factor)
       : Ops.multiply(Ops.unary("round", Ops.divide(x, factor)), factor)
     return result.cast(to: dtype)

@@ -47,7 +47,8 @@ extension Node {
     let first = start.cast(to: target)
     let second = Literal(start.double + step.double, .f64).cast(to: target)
     let computing: DType = target.isFloat ? target : .i64
-    let delta = Literal.apply(Ops.named("subtract"), computing, [second.cast(to: computing), first.cast(to: computing)])
+    let delta = Literal.apply(
+      Ops.named("subtract"), computing, [second.cast(to: computing), first.cast(to: computing)])
     let numbers = Node.index(count).cast(to: computing)
     return try numbers.scaled(by: delta ?? second, plus: first.cast(to: computing)).cast(to: target)
   }
@@ -90,7 +91,8 @@ extension Node {
   }
 
   /// Ones on the diagonal `offset` places above the main one, zeros elsewhere.
-  package static func eye(_ rows: Int, _ columns: Int, offset: Int = 0, dtype: DType = .f64) throws(ArrayError) -> Node {
+  package static func eye(_ rows: Int, _ columns: Int, offset: Int = 0, dtype: DType = .f64) throws(ArrayError) -> Node
+  {
     _ = try checkedShape([rows, columns], dtype)
     let onDiagonal = try diagonalDistance(rows, columns)
     return try Ops.equal(onDiagonal, Node.literal(Literal(offset, .i64))).cast(to: dtype)
@@ -132,7 +134,8 @@ extension Node {
   ) throws(ArrayError) {
     if shape.count == axis { shape.append(items.count) }
     let ragged = ArrayError(
-      .shape, "setting an array element with a sequence. The requested array has an inhomogeneous shape after "
+      .shape,
+      "setting an array element with a sequence. The requested array has an inhomogeneous shape after "
         + "\(axis + 1) dimensions. The detected shape was \(Shape.tuple(Array(shape[...axis]))) + inhomogeneous part.")
     for item in items {
       switch item {

@@ -83,7 +83,8 @@ package struct SliceRange: Hashable, Sendable {
     let first = start.map(clamp) ?? (step > 0 ? lowest : highest)
     let last = stop.map(clamp) ?? (step > 0 ? highest : lowest)
     self.start = first
-    count = step > 0
+    count =
+      step > 0
       ? max(0, (last - first + self.step - 1) / self.step) : max(0, (first - last - self.step - 1) / -self.step)
   }
 }

@@ -65,7 +65,8 @@ extension Node {
     while source.rank > lengths.count && source.shape[0] == 1 { source = source.reshaped(Array(source.shape[1...])) }
     guard Shape.broadcast(source.shape, lengths) == lengths else {
       throw ArrayError(
-        .shape, "could not broadcast input array from shape \(Shape.tuple(values.shape)) into shape "
+        .shape,
+        "could not broadcast input array from shape \(Shape.tuple(values.shape)) into shape "
           + Shape.tuple(lengths))
     }
     if lengths.contains(0) { return self }

@@ -120,8 +120,10 @@ extension Node {
     let kept = shape.indices.filter { $0 != row && $0 != column }
     // Clamped, so that a diagonal far outside is empty and nothing overflows.
     let offset = Swift.max(-shape[row], Swift.min(offset, shape[column]))
-    let length = offset >= 0
-      ? Swift.max(Swift.min(shape[row], shape[column] - offset), 0) : Swift.max(Swift.min(shape[row] + offset, shape[column]), 0)
+    let length =
+      offset >= 0
+      ? Swift.max(Swift.min(shape[row], shape[column] - offset), 0)
+      : Swift.max(Swift.min(shape[row] + offset, shape[column]), 0)
     let lengths = kept.map { shape[$0] } + [length]
     if lengths.contains(0) { return Node.full(lengths, Literal(0, dtype)) }
     var layout = Layout(strides: kept.map { own.strides[$0] } + [own.strides[row] + own.strides[column]])

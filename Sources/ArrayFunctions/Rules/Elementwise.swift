@@ -76,9 +76,12 @@ func record(
 private func broadcastShape(_ operands: [Operand]) throws(ArrayError) -> [Int] {
   var shape: [Int] = []
   for operand in operands {
-    guard let joined = Shape.broadcast(shape, operand.shape) else { throw broadcastError(operands.map {
-      ($0.dtype ?? .f64, $0.shape)
-    }) }
+    guard let joined = Shape.broadcast(shape, operand.shape) else {
+      throw broadcastError(
+        operands.map {
+          ($0.dtype ?? .f64, $0.shape)
+        })
+    }
     shape = joined
   }
   guard Shape.count(shape) != nil else {

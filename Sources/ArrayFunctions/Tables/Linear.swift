@@ -59,7 +59,9 @@ let linearFunctions: [Function] = {
     try a.node(0).norm(NormOrder(a[1]), axes: a.axes(2), keepDims: a.boolean(3))
   }
   family.factorisation("linalg.inv", matrix, "The inverse; a singular matrix is an error.") { _ in .inv }
-  family.factorisation("linalg.solve", pair, "The solution `x` of `a @ x = b`; a singular matrix is an error.", count: 2) {
+  family.factorisation(
+    "linalg.solve", pair, "The solution `x` of `a @ x = b`; a singular matrix is an error.", count: 2
+  ) {
     _ in .solve
   }
   family.factorisation("linalg.det", matrix, "The determinant.") { _ in .det }
@@ -72,7 +74,9 @@ let linearFunctions: [Function] = {
   family.factorisation("linalg.eigvalsh", triangular, "The eigenvalues of a symmetric matrix, ascending.") {
     (a) throws(ArrayError) -> LinearOperation in .eigvalsh(lower: try isLower(a))
   }
-  family.factorisation("linalg.eig", matrix, "Eigenvalues and right eigenvectors; complex ones are an error.") { _ in .eig }
+  family.factorisation("linalg.eig", matrix, "Eigenvalues and right eigenvectors; complex ones are an error.") { _ in
+    .eig
+  }
   family.factorisation("linalg.eigvals", matrix, "The eigenvalues; complex ones are an error.") { _ in .eigvals }
   family.factorisation(
     "linalg.svd",

@@ -15,7 +15,8 @@ let reductionFunctions: [Function] = {
   family.add(
     "max", aliases: ["amax"], axisParameters, "The greatest element; NaN wins.", isMethod: true
   ) { (a) throws(ArrayError) -> Node in try a.node(0).max(a.axes(1), keepDims: a.boolean(2)) }
-  family.add("any", axisParameters, "Whether any element is not zero.", isMethod: true) { (a) throws(ArrayError) -> Node in
+  family.add("any", axisParameters, "Whether any element is not zero.", isMethod: true) {
+    (a) throws(ArrayError) -> Node in
     try a.node(0).any(a.axes(1), keepDims: a.boolean(2))
   }
   family.add("all", axisParameters, "Whether every element is not zero.", isMethod: true) {

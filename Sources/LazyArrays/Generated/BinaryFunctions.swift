@@ -12,9 +12,11 @@ public func maximum<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(maximumRow, a.node, b.node, Element.self, file, line)
 }
+/// The greater of `a` and `b`; NaN wins.
 public func maximum<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(maximumRow, a.node, NDArray<Element>.constant(b))
 }
+/// The greater of `a` and `b`; NaN wins.
 public func maximum<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(maximumRow, NDArray<Element>.constant(a), b.node)
 }
@@ -29,9 +31,11 @@ public func minimum<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(minimumRow, a.node, b.node, Element.self, file, line)
 }
+/// The lesser of `a` and `b`; NaN wins.
 public func minimum<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(minimumRow, a.node, NDArray<Element>.constant(b))
 }
+/// The lesser of `a` and `b`; NaN wins.
 public func minimum<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(minimumRow, NDArray<Element>.constant(a), b.node)
 }
@@ -46,9 +50,11 @@ public func fmax<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(fmaxRow, a.node, b.node, Element.self, file, line)
 }
+/// The greater of `a` and `b`; a number wins over NaN.
 public func fmax<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(fmaxRow, a.node, NDArray<Element>.constant(b))
 }
+/// The greater of `a` and `b`; a number wins over NaN.
 public func fmax<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(fmaxRow, NDArray<Element>.constant(a), b.node)
 }
@@ -63,9 +69,11 @@ public func fmin<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(fminRow, a.node, b.node, Element.self, file, line)
 }
+/// The lesser of `a` and `b`; a number wins over NaN.
 public func fmin<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(fminRow, a.node, NDArray<Element>.constant(b))
 }
+/// The lesser of `a` and `b`; a number wins over NaN.
 public func fmin<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(fminRow, NDArray<Element>.constant(a), b.node)
 }
@@ -80,9 +88,11 @@ public func floorDivide<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(floorDivideRow, a.node, b.node, Element.self, file, line)
 }
+/// The quotient rounded down; `a // 0` is ±inf or NaN.
 public func floorDivide<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(floorDivideRow, a.node, NDArray<Element>.constant(b))
 }
+/// The quotient rounded down; `a // 0` is ±inf or NaN.
 public func floorDivide<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(floorDivideRow, NDArray<Element>.constant(a), b.node)
 }
@@ -97,9 +107,11 @@ public func remainder<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(remainderRow, a.node, b.node, Element.self, file, line)
 }
+/// The remainder with the sign of `b`.
 public func remainder<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(remainderRow, a.node, NDArray<Element>.constant(b))
 }
+/// The remainder with the sign of `b`.
 public func remainder<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(remainderRow, NDArray<Element>.constant(a), b.node)
 }
@@ -114,9 +126,11 @@ public func fmod<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(fmodRow, a.node, b.node, Element.self, file, line)
 }
+/// The remainder with the sign of `a`, exact.
 public func fmod<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(fmodRow, a.node, NDArray<Element>.constant(b))
 }
+/// The remainder with the sign of `a`, exact.
 public func fmod<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(fmodRow, NDArray<Element>.constant(a), b.node)
 }
@@ -131,9 +145,11 @@ public func copySign<Element: ArrayFloat>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(copySignRow, a.node, b.node, Element.self, file, line)
 }
+/// The magnitude of `a` with the sign of `b`.
 public func copySign<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(copySignRow, a.node, NDArray<Element>.constant(b))
 }
+/// The magnitude of `a` with the sign of `b`.
 public func copySign<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(copySignRow, NDArray<Element>.constant(a), b.node)
 }
@@ -148,9 +164,11 @@ public func nextAfter<Element: ArrayFloat>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(nextAfterRow, a.node, b.node, Element.self, file, line)
 }
+/// The next float from `a` towards `b`.
 public func nextAfter<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(nextAfterRow, a.node, NDArray<Element>.constant(b))
 }
+/// The next float from `a` towards `b`.
 public func nextAfter<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(nextAfterRow, NDArray<Element>.constant(a), b.node)
 }
@@ -165,9 +183,11 @@ public func logAddExp<Element: ArrayFloat>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(logAddExpRow, a.node, b.node, Element.self, file, line)
 }
+/// `log(exp(a) + exp(b))`. At most 2 ulp off, of the result or of the greater operand.
 public func logAddExp<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(logAddExpRow, a.node, NDArray<Element>.constant(b))
 }
+/// `log(exp(a) + exp(b))`. At most 2 ulp off, of the result or of the greater operand.
 public func logAddExp<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(logAddExpRow, NDArray<Element>.constant(a), b.node)
 }
@@ -182,9 +202,11 @@ public func atan2<Element: ArrayFloat>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(atan2Row, a.node, b.node, Element.self, file, line)
 }
+/// The angle of the point (`b`, `a`). At most 1.35 ulp off.
 public func atan2<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(atan2Row, a.node, NDArray<Element>.constant(b))
 }
+/// The angle of the point (`b`, `a`). At most 1.35 ulp off.
 public func atan2<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(atan2Row, NDArray<Element>.constant(a), b.node)
 }
@@ -199,9 +221,11 @@ public func hypot<Element: ArrayFloat>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(hypotRow, a.node, b.node, Element.self, file, line)
 }
+/// `sqrt(a * a + b * b)` without overflow on the way. At most 0.95 ulp off.
 public func hypot<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(hypotRow, a.node, NDArray<Element>.constant(b))
 }
+/// `sqrt(a * a + b * b)` without overflow on the way. At most 0.95 ulp off.
 public func hypot<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(hypotRow, NDArray<Element>.constant(a), b.node)
 }
@@ -216,9 +240,11 @@ public func pow<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(powRow, a.node, b.node, Element.self, file, line)
 }
+/// `a` to the power `b`. At most 0.85 ulp off.
 public func pow<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(powRow, a.node, NDArray<Element>.constant(b))
 }
+/// `a` to the power `b`. At most 0.85 ulp off.
 public func pow<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(powRow, NDArray<Element>.constant(a), b.node)
 }
@@ -233,9 +259,11 @@ public func leftShift<Element: ArrayInteger>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(leftShiftRow, a.node, b.node, Element.self, file, line)
 }
+/// `a` shifted up by `b` bits; 0 for counts outside the width.
 public func leftShift<Element: ArrayInteger>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(leftShiftRow, a.node, NDArray<Element>.constant(b))
 }
+/// `a` shifted up by `b` bits; 0 for counts outside the width.
 public func leftShift<Element: ArrayInteger>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(leftShiftRow, NDArray<Element>.constant(a), b.node)
 }
@@ -250,9 +278,11 @@ public func rightShift<Element: ArrayInteger>(
 ) -> NDArray<Element> {
   NDArray<Element>.binary(rightShiftRow, a.node, b.node, Element.self, file, line)
 }
+/// `a` shifted down by `b` bits, filled with its sign.
 public func rightShift<Element: ArrayInteger>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(rightShiftRow, a.node, NDArray<Element>.constant(b))
 }
+/// `a` shifted down by `b` bits, filled with its sign.
 public func rightShift<Element: ArrayInteger>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(rightShiftRow, NDArray<Element>.constant(a), b.node)
 }
