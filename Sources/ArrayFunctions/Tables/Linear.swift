@@ -50,6 +50,10 @@ let linearFunctions: [Function] = {
     try a.node(0).diagonal(offset: a.integer(1), -2, -1).sum([-1], dtype: a.dtype(2))
   }
   family.add(
+    "linalg.diagonal", [Parameter("x", .array), Parameter("offset", .integer, default: .int(0))],
+    "The diagonals of the last two axes."
+  ) { (a) throws(ArrayError) -> Node in try a.node(0).diagonal(offset: a.integer(1), -2, -1) }
+  family.add(
     "linalg.norm",
     [
       Parameter("x", .array), Parameter("ord", .any, default: Value.none),

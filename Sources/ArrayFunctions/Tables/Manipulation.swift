@@ -17,7 +17,9 @@ let manipulationFunctions: [Function] = {
     guard let axes = try a.axes(1) else { return try a.node(0).transposed }
     return try a.node(0).permuted(axes)
   }
-  family.add("matrix_transpose", [Parameter("x", .array)], "The last two axes exchanged.") {
+  family.add(
+    "matrix_transpose", aliases: ["linalg.matrix_transpose"], [Parameter("x", .array)], "The last two axes exchanged."
+  ) {
     (a) throws(ArrayError) -> Node in try a.node(0).matrixTransposed()
   }
   family.add(
