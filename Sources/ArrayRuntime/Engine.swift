@@ -10,6 +10,7 @@ package final class Engine: Sendable {
   let native: (any KernelCompiler)?
   let cache: KernelCache
   let tables = ReductionTables()
+  let plans = PlanCache()
   let queue = CompileQueue()
   let pool: BufferPool
   let workers: WorkerPool
@@ -41,9 +42,20 @@ package final class Engine: Sendable {
   package func evaluate(_ nodes: [Node]) throws(ArrayError) {
     let pending = nodes.filter { $0.storage == nil }
     guard !pending.isEmpty else { return }
+    let signature = Signature(pending)
+    if let plan = plans.find(signature.words) {
+      var run = Run(self, plan, signature)
+      try run.start()
+      for (node, root) in zip(pending, plan.roots) { if let storage = run.storage(of: root) { node.fulfil(storage) } }
+      return
+    }
     let schedule = Schedule(Pass.runAll(Graph(pending)), fuse: options.fuse)
+    if !signature.hasLibraryCalls, let plan = Plan(schedule, signature, wanted: pending) {
+      plans.insert(plan, for: signature.words)
+    }
     var run = Run(self, schedule)
     try run.start()
+    run.fulfilRoots()
   }
 
   /// The schedule that evaluating `nodes` would run now.

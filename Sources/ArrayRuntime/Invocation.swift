@@ -15,7 +15,7 @@ struct Invocation {
   private var blockTree: [ReductionTree.Leaf] = []
   private var partials: [UInt64] = []
 
-  init(_ engine: Engine, _ step: KernelStep, _ storages: [Storage?]) {
+  init(_ engine: Engine, _ step: KernelStep, _ literals: [Literal], _ storages: [Storage?]) {
     self.engine = engine
     self.step = step
     layout = KernelArguments(step.kernel)
@@ -35,7 +35,7 @@ struct Invocation {
       words[layout.innerStride(k)] = binding.innerStride
       for (axis, stride) in binding.outerStrides.enumerated() { words[layout.outerStride(k, axis)] = stride }
     }
-    for (k, literal) in step.literals.enumerated() {
+    for (k, literal) in literals.enumerated() {
       words[layout.literal(k)] = Int(bitPattern: UInt(literal.bits))
     }
     prepareTrees()

@@ -5,53 +5,52 @@ import ArrayKernels
 struct Run {
   private let engine: Engine
   private let schedule: Schedule
+  private let usage: StorageUsage
   private var storages: [Storage?]
-  /// The last step that reads a vertex.
-  private var lastUse: [Int]
-  private let roots: Set<Int>
+  /// The literals of each kernel step, where they are not those of the schedule.
+  private var literals: [[Literal]]?
 
   init(_ engine: Engine, _ schedule: Schedule) {
     self.engine = engine
     self.schedule = schedule
-    let vertices = schedule.graph.vertices
-    storages = vertices.map { if case .data(let storage) = $0.kind { storage } else { nil } }
-    roots = Set(schedule.graph.roots)
-    lastUse = Array(repeating: -1, count: vertices.count)
-    for (k, step) in schedule.steps.enumerated() {
-      switch step {
-      case .kernel(let kernel): for binding in kernel.bindings { lastUse[binding.vertex] = k }
-      case .library(let call):
-        for vertex in call.vertices { for edge in vertices[vertex].inputs { lastUse[edge.vertex] = k } }
-      }
-    }
+    usage = StorageUsage(schedule)
+    storages = schedule.graph.vertices.map { if case .data(let storage) = $0.kind { storage } else { nil } }
   }
 
+  /// A plan with the memory and the literals of an expression of its structure.
+  init(_ engine: Engine, _ plan: Plan, _ signature: Signature) {
+    self.engine = engine
+    schedule = plan.schedule
+    usage = plan.usage
+    storages = Array(repeating: nil, count: schedule.graph.vertices.count)
+    for (vertex, slot) in plan.data { storages[vertex] = signature.storages[slot] }
+    var literals: [[Literal]] = []
+    literals.reserveCapacity(plan.literals.count)
+    for (k, slots) in plan.literals.enumerated() {
+      guard case .kernel(let kernel) = schedule.steps[k] else { continue }
+      literals.append(slots.indices.map { n in slots[n].map { signature.literals[$0] } ?? kernel.literals[n] })
+    }
+    self.literals = literals
+  }
+
+  /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
     for (k, step) in schedule.steps.enumerated() {
       switch step {
-      case .kernel(let kernel): try run(kernel)
+      case .kernel(let kernel): try run(kernel, literals?[k] ?? kernel.literals)
       case .library(let call): try run(call)
       }
-      release(after: k, step)
-    }
-    for root in schedule.graph.roots {
-      guard let storage = storages[root] else { continue }
-      for node in schedule.graph.vertices[root].nodes { node.fulfil(storage) }
+      for vertex in usage.releases[k] { storages[vertex] = nil }
     }
   }
 
-  /// Lets go of what no later step reads.
-  private mutating func release(after k: Int, _ step: Schedule.Step) {
-    switch step {
-    case .kernel(let kernel):
-      for binding in kernel.bindings where lastUse[binding.vertex] == k && !roots.contains(binding.vertex) {
-        storages[binding.vertex] = nil
-      }
-    case .library(let call):
-      for vertex in call.vertices {
-        for edge in schedule.graph.vertices[vertex].inputs
-        where lastUse[edge.vertex] == k && !roots.contains(edge.vertex) { storages[edge.vertex] = nil }
-      }
+  func storage(of vertex: Int) -> Storage? { storages[vertex] }
+
+  /// Gives every wanted node its elements.
+  func fulfilRoots() {
+    for root in schedule.graph.roots {
+      guard let storage = storages[root] else { continue }
+      for node in schedule.graph.vertices[root].nodes { node.fulfil(storage) }
     }
   }
 
@@ -98,7 +97,7 @@ struct Run {
 
   // MARK: Kernels
 
-  private mutating func run(_ step: KernelStep) throws(ArrayError) {
+  private mutating func run(_ step: KernelStep, _ literals: [Literal]) throws(ArrayError) {
     for output in step.outputs {
       let vertex = schedule.graph.vertices[output]
       do {
@@ -110,7 +109,7 @@ struct Run {
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else { return }
     let entry = try engine.prepare(step)
-    var invocation = Invocation(engine, step, storages)
+    var invocation = Invocation(engine, step, literals, storages)
     invocation.run(entry)
     invocation.combineTotals(storages)
     engine.count {

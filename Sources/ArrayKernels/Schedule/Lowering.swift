@@ -22,6 +22,7 @@ struct Lowering {
 
   private var values: [Kernel.Value] = []
   private var literals: [Literal] = []
+  private var literalVertices: [Int] = []
   private var valueOf: [Int: Int] = [:]
   private var loadOf: [Int: Int] = [:]
   private var stores: [(value: Int, access: Int, isKept: Bool)] = []
@@ -74,6 +75,7 @@ struct Lowering {
       operationCount += 1
     case .literal(let literal):
       literals.append(literal)
+      literalVertices.append(vertex)
       made = append(Kernel.Value(.literal(literals.count - 1), v.dtype))
     case .data, .index, .library:
       made = load(Graph.Edge(vertex), false)
@@ -222,7 +224,7 @@ struct Lowering {
           vertex: accesses[k].vertex, offset: accesses[k].offset, outerStrides: outer.map { $0.strides[k] },
           sweepStride: sweep.strides[k], innerStride: inner.strides[k])
       },
-      literals: literals, outputs: cluster.outputs, operationCount: operationCount)
+      literals: literals, literalVertices: literalVertices, outputs: cluster.outputs, operationCount: operationCount)
     if form == .total {
       step.totals = kernel.accumulators.map { accumulator in
         cluster.members.first { valueOf[$0] == accumulator.result && cluster.kept.contains($0) } ?? 0

@@ -54,6 +54,8 @@ package struct KernelStep: Sendable {
   /// One an operand of the kernel.
   package var bindings: [Binding]
   package var literals: [Literal]
+  /// The vertices that the literals are.
+  package var literalVertices: [Int]
   /// The vertices it stores.
   package var outputs: [Int]
   /// How many operations of the graph it does.

@@ -44,8 +44,7 @@ extension Checker {
     }
   }
 
-  private func toNumber(_ builtin: Builtin, _ value: Value, at range: SourceRange) throws(Failure) -> Meaning
-  {
+  private func toNumber(_ builtin: Builtin, _ value: Value, at range: SourceRange) throws(Failure) -> Meaning {
     let number: PythonNumber
     switch value {
     case .array(let node):
@@ -140,8 +139,7 @@ extension Checker {
   }
 
   /// Python's builtin on Python's own values.
-  private static func python(_ builtin: Builtin, _ value: Value, _ rest: [Value]) throws(ArrayError) -> Value
-  {
+  private static func python(_ builtin: Builtin, _ value: Value, _ rest: [Value]) throws(ArrayError) -> Value {
     func fail() -> ArrayError {
       ArrayError(
         .dtype,

@@ -188,8 +188,7 @@ extension Checker {
       }
       return meaning
     } catch {
-      if case .diagnostic = error, k > 0 || !isBitTest(first), let proposal = unparenthesized(k, first, links)
-      {
+      if case .diagnostic = error, k > 0 || !isBitTest(first), let proposal = unparenthesized(k, first, links) {
         throw proposal
       }
       throw error

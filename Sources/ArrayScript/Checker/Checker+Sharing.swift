@@ -30,8 +30,7 @@ extension Checker {
     case .conditional(let then, _, let otherwise): return views(then).union(views(otherwise))
     case .call(let callee, let arguments):
       guard case .attribute(let base, let name) = callee.kind else {
-        if case .name(let name) = callee.kind, Self.viewFunctions.contains(name), let first = arguments.first
-        {
+        if case .name(let name) = callee.kind, Self.viewFunctions.contains(name), let first = arguments.first {
           return views(first.value)
         }
         return []
