@@ -41,6 +41,25 @@ package struct LLVMCompiler: KernelCompiler {
   package func emit(
     _ kernel: Kernel, name: String, format: Format, target: TargetChoice = .native
   ) throws(ArrayError) -> [UInt8] {
+    try emit(name: name, format: format, target: target) { (emitter) throws(ArrayError) in
+      try KernelEmitter.emit(kernel, name: name, into: emitter, library, costs)
+    }
+  }
+
+  /// Writes a program as one C function beside its kernels.
+  package func emit(
+    _ program: NativeProgram, format: Format, target: TargetChoice = .native
+  ) throws(ArrayError) -> [UInt8] {
+    try emit(name: program.name, format: format, target: target) { (emitter) throws(ArrayError) in
+      try ProgramEmitter.emit(program, into: emitter) { (kernel, name) throws(ArrayError) in
+        try KernelEmitter.emit(kernel, name: name, into: emitter, library, costs)
+      }
+    }
+  }
+
+  private func emit(
+    name: String, format: Format, target: TargetChoice, _ body: (Emitter) throws(ArrayError) -> Void
+  ) throws(ArrayError) -> [UInt8] {
     let facts = target == .native ? native : TargetFacts(target, library)
     return try machines.with(facts) { (machine) throws(ArrayError) in
       let emitter = Emitter(library, target: facts, moduleName: name)
@@ -49,7 +68,7 @@ package struct LLVMCompiler: KernelCompiler {
       let layout = emitter.c.LLVMCreateTargetDataLayout(machine)
       emitter.c.LLVMSetModuleDataLayout(emitter.module, layout)
       emitter.c.LLVMDisposeTargetData(layout)
-      try KernelEmitter.emit(kernel, name: name, into: emitter, library, costs)
+      try body(emitter)
       #if DEBUG
         try emitter.verify()
       #endif

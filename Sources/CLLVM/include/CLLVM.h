@@ -108,6 +108,7 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   X(CLLVMType _Nonnull, LLVMTypeOf, (CLLVMValue _Nonnull))                                             \
   X(unsigned, LLVMCountParamTypes, (CLLVMType _Nonnull))                                               \
   X(CLLVMValue _Nonnull, LLVMAddFunction, (CLLVMModule _Nonnull, const char *_Nonnull, CLLVMType _Nonnull)) \
+  X(CLLVMValue _Nullable, LLVMGetNamedFunction, (CLLVMModule _Nonnull, const char *_Nonnull))          \
   X(CLLVMValue _Nonnull, LLVMGetParam, (CLLVMValue _Nonnull, unsigned))                                \
   X(void, LLVMSetValueName2, (CLLVMValue _Nonnull, const char *_Nonnull, size_t))                      \
   X(unsigned, LLVMGetEnumAttributeKindForName, (const char *_Nonnull, size_t))                         \
@@ -135,6 +136,7 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   X(CLLVMBlock _Nonnull, LLVMGetInsertBlock, (CLLVMBuilder _Nonnull))                                  \
   X(CLLVMValue _Nullable, LLVMGetFirstInstruction, (CLLVMBlock _Nonnull))                              \
   X(CLLVMValue _Nonnull, LLVMBuildRetVoid, (CLLVMBuilder _Nonnull))                                    \
+  X(CLLVMValue _Nonnull, LLVMBuildRet, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull))                   \
   X(CLLVMValue _Nonnull, LLVMBuildBr, (CLLVMBuilder _Nonnull, CLLVMBlock _Nonnull))                    \
   X(CLLVMValue _Nonnull, LLVMBuildCondBr,                                                              \
     (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull, CLLVMBlock _Nonnull, CLLVMBlock _Nonnull))            \
