@@ -1,4 +1,5 @@
 import ArgumentParser
+import ArrayLLVM
 import ArrayRuntime
 import ArrayScript
 
@@ -73,6 +74,30 @@ struct Explain: ParsableCommand {
 }
 
 extension Engine.Stage: ExpressibleByArgument {}
+
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compile a file to a C function, or write the NumPy program that it means.")
+
+  @Argument(help: fileHelp) var file: String
+  @Option(
+    name: .customShort("o"),
+    help: ArgumentHelp("What to write: OUT.o, .so, .a, .ll, .s, .bc, or .py.", valueName: "OUT")) var output: String
+  @Option(help: ArgumentHelp("Write the C header too.", valueName: "OUT.h")) var header: String?
+  @Option(
+    help: ArgumentHelp(
+      "The processor to compile for: native, x86-64-v2, x86-64-v3 or x86-64-v4.", valueName: "TARGET"))
+  var target: TargetChoice = .native
+  @Flag(help: "Print errors only.") var quiet = false
+
+  func run() throws {
+    var request = Request(program: Program(file: file, text: try readProgram(file)))
+    request.quiet = quiet
+    try request.build(output, header: header, target: target)
+  }
+}
+
+extension TargetChoice: ExpressibleByArgument {}
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(

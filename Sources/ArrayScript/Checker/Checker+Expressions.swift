@@ -139,7 +139,10 @@ extension Checker {
 
   /// The one element of an array as a Python number; nil where there are no data.
   func number(of node: Node, at range: SourceRange) throws(Failure) -> PythonNumber? {
-    guard let elements else { return nil }
+    guard let elements else {
+      dataDependence = dataDependence ?? range
+      return nil
+    }
     return try located(range) { () throws(ArrayError) in
       try elements.read([node])
       return ElementReader.number(node, at: 0)

@@ -38,17 +38,22 @@ package final class Checker {
   /// What a last statement that is an expression means.
   var lastExpression: Meaning?
   var arrayCount = 0
+  /// Where elements that are not known would decide what the program means.
+  var dataDependence: SourceRange?
   var reportedOverwritten: Set<String> = []
   var random: RandomSource
 
   /// Without `elements` nothing is evaluated, and inputs that were not given are made up.
-  package init(inputs: Inputs, elements: ElementReader?, source: SourceText, isSource: Bool = false) {
+  package init(
+    inputs: Inputs, elements: ElementReader?, source: SourceText, isSource: Bool = false,
+    lengths: [String: Int] = [:]
+  ) {
     self.inputs = inputs
     self.elements = elements
     self.isSource = isSource
     self.source = source
     random = RandomSource(seed: 0, stream: "", dtype: nil, maximumBytes: nil)
-    dimensions = Dimensions(isSymbolic: elements == nil, source: source)
+    dimensions = Dimensions(isSymbolic: elements == nil, source: source, lengths: lengths)
   }
 
   /// Runs every statement.

@@ -17,12 +17,16 @@ struct Dimensions {
   /// Names in the order in which they first appeared.
   private(set) var order: [String] = []
   private var samples: [Int: String] = [:]
+  private var sampled: [String: Int] = [:]
   /// Integers that stand in the program and so cannot stand for a dimension.
   private let written: Set<Int>
+  private let lengths: [String: Int]
   private var nextFactor = 11
 
-  init(isSymbolic: Bool, source: SourceText) {
+  /// - Parameter lengths: what names stand for where nothing is evaluated, if that was chosen.
+  init(isSymbolic: Bool, source: SourceText, lengths: [String: Int] = [:]) {
     self.isSymbolic = isSymbolic
+    self.lengths = lengths
     var written: Set<Int> = []
     if isSymbolic {
       var number = 0
@@ -46,12 +50,13 @@ struct Dimensions {
 
   /// A length for a dimension that is not known.
   mutating func sample(_ name: String) -> Int {
-    if name != "_", let known = bound[name] { return known.length }
+    if name != "_", let known = bound[name]?.length ?? lengths[name] ?? sampled[name] { return known }
     while true {
       let length = 720 * nextFactor
       nextFactor = Self.nextPrime(nextFactor)
       if !written.contains(length) {
         samples[length] = name
+        sampled[name] = length
         return length
       }
     }

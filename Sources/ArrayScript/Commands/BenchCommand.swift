@@ -1,4 +1,5 @@
 import ArrayGraph
+import ArrayLLVM
 import ArrayRuntime
 import LazyArrays
 
@@ -46,7 +47,7 @@ package struct Benchmark {
 
   /// Measures and prints. Throws `wrong` where the variants gave different bits.
   package func run() throws(CommandFailure) {
-    let loader = Engine.standard(request.engine)
+    let loader = Session.makeEngine(request.engine)
     let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try loader.evaluate(nodes) }
     let inputs = request.makeInputs(elements)
     let first = try program(inputs, elements)
@@ -67,7 +68,7 @@ package struct Benchmark {
     if let difference { throw CommandFailure(.wrong, "error: \(difference)\n") }
   }
 
-  private var hasNative: Bool { request.engine.backend != .interpreter && Engine.hasNativeCompiler }
+  private var hasNative: Bool { request.engine.backend != .interpreter && (try? LLVMOnDemand.shared.get()) != nil }
 
   private var variants: [Variant] {
     var native = request.engine
@@ -89,7 +90,7 @@ package struct Benchmark {
   }
 
   private func measure(_ variant: Variant, _ inputs: Inputs) throws(CommandFailure) -> Measurement {
-    let engine = Engine.standard(variant.options)
+    let engine = Session.makeEngine(variant.options)
     let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try engine.evaluate(nodes) }
     let clock = ContinuousClock()
     BufferPool.shared.resetPeak()

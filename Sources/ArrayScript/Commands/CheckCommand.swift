@@ -15,7 +15,7 @@ extension Request {
 
   /// `arrayc explain`: what would run, at one of the stages.
   package func explain(_ stage: Engine.Stage) throws(CommandFailure) {
-    let engine = Engine.standard(self.engine)
+    let engine = Session.makeEngine(self.engine)
     let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try engine.evaluate(nodes) }
     let inputs = makeInputs(elements)
     let checked = program.check(inputs: inputs, elements: elements, command: "explain")

@@ -14,13 +14,13 @@ package enum DoctorReport {
   }
 
   private static func llvm() -> [String] {
-    switch OnDemandCompiler.shared {
-    case .success(let compiler):
+    do throws(ArrayError) {
+      let compiler = try LLVMOnDemand.shared.get()
       return [
         "found: \(compiler.library.path)", "version \(compiler.library.version)",
         "code is made for \(compiler.processor)",
       ]
-    case .failure(let error):
+    } catch {
       return ["not found: \(error.message)"] + error.notes + [
         "kernels run on the interpreter, with the same results"
       ]
@@ -40,7 +40,7 @@ package enum DoctorReport {
 
   private static func processor() -> [String] {
     var lines = ["\(WorkerPool.processorCount) core\(WorkerPool.processorCount == 1 ? "" : "s")"]
-    if case .success(let compiler) = OnDemandCompiler.shared {
+    if let compiler = try? LLVMOnDemand.shared.get() {
       let features = compiler.processorFeatures.split(separator: ",").filter { $0.hasPrefix("+") }.map {
         $0.dropFirst()
       }

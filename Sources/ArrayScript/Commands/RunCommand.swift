@@ -5,7 +5,7 @@ import LazyArrays
 extension Request {
   /// `arrayc run` and `arrayc eval`.
   package func run() throws(CommandFailure) {
-    let engine = Engine.standard(self.engine)
+    let engine = Session.makeEngine(self.engine)
     let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try engine.evaluate(nodes) }
     let inputs = makeInputs(elements)
     let checked = program.check(

@@ -23,13 +23,18 @@ package struct Program: Sendable {
   /// - Parameters:
   ///   - inputs: what `-i` gave.
   ///   - elements: evaluates what conditions and numbers need; nil to check types and shapes only, with inputs made up.
+  ///   - lengths: what dimensions stand for without `elements`.
   ///   - command: how the program was called, for the command line that a missing input shows.
-  package func check(inputs: Inputs, elements: ElementReader?, command: String = "run") -> CheckedProgram {
+  package func check(
+    inputs: Inputs, elements: ElementReader?, command: String = "run", lengths: [String: Int] = [:]
+  )
+    -> CheckedProgram
+  {
     guard syntax.isEmpty else {
       let all = syntax + Unsupported.diagnostics(in: module)
       return CheckedProgram(program: self, diagnostics: all, sources: [source])
     }
-    let checker = Checker(inputs: inputs, elements: elements, source: source)
+    let checker = Checker(inputs: inputs, elements: elements, source: source, lengths: lengths)
     checker.check(module)
     checker.reportMissing(
       command: command, subject: isExpression ? Self.quoted(text) : Self.quoted(source.file))
@@ -39,6 +44,7 @@ package struct Program: Sendable {
     result.outputs = checker.outputs
     result.inputs = checker.declaredInputs
     result.dimensions = checker.dimensions.order
+    result.dataDependence = checker.dataDependence
     if isExpression, let meaning = checker.lastExpression {
       switch meaning {
       case .value(.array(let node)): result.outputs = [Output(name: "out", node: node, range: nil)]
@@ -86,6 +92,8 @@ package struct CheckedProgram {
   package var inputs: [DeclaredInput] = []
   /// The names of dimensions in the order in which they first appear.
   package var dimensions: [String] = []
+  /// Where elements decide what the program means, if it was checked without them.
+  package var dataDependence: SourceRange?
   /// What the expression of `arrayc eval` means where it is no array.
   package var result: Meaning?
 

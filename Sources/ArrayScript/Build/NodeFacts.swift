@@ -1,0 +1,86 @@
+import ArrayFunctions
+import ArrayGraph
+
+/// What a program records for one choice of lengths: its operations, and the numbers among them that may depend on the
+/// lengths. Two choices with the same text have graphs of the same form.
+///
+/// Views are not operations but layouts through which one is read, since a view that shows everything is not recorded.
+struct NodeFacts {
+  private(set) var text: [String] = []
+  /// Lengths, offsets and values; nil where an axis of length 1 leaves a stride open.
+  private(set) var numbers: [Int?] = []
+  private var positions: [ObjectIdentifier: Int] = [:]
+
+  init(_ roots: [Node]) {
+    var stack: [(node: Node, isExpanded: Bool)] = roots.reversed().map { (Self.base($0), false) }
+    while let (node, isExpanded) = stack.popLast() {
+      if positions[ObjectIdentifier(node)] != nil { continue }
+      var inputs: [Node] = []
+      Node.forEachInput(node.kind) { inputs.append($0) }
+      if isExpanded {
+        add(node, inputs)
+        positions[ObjectIdentifier(node)] = positions.count
+      } else {
+        stack.append((node, true))
+        for input in inputs.reversed() { stack.append((Self.base(input), false)) }
+      }
+    }
+    text.append("roots \(roots.map { read($0) })")
+  }
+
+  /// The node that a view shows, or the node itself.
+  private static func base(_ node: Node) -> Node {
+    if case .view(let base, _) = node.kind { base } else { node }
+  }
+
+  /// Notes through which layout a node is read; gives the number of what it shows.
+  private mutating func read(_ node: Node) -> Int {
+    numbers += node.shape
+    if case .view(_, let layout) = node.kind {
+      numbers.append(layout.offset)
+      numbers += zip(layout.strides, node.shape).map { $1 == 1 ? nil : $0 }
+    } else {
+      numbers.append(0)
+      numbers += zip(Layout(rowMajor: node.shape).strides, node.shape).map { $1 == 1 ? nil : $0 }
+    }
+    return positions[ObjectIdentifier(Self.base(node))] ?? -1
+  }
+
+  private mutating func add(_ node: Node, _ inputs: [Node]) {
+    var line = "\(node.dtype.name) \(node.shape.count) \(inputs.map { "\(read($0)) \($0.shape.count)" }) "
+    numbers += node.shape
+    switch node.kind {
+    case .data(let storage):
+      line += "data"
+      if node.count <= 4096 {
+        line += "\(UnsafeRawBufferPointer(start: storage.pointer, count: node.count * node.dtype.size).map { $0 })"
+      }
+    case .literal(let literal):
+      // A whole number may be a count.
+      if let whole = literal.integer, let value = Int(exactly: whole), literal.dtype != .bool,
+        !literal.dtype.isFloat || literal.double == Double(value)
+      {
+        line += "whole"
+        numbers.append(value)
+      } else {
+        line += "literal \(literal.bits)"
+      }
+    case .index: line += "index"
+    case .elementwise(let operation, let dtype, _): line += "\(operation.name) \(dtype.name)"
+    case .cast: line += "cast"
+    case .view: line += "view"
+    case .reduce(let reduction, _, let axes): line += "\(reduction.rawValue) \(axes)"
+    case .copy: line += "copy"
+    case .library(let call, let result): line += "\(call.name) \(result)"
+    }
+    text.append(line)
+  }
+
+  /// Whether the facts are those that `formulas` foretell for the lengths `point`.
+  func agree(with text: [String], _ formulas: [LengthFormula], at point: [Int]) -> Bool {
+    guard text == self.text, numbers.count == formulas.count else { return false }
+    return zip(numbers, formulas).allSatisfy { number, formula in
+      number == nil || formula.value(at: point) == number
+    }
+  }
+}
