@@ -1,0 +1,179 @@
+import Foundation
+import Testing
+
+/// Programs print what Python with NumPy prints: each file is run by `arrayc run`, and as the NumPy program that
+/// `arrayc build` says it means.
+@Suite struct OracleTests {
+  static let programs: [String: String] = [
+    "lists":
+      "a = [1,2,3]; c = np.array(a) + np.array([4,5,6])\nprint(c, a, a + [4], a * 2, a[0], a[::-1], len(a))",
+    "linear": """
+    A = np.array([[2., 1.], [1., 3.]])
+    B = np.array([[1., 0.5], [0.25, 1.]])
+    print(np.dot(A, B)); print(A @ B, A.T @ [1, 2])
+    print(np.linalg.inv(A))
+    print(np.linalg.det(A), np.linalg.norm(A), np.trace(A))
+    w = np.linalg.eigvalsh(A)
+    print(w)
+    r = np.linalg.eigh(A)
+    print(r.eigenvalues, r[0])
+    q, s = np.linalg.eigh(np.eye(2))
+    print(q, s, sep=' | ')
+    print(np.linalg.solve(A, [1., 2.]))
+    """,
+    "affine": "w: f64 = 2\nb: f64 = 0.5\nx: f64[n] = [1, 2, 3]\ny = w * x + b\nprint(y, y.dtype, w, repr(w))",
+    "broadcast": "X = np.array([[1, 2], [3, 4]]); b = np.array([10, 20]); print(X + b)",
+    "outputs": """
+    X: f32[n, 3] = [[1, 2, 3], [4, 5, 6]]
+    _m = X.mean(axis=0)
+    Z = (X - _m) / X.std(axis=0)
+    total = Z.sum()
+    big = Z.max() > 1
+    count = np.arange(5, dtype=np.int16)
+    """,
+    "promotion": """
+    for_u8 = np.array([1, 200], dtype=np.uint8)
+    a = for_u8 + 100
+    b = for_u8 * np.array([2, 2], dtype=np.int8)
+    c = np.float32(1.5) * np.array([1, 2])
+    d = f32(0.1) + 1
+    e1 = np.array([True, False]) + 1
+    h = np.array([1, 2], dtype='float32') / 3
+    k = np.array([7, -7]) // 2
+    m = np.array([7, -7]) % 3
+    p = np.array([1, 2, 3]) ** 2
+    q = 2 ** np.array([1., 2.])
+    u = np.array([1, 2], dtype=np.uint64) == -1
+    print(a, b, c, d, e1, h, k, m, p, q, u)
+    print(a.dtype, b.dtype, c.dtype, d.dtype, e1.dtype, h.dtype, k.dtype, p.dtype, q.dtype, u.dtype)
+    print(~for_u8, for_u8 >> 1, for_u8 << 1, for_u8 & 3, for_u8 ^ 255, -for_u8, +for_u8)
+    """,
+    "views": """
+    x = np.arange(24).reshape(2, 3, 4)
+    print(x[0], x[-1, ::2], x[..., 1], x[:, None, 0].shape, x.T.shape, x[1, 2, 3], sep='\\n')
+    print(x[::-1, :, -1:0:-2], np.transpose(x, (2, 0, 1))[0], x.swapaxes(0, 1).shape, x.ravel()[5:8])
+    print(x.sum(), x.sum(axis=1), x.mean(axis=(0, 2)), x.max(axis=-1, keepdims=True).shape)
+    print(np.concatenate([x[0], x[1]], axis=1), np.stack([x[0, 0], x[1, 1]]), np.flip(x[0, 0]))
+    a, b = x
+    print(a - b, len(x), x.ndim, x.size)
+    """,
+    "printing": """
+    x = np.linspace(0, 1, 5)
+    print(f"{x}|{x[1]:.3f}|{x[2]!r}|{x.sum():8.2f}|{len(x):>4}|{'s':*^5}|{x.shape}|{x[1] > 0.1}")
+    print(f"{x[3]=} {1 + 1 = }", end='!\\n')
+    print(1, 2.0, True, None, 'a', (1,), [1.5, 'b'], sep=', ')
+    print((x[0], x[:2]), [x[:1]], np.float32(0.1), [np.float32(0.1)], (np.int8(3), np.bool_(True)))
+    print(np.arange(2000), np.zeros((3, 0)), np.array([1e10, 1.5]), np.array([True, False]))
+    print(x.dtype, [x.dtype], str(x[1]), repr(x[:2]), f"{np.int32(7):05d} {1e20} {1e-7:g} {10**20:,}")
+    print()
+    print('a', 'b', sep='')
+    w = 3
+    print(f"{2.5:{w}.{1}f}|{'%'}|{{}}|{-0.0}|{float('inf')}|{x[4]:%}")
+    """,
+    "python": """
+    a = 7 // 2, -7 // 2, 7 % -3, 2 ** 10, 2 ** -1, 1 / 3, 10 / 5
+    print(a, round(2.5), round(-1.25, 1), abs(-3), max(1, 5, 3), min([4, 2]), sum([1, 2.5]), pow(2, 5))
+    print(1 < 2 < 3, 1 < 2 > 3, True and 0, None or 'x', not 1, 3 if a else 4, 'a' < 'b', (1, 2) == (1, 2))
+    print(int(2.9), float(3), bool(0), str(1.0), repr('q'), int('12'), [1, 2][1], 'hey'[::-1], (1, 2, 3)[1:])
+    print(True + True, 0x10, 1_000, 1e3, 5 & 3 | 8, ~5, 1 << 4, -2 ** 2, 0.1 + 0.2, 1e16, 123456789012345678)
+    print(any([0, 1]), all([1, 0]), 3 == 3.0, 'a' * 3, [0] * 2 + [1])
+    """,
+    "builtins": """
+    x = np.array([3., 1., 2.])
+    print(sum(x), min(x), max(x), abs(-x), round(x / 3, 2), any(x > 2), all(x > 2), pow(x, 2))
+    X = np.array([[1, 2], [3, 4]])
+    print(max(X), sum(X, axis=0) if False else np.sum(X, axis=0), np.sum(X), X.min(), int(X[0, 1]) + 1, float(x[0]))
+    print(np.max(X, axis=1), np.any(X > 3, axis=0), x.item(0) if False else x[0].item(), X.tolist(), x.astype(int))
+    """,
+    "math": """
+    x = np.array([0.5, 1.0, 2.0])
+    print(np.sqrt(x), numpy.floor(x), np.maximum(x, 1), np.where(x > 1, x, -x), np.clip(x, 0.6, 1.5))
+    print(np.isnan(x / 0 * 0), np.sign(-x), np.abs(-x), np.minimum(x, np.float32(1)), np.square(x))
+    print(pi, e, inf, nan, newaxis, np.pi)
+    """,
+    "augmented": """
+    x = np.array([1, 2, 3], dtype=f32)
+    x += 1
+    x *= np.array([1., 2., 3.])
+    k = 3
+    k **= 2
+    s = 'a'
+    s += 'b'
+    y = x.copy()
+    y -= 1
+    print(x, x.dtype, k, s, y)
+    """,
+    "conditions": """
+    x = np.array([1., 2.])
+    y = x if x.sum() > 2 else -x
+    z = 'big' if x.max() >= 2 and not x.min() > 1 else 'small'
+    print(y, z, x[0] < x[1] <= 2, x[0] and 5)
+    """,
+    "friends": """
+    x = np.array([[-1., 0.5, 2.], [0.25, -0.125, 0.]])
+    print(relu(x), x.shape)
+    print(np.round(sigmoid(x), 6), np.round(softmax(x, axis=1), 6), np.round(erf(x), 6))
+    print(np.round(logsumexp(x, axis=0), 6), np.round(gelu(x), 6), np.round(silu(x), 6), np.round(softplus(x), 6))
+    print(fma(x, 2.0, 1.0), np.round(rsqrt(x[0, 1:]), 6), np.round(log_softmax(x, axis=0), 6))
+    """,
+  ]
+
+  @Test(arguments: programs.keys.sorted()) func prints(_ name: String) throws {
+    let folder = try Folder(["\(name).arr": Self.programs[name] ?? ""])
+    let own = try Command.arrayc("run", "\(name).arr", in: folder.url)
+    #expect(own.status == 0, "\(own.error)")
+    let built = try Command.arrayc("build", "\(name).arr", "-o", "\(name)_np.py", "--quiet", in: folder.url)
+    #expect(built.status == 0, "\(built.error)")
+    let python = try Command.run(Command.python, ["-W", "ignore", "\(name)_np.py"], in: folder.url)
+    #expect(
+      python.status == 0,
+      "\(python.error)\n\(folder.data("\(name)_np.py").map { String(decoding: $0, as: UTF8.self) } ?? "")")
+    #expect(own.output == python.output)
+  }
+
+  /// The examples, with inputs from files, against their NumPy programs; figures are compared up to the last digits.
+  @Test func examples() throws {
+    let folder = try Folder()
+    let make = """
+      import numpy as np
+      g = np.random.default_rng(1)
+      for name in "SKT":
+          np.save(name + ".npy", g.uniform(0.5, 2, 1000))
+      np.save("x.npy", np.linspace(-3, 3, 1001))
+      np.save("rows.npy", g.normal(size=(100, 37)).astype(np.float32))
+      np.save("iris.npy", np.loadtxt("\(Command.root.path)/Examples/data/iris.csv", delimiter=",", skiprows=1))
+      """
+    #expect(try Command.run(Command.python, ["-c", make], in: folder.url).status == 0)
+    let compare = """
+      import sys, numpy as np
+      source = open(sys.argv[1]).read()
+      sys.argv = [sys.argv[1]] + sys.argv[3:]
+      names = {}
+      exec(compile(source, "np", "exec"), names)
+      for name in OUTPUTS:
+          have, want = np.load(name + ".npy"), np.asarray(names[name])
+          assert have.dtype == want.dtype and have.shape == want.shape, (name, have.dtype, want.dtype)
+          assert np.allclose(have, want, rtol=1e-5 if have.dtype == np.float32 else 1e-12, atol=1e-14), name
+      """
+    let examples: [(file: String, inputs: [String], outputs: [String])] = [
+      ("black_scholes", ["S=S.npy", "K=K.npy", "T=T.npy"], ["call", "put"]),
+      ("gaussian", ["x=x.npy"], ["density"]), ("polynomial", ["x=x.npy"], ["y", "slope"]),
+      ("softmax", ["X=rows.npy"], ["p"]), ("feature_scaling", ["X=iris.npy"], ["standard", "unit"]),
+    ]
+    for example in examples {
+      let path = Command.root.appending(path: "Examples/\(example.file).arr").path
+      let run = try Command.arrayc(
+        ["run", path, "--quiet"] + example.inputs.flatMap { ["-i", $0] }
+          + example.outputs.flatMap { ["-o", "\($0)=\($0).npy"] }, in: folder.url)
+      #expect(run.status == 0, "\(run.error)")
+      let built = try Command.arrayc("build", path, "-o", "np.py", "--quiet", in: folder.url)
+      #expect(built.status == 0, "\(built.error)")
+      let outputs = "[" + example.outputs.map { "'\($0)'" }.joined(separator: ", ") + "]"
+      let python = try Command.run(
+        Command.python,
+        ["-c", compare.replacingOccurrences(of: "OUTPUTS", with: outputs), "np.py", "--"] + example.inputs,
+        in: folder.url)
+      #expect(python.status == 0, "\(example.file): \(python.error)")
+    }
+  }
+}
