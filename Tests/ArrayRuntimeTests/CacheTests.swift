@@ -38,6 +38,23 @@ import Testing
     #expect(engine.counters.compiled == (SameBitsTests.hasLLVM ? 1 : 0))
   }
 
+  /// A plan binds new literals, and is not used where constants were folded.
+  @Test func plansBindLiterals() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    for k in 1...6 {
+      let x = CacheTests.ramp([4])
+      // 4 is recorded for k = 4 and is the folded root of 16 every time.
+      let folded = try CacheTests.apply("sqrt", CacheTests.constant(16))
+      let y = try CacheTests.apply(
+        "add", CacheTests.apply("multiply", x, CacheTests.constant(Double(k))), folded)
+      let z = try CacheTests.apply("add", CacheTests.apply("multiply", x, CacheTests.constant(Double(k))), x)
+      try engine.evaluate([y])
+      try engine.evaluate([z])
+      #expect(try #require(y.storage).pointer.load(fromByteOffset: 8, as: Double.self) == 0.01 * Double(k) + 4)
+      #expect(try #require(z.storage).pointer.load(fromByteOffset: 8, as: Double.self) == 0.01 * Double(k) + 0.01)
+    }
+  }
+
   @Test func chainOfAMillionNodes() throws {
     let engine = Engine(interpreter: Interpreter(), native: nil)
     var x = CacheTests.ramp([10])

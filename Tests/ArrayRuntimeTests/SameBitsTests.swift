@@ -25,6 +25,16 @@ import Testing
     return roots.map { bits($0) }
   }
 
+  /// The first run of an expression makes a plan, the second one uses it; other seeds leave theirs in between.
+  @Test func plannedEqualsScheduled() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    for seed in 0..<300 as Range<UInt64> {
+      let a = try SameBitsTests.run(seed, engine)
+      let b = try SameBitsTests.run(seed, engine)
+      #expect(a == b, "seed \(seed)")
+    }
+  }
+
   @Test func fusedEqualsUnfused() throws {
     for seed in 0..<600 as Range<UInt64> {
       let fused = Engine(interpreter: Interpreter(), native: nil)

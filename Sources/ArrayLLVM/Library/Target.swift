@@ -59,8 +59,7 @@ final class MachinePool: Sendable {
     }
   }
 
-  func with<R>(_ facts: TargetFacts, _ body: (OpaquePointer) throws(ArrayError) -> R) throws(ArrayError) -> R
-  {
+  func with<R>(_ facts: TargetFacts, _ body: (OpaquePointer) throws(ArrayError) -> R) throws(ArrayError) -> R {
     let kept = idle.withLock { Kept($0.machines[facts]?.popLast()) }
     let machine: OpaquePointer
     if let kept = kept.machine { machine = kept } else { machine = try make(facts) }
