@@ -28,13 +28,14 @@ enum Main {
     do {
       var command = try Arrayc.parseAsRoot()
       try command.run()
+      Terminal.leave(.done)
     } catch let failure as CommandFailure {
       Terminal.write(failure.message, toError: true)
-      exit(failure.status.rawValue)
+      Terminal.leave(failure.status)
     } catch {
       let isHelp = Arrayc.exitCode(for: error) == .success
       Terminal.write(Arrayc.fullMessage(for: error) + "\n", toError: !isHelp)
-      exit(isHelp ? ExitStatus.done.rawValue : ExitStatus.usage.rawValue)
+      Terminal.leave(isHelp ? .done : .usage)
     }
   }
 }

@@ -50,8 +50,10 @@ import Testing
       let z = try CacheTests.apply("add", CacheTests.apply("multiply", x, CacheTests.constant(Double(k))), x)
       try engine.evaluate([y])
       try engine.evaluate([z])
-      #expect(try #require(y.storage).pointer.load(fromByteOffset: 8, as: Double.self) == 0.01 * Double(k) + 4)
-      #expect(try #require(z.storage).pointer.load(fromByteOffset: 8, as: Double.self) == 0.01 * Double(k) + 0.01)
+      let first = try #require(y.storage).pointer.load(fromByteOffset: 8, as: Double.self)
+      let second = try #require(z.storage).pointer.load(fromByteOffset: 8, as: Double.self)
+      #expect(first == 0.01 * Double(k) + 4)
+      #expect(second == 0.01 * Double(k) + 0.01)
     }
   }
 

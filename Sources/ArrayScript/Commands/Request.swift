@@ -106,6 +106,12 @@ private let maximumProgramBytes = 16 << 20
 
 /// Writes to standard output, or to standard error.
 package enum Terminal {
+  /// Ends the process at once: a compiler may be at work on another thread, and nobody waits for its code any more.
+  package static func leave(_ status: ExitStatus) -> Never {
+    fflush(nil)
+    _exit(status.rawValue)
+  }
+
   package static func write(_ text: String, toError: Bool = false) {
     var text = text
     text.withUTF8 { bytes in
