@@ -123,9 +123,8 @@ package struct PythonProgram {
   /// Definitions of the names that the file uses and Python does not know, or knows otherwise.
   private func prelude() -> [String] {
     var lines: [String] = []
-    var names: Set<String> = []
-    var members: Set<String> = []
-    ExpressionNames.collect(program.module, bare: &names, members: &members)
+    let used = UsedNames(program.module)
+    let (names, members) = (used.bare, used.members)
     let friends = Self.friends.filter { names.contains($0.name) || members.contains($0.name) }
     var needed = friends
     for friend in friends {
@@ -232,79 +231,5 @@ extension String {
     while let last = text.last, last.isNewline { text.removeLast() }
     while let first = text.first, first.isNewline { text.removeFirst() }
     return String(text)
-  }
-}
-
-/// Finds the names that a program reads.
-private enum ExpressionNames {
-  /// `bare` gets the names read without a point and not bound by the program before, `members` those behind `np.`.
-  static func collect(_ module: Module, bare: inout Set<String>, members: inout Set<String>) {
-    var bound: Set<String> = []
-    for statement in module.statements {
-      switch statement.kind {
-      case .declaration(let declaration):
-        if let value = declaration.defaultValue { walk(value, bound, &bare, &members) }
-        bound.insert(declaration.name.name)
-      case .assignment(let targets, let value):
-        walk(value, bound, &bare, &members)
-        targets.forEach { bind($0, &bound) }
-      case .augmentedAssignment(let target, _, _, let value):
-        walk(value, bound, &bare, &members)
-        bind(target, &bound)
-      case .expression(let value): walk(value, bound, &bare, &members)
-      default: break
-      }
-    }
-  }
-
-  private static func bind(_ target: Expression, _ bound: inout Set<String>) {
-    switch target.kind {
-    case .name(let name): bound.insert(name)
-    case .tuple(let items), .list(let items): items.forEach { bind($0, &bound) }
-    default: break
-    }
-  }
-
-  private static func walk(
-    _ expression: Expression, _ bound: Set<String>, _ bare: inout Set<String>, _ members: inout Set<String>
-  ) {
-    func visit(_ expression: Expression?) {
-      if let expression { walk(expression, bound, &bare, &members) }
-    }
-    func visit(_ parts: [FormatPart]) {
-      for case .field(let field) in parts {
-        visit(field.expression)
-        visit(field.specification)
-      }
-    }
-    switch expression.kind {
-    case .name(let name): if !bound.contains(name) { bare.insert(name) }
-    case .integer, .float, .imaginary, .string, .bool, .none, .ellipsis: break
-    case .formatted(let parts): visit(parts)
-    case .list(let items), .tuple(let items), .boolean(_, let items): items.forEach { visit($0) }
-    case .unary(_, _, let operand): visit(operand)
-    case .binary(let first, let links):
-      visit(first)
-      links.forEach { visit($0.operand) }
-    case .comparison(let first, let links):
-      visit(first)
-      links.forEach { visit($0.operand) }
-    case .conditional(let then, let condition, let otherwise):
-      [then, condition, otherwise].forEach { visit($0) }
-    case .attribute(let base, let name):
-      if case .name(let module) = base.kind, module == "np" || module == "numpy" { members.insert(name.name) }
-      visit(base)
-    case .call(let callee, let arguments):
-      visit(callee)
-      arguments.forEach { visit($0.value) }
-    case .subscripted(let base, let items, _):
-      visit(base)
-      for item in items {
-        switch item {
-        case .value(let value): visit(value)
-        case .slice(let lower, let upper, let step, _): [lower, upper, step].forEach { visit($0) }
-        }
-      }
-    }
   }
 }

@@ -11,7 +11,14 @@ package struct MissingInput: Sendable {
 extension Checker {
   /// A source that would do for the input: random data of its shape, dimensions that are not known made up.
   func proposal(for input: MissingInput) -> String {
-    guard let type = input.type else { return "'random(1000)'" }
+    guard let type = input.type else {
+      let shapes = names.values.compactMap { binding -> [Int]? in
+        guard binding.origin == .given, case .value(.array(let node))? = binding.meaning else { return nil }
+        return node.shape
+      }
+      let shape = shapes.max { $0.count < $1.count } ?? [1000]
+      return "'random(\(shape.map(String.init).joined(separator: ", ")))'"
+    }
     let made = [1000, 100, 10]
     let unbound = missing.flatMap { $0.type?.dimensions ?? [] }.compactMap { dimension -> String? in
       guard case .name(let name) = dimension.kind, dimensions.length(of: name) == nil else { return nil }

@@ -37,7 +37,7 @@ package struct Program: Sendable {
     let checker = Checker(inputs: inputs, elements: elements, source: source, lengths: lengths)
     checker.check(module)
     checker.reportMissing(
-      command: command, subject: isExpression ? Self.quoted(text) : Self.quoted(source.file))
+      module, command: command, subject: isExpression ? Self.quoted(text) : Self.quoted(source.file))
     var result = CheckedProgram(
       program: self, diagnostics: checker.diagnostics, sources: [source] + inputs.sources)
     result.prints = checker.prints
@@ -122,8 +122,16 @@ extension Checker {
   }
 
   /// Says which inputs are missing, with a command line that would work.
-  func reportMissing(command: String, subject: String) {
-    guard !missing.isEmpty else { return }
+  func reportMissing(_ module: Module, command: String, subject: String) {
+    guard let some = missing.first else { return }
+    // A statement ends at its first missing name; the command line needs them all.
+    let used = UsedNames(module)
+    for name in used.bare.subtracting(used.called).sorted() {
+      let isKnown = names[name] != nil || Builtin(rawValue: name) != nil || Self.library(name) != nil
+      if !isKnown, dimensions.owner(of: name) == nil {
+        missing.append(MissingInput(name: name, range: some.range, type: nil))
+      }
+    }
     var seen: Set<String> = []
     missing = missing.filter { seen.insert($0.name).inserted }
     let given = inputs.names.map { " -i \($0)=\(Program.quoted(inputs.source(of: $0) ?? ""))" }
