@@ -88,6 +88,14 @@ extension Checker {
     "input", "eval", "exec", "divmod", "id", "hash", "math", "complex", "iter", "next",
   ]
 
+  /// The name of the program or of the language that was meant.
+  func nearestName(to name: String) -> String? {
+    let candidates =
+      Array(names.keys) + Self.functionNames + DType.allCases.flatMap { [$0.name, $0.numpyName] }
+      + Array(Self.constants.keys) + Builtin.allCases.map(\.rawValue)
+    return Suggestion.nearest(name, among: candidates)
+  }
+
   private func unknown(_ name: String, at range: SourceRange, isCalled: Bool) -> Failure {
     if let owner = dimensions.owner(of: name) {
       return .diagnostic(
@@ -99,10 +107,7 @@ extension Checker {
     if Self.pythonNames.contains(name) {
       return .error("Python's '\(name)' is not part of the language", at: range)
     }
-    let candidates =
-      Array(names.keys) + Self.functionNames + DType.allCases.flatMap { [$0.name, $0.numpyName] }
-      + Array(Self.constants.keys) + Builtin.allCases.map(\.rawValue)
-    let nearest = Suggestion.nearest(name, among: candidates)
+    let nearest = nearestName(to: name)
     var notes: [Diagnostic.Note] = []
     if nearest == nil, !isSource, !isCalled {
       notes.append(Diagnostic.Note("if it is an input, give it: -i \(name)=SOURCE"))

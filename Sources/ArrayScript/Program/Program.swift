@@ -128,7 +128,7 @@ extension Checker {
     let used = UsedNames(module)
     for name in used.bare.subtracting(used.called).sorted() {
       let isKnown = names[name] != nil || Builtin(rawValue: name) != nil || Self.library(name) != nil
-      if !isKnown, dimensions.owner(of: name) == nil {
+      if !isKnown, dimensions.owner(of: name) == nil, nearestName(to: name) == nil {
         missing.append(MissingInput(name: name, range: some.range, type: nil))
       }
     }
