@@ -216,6 +216,7 @@ struct Lowering {
       form: form, outerRank: outer.count, literals: literals.map(\.dtype), operands: operands, values: values)
     let varying = variation(outer, sweep.strides, inner.strides, form)
     arrange(&kernel, varying, vectorIsSweep)
+    kernel.reuseExpensiveValues()
 
     var step = KernelStep(
       kernel: kernel, outerExtents: outer.map(\.extent), sweepExtent: sweep.extent, innerExtent: inner.extent,
