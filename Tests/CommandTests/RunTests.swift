@@ -71,6 +71,9 @@ import Testing
     #expect(try shown("x = np.ones(2); x * 3") == "out: f64[2]\n[3. 3.]\n")
     #expect(try shown("print(f'{2.5:>6}')") == "   2.5\n")
     #expect(try shown("[1, 2] == [1, 2]") == "True\n")
+    #expect(try shown("-x", "-i", "x=[1, 2]") == "out: i64[2]\n[-1 -2]\n")
+    #expect(try shown("--seed", "3", "-i", "i=2", "-i * 3") == "-6\n")
+    #expect(try shown("-1 + 2") == "1\n")
   }
 
   @Test func randomInputsDependOnSeedAndNameOnly() throws {
