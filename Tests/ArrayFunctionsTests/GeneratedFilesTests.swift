@@ -11,4 +11,13 @@ import Testing
     let expected = GeneratedFiles.all.first { $0.path == path }?.text
     #expect(text == expected, "\(path) is stale; run: swift run GenerateSources")
   }
+
+  @Test(arguments: GeneratedFiles.sections.map(\.name)) func sectionIsFresh(name: String) throws {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let section = try #require(GeneratedFiles.sections.first { $0.name == name })
+    let text = try String(contentsOf: root.appendingPathComponent(section.path), encoding: .utf8)
+    let expected = GeneratedFiles.replacing(name, in: text, with: section.text)
+    #expect(text == expected, "\(section.path) is stale; run: swift run GenerateSources")
+  }
 }

@@ -13,6 +13,21 @@ package enum GeneratedFiles {
     ]
   }
 
+  /// The parts of files that are written from the tables, each between two comments: `<!-- name: begin -->` and
+  /// `<!-- name: end -->`.
+  package static var sections: [(path: String, name: String, text: String)] {
+    [("docs/numerics.md", "ulp", worstErrors)]
+  }
+
+  /// The text of a file with a section written anew; nil where its two comments are missing.
+  package static func replacing(_ name: String, in text: String, with section: String) -> String? {
+    let (begin, end) = ("<!-- \(name): begin -->\n", "<!-- \(name): end -->")
+    guard let start = text.firstRange(of: begin), let stop = text[start.upperBound...].firstRange(of: end) else {
+      return nil
+    }
+    return text[..<start.upperBound] + section + text[stop.lowerBound...]
+  }
+
   static let notice = "Generated from the tables of operations: swift run GenerateSources"
 
   /// Rows that Swift spells as operators or that are written by hand with more parameters.
