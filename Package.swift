@@ -38,7 +38,7 @@ let package = Package(
         "ArrayText",
       ]),
     .target(name: "ArrayScript", dependencies: ["LazyArrays"]),
-    .testTarget(name: "ArrayScriptTests", dependencies: ["ArrayScript"], exclude: ["Golden"]),
+    .testTarget(name: "ArrayScriptTests", dependencies: ["ArrayScript"], exclude: ["Golden", "Stages"]),
     .executableTarget(
       name: "arrayc",
       dependencies: ["ArrayScript", .product(name: "ArgumentParser", package: "swift-argument-parser")]),

@@ -357,6 +357,12 @@ struct Clustering {
 
   private mutating func noteBreaks(_ i: Int, _ reasons: [Int: String]) {
     for edge in graph.vertices[i].inputs {
+      if isScalarComputation(edge.vertex), clusterOf[edge.vertex] == nil {
+        for source in scalarSources(edge.vertex) where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
+          let reason = reasons[source] ?? "a one-element result is read by every element"
+          breaks.append(.init(producer: source, consumer: i, reason: reason))
+        }
+      }
       guard let other = clusterOf[edge.vertex], other != clusterOf[i] else { continue }
       let fallback =
         !fuse

@@ -1,0 +1,2 @@
+# -i x=np.ones((6, 4))
+a = x.sum(axis=1).max()

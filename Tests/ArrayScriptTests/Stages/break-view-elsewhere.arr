@@ -1,0 +1,3 @@
+# -i x=np.ones((4, 4))
+_y = exp(x)
+a = _y + _y.T

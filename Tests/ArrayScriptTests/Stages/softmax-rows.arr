@@ -1,0 +1,2 @@
+# -i x=np.ones((3, 8))
+p = softmax(x, axis=1)
