@@ -2,6 +2,8 @@ import ArrayFunctions
 import ArrayGraph
 
 /// Exponentials divided by their sum along an axis.
+///
+///     let probabilities = softmax(x, axis: -1)          // one kernel, row by row
 public func softmax<Element: ArrayFloat>(
   _ x: NDArray<Element>, axis: Int = -1, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {
@@ -18,6 +20,8 @@ public func logSoftmax<Element: ArrayFloat>(
 }
 
 /// The logarithm of the sum of exponentials over some axes, or all, without their overflow.
+///
+///     let evidence = logSumExp(x, axes: [1])
 public func logSumExp<Element: ArrayFloat>(
   _ x: NDArray<Element>, axes: [Int]? = nil, keepDims: Bool = false, file: StaticString = #fileID,
   line: UInt = #line
@@ -28,6 +32,9 @@ public func logSumExp<Element: ArrayFloat>(
 }
 
 /// `x` held between two bounds, of which either may be left out; NaN stays.
+///
+///     let unit = clip(x, 0, 1)
+///     let positive = clip(x, 0, nil)
 public func clip<Element: ArrayNumber>(
   _ x: NDArray<Element>, _ lower: Element?, _ upper: Element?
 ) -> NDArray<Element> {
@@ -50,6 +57,8 @@ public func isClose<Element: ArrayFloat>(
 }
 
 /// Whether all elements are close, as `isClose` finds.
+///
+///     assert(allClose(matmul(a, inv(a)), .eye(4)))
 public func allClose<Element: ArrayFloat>(
   _ a: NDArray<Element>, _ b: NDArray<Element>, rtol: Double = 1e-5, atol: Double = 1e-8, equalNaN: Bool = false,
   file: StaticString = #fileID, line: UInt = #line

@@ -4,6 +4,8 @@ import ArrayGraph
 
 extension NDArray {
   /// Reads a `.npy` file. Throws `NDArrayError` for files that cannot be read, and for another element type.
+  ///
+  ///     let table = try NDArray<Double>(npy: "table.npy")
   public init(npy path: String) throws {
     do throws(ArrayError) {
       let host = try readNpy(path: path)
@@ -24,6 +26,8 @@ extension NDArray {
   }
 
   /// Writes the array to a `.npy` file, complete or not at all. Throws `NDArrayError`.
+  ///
+  ///     try (x * 2).write(npy: "doubled.npy")
   public func write(npy path: String) throws {
     do throws(ArrayError) {
       let storage = try materialized()

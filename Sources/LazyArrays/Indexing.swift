@@ -139,7 +139,7 @@ extension NDArray {
   /// It is optional so that `x[0] += 1` means the array of that name, whatever its rank.
   ///
   ///     x[.all, 0] = 1
-  ///     if let corner: Float = x[0, 0] { … }
+  ///     let corner: Float? = x[0, 0]
   @_disfavoredOverload
   public subscript(_ a: some ArrayIndex) -> Element? {
     get { part([a]).onlyElement }

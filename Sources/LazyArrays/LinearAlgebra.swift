@@ -3,6 +3,8 @@ import ArrayGraph
 import ArrayLinear
 
 /// The matrix product of matrices, stacks of them, or vectors, as NumPy's `@`.
+///
+///     let product = matmul(a, b) + 1                    // the addition is a sweep after the product
 public func matmul<Element: ArrayNumber>(
   _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {
@@ -48,6 +50,8 @@ public func inv<Element: ArrayFloat>(
 }
 
 /// The solution `x` of `a · x = b`. A singular matrix is an error when elements are read.
+///
+///     let solution = try checked { try solve(a, b).evaluated() }
 public func solve<Element: ArrayFloat>(
   _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {
@@ -62,6 +66,9 @@ public func det<Element: ArrayFloat>(
 }
 
 /// Eigenvalues, ascending, and eigenvectors of a symmetric matrix, of which the lower triangle is read.
+///
+///     let (values, vectors) = eigh(a)
+///     let again = matmul(vectors * values, vectors.transposed())
 public func eigh<Element: ArrayFloat>(
   _ a: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
 ) -> (values: NDArray<Element>, vectors: NDArray<Element>) {

@@ -157,6 +157,8 @@ extension NDArray where Element: ArrayNumber {
 
 extension NDArray where Element: ArrayFloat {
   /// `count` evenly spaced numbers from `start` to `stop`, both included unless `endpoint` is false.
+  ///
+  ///     let grid = NDArray<Double>.linspace(0, 1, count: 11)
   public static func linspace(
     _ start: Element, _ stop: Element, count: Int = 50, endpoint: Bool = true, file: StaticString = #fileID,
     line: UInt = #line
@@ -172,6 +174,8 @@ extension NDArray where Element: ArrayFloat {
 extension NDArray {
   /// The elements converted to another type: floats are truncated towards zero, integers wrap, anything but zero is
   /// true.
+  ///
+  ///     let wide = x.cast(to: Double.self) + a
   public func cast<Target: ArrayElement>(to _: Target.Type = Target.self) -> NDArray<Target> {
     NDArray<Target>(node: node.cast(to: Target.dtype))
   }

@@ -11,6 +11,8 @@ extension NDArray {
   public var scalars: [Element] { array }
 
   /// The only element of an array that has one.
+  ///
+  ///     let mean: Float = x.mean().scalar
   public var scalar: Element {
     guard count == 1 else {
       let error = ArrayError(.shape, "\(node.typeText) has \(count) elements, not one")
@@ -21,6 +23,8 @@ extension NDArray {
   }
 
   /// Calls `body` with the elements in row-major order. The memory is read only and valid during the call.
+  ///
+  ///     let largest = x.withUnsafeBufferPointer { $0.max() }
   public func withUnsafeBufferPointer<Result>(
     _ body: (UnsafeBufferPointer<Element>) throws -> Result
   ) rethrows -> Result {
@@ -40,6 +44,8 @@ extension NDArray {
 
   /// This array with its elements computed. Throws `NDArrayError` for what only the data could tell, such as a
   /// singular matrix.
+  ///
+  ///     let inverse = try inv(a).evaluated()
   @discardableResult
   public func evaluated() throws -> NDArray {
     do throws(ArrayError) {

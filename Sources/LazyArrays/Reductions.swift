@@ -7,6 +7,9 @@ import ArrayGraph
 
 extension NDArray where Element: ArrayNumber {
   /// The sum of the elements; small integers are added in 64 bits.
+  ///
+  ///     let total: Float = x.sum().scalar
+  ///     let perRow = x.sum(axis: 1, keepDims: true)
   public func sum(
     axis: Int, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element.Accumulator> {
@@ -52,6 +55,8 @@ extension NDArray where Element: ArrayNumber {
   }
 
   /// The variance: the mean squared distance from the mean, divided by `count - correction`.
+  ///
+  ///     let spread = x.var(axis: 0)                    // one number a column
   public func `var`(
     axis: Int, correction: Double = 0, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Element.Average> {
@@ -127,6 +132,8 @@ extension NDArray where Element: ArrayNumber {
   }
 
   /// Where the greatest element stands first, along one axis or in the flattened array; NaN counts as the greatest.
+  ///
+  ///     let best = x.argmax(axis: 1).array              // a column for each row
   public func argmax(
     axis: Int? = nil, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Int> {
@@ -140,6 +147,8 @@ extension NDArray where Element: ArrayNumber {
 
 extension NDArray {
   /// Whether any element is not zero.
+  ///
+  ///     if (x .< 0).any().scalar { print("negative") }
   public func any(
     axis: Int, keepDims: Bool = false, file: StaticString = #fileID, line: UInt = #line
   ) -> NDArray<Bool> {

@@ -3,6 +3,8 @@ import ArrayGraph
 
 extension NDArray {
   /// The same elements in the same order under another shape, of whose lengths one may be -1.
+  ///
+  ///     let columns = x.reshaped([2, -1])
   public func reshaped(_ shape: [Int], file: StaticString = #fileID, line: UInt = #line) -> NDArray {
     NDArray.recording(shape, file, line) { () throws(ArrayError) -> Node in try node.reshaped(inferring: shape) }
   }
@@ -15,6 +17,8 @@ extension NDArray {
   public func flattened() -> NDArray { NDArray(node: node.raveled) }
 
   /// The axes in reverse order.
+  ///
+  ///     let gram = matmul(x, x.transposed())
   public func transposed() -> NDArray { NDArray(node: node.transposed) }
   /// The axes in another order: axis `k` of the result is axis `axes[k]`.
   public func transposed(_ axes: Int..., file: StaticString = #fileID, line: UInt = #line) -> NDArray {
@@ -58,6 +62,8 @@ extension NDArray {
 }
 
 /// Arrays joined along an axis that they have.
+///
+///     let wide = concatenate([x, y], axis: 1)
 public func concatenate<Element: ArrayElement>(
   _ arrays: [NDArray<Element>], axis: Int = 0, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {

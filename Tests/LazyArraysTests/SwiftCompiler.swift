@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+
+/// Type-checks Swift files against the library's modules that were built beside this test.
+enum SwiftCompiler {
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Returns the lines with errors. `scopes` bounds the work of the compiler's solver on an expression.
+  static func errors(_ file: URL, scopes: Int) throws -> [String] {
+    let bundle = try #require(CommandLine.arguments.first { $0.hasSuffix(".xctest") })
+    let products = URL(fileURLWithPath: bundle).deletingLastPathComponent()
+    var arguments = [
+      "swiftc", "-swift-version", "6", "-typecheck", file.path, "-I", products.path, "-I",
+      products.appendingPathComponent("Modules").path, "-Xfrontend", "-solver-scope-threshold=\(scopes)",
+    ]
+    arguments += ["-I", root.appendingPathComponent("Sources/CZlib").path]
+    for directory in try FileManager.default.contentsOfDirectory(atPath: products.path).sorted()
+    where directory.hasSuffix(".build") {
+      let map = products.appendingPathComponent(directory).appendingPathComponent("module.modulemap").path
+      if FileManager.default.fileExists(atPath: map) { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
+    }
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = arguments
+    let output = Pipe()
+    process.standardError = output
+    process.standardOutput = output
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    let errors = text.split(separator: "\n").map(String.init).filter {
+      $0.contains(": error: ") && !$0.hasPrefix(" ")
+    }
+    return errors.isEmpty && process.terminationStatus != 0 ? [text] : errors
+  }
+}
