@@ -146,7 +146,7 @@ struct Lowering {
   // MARK: Axes
 
   private mutating func packWhatDoesNotCollapse() {
-    guard sweepAxes.count > 1 else { return }
+    guard sweepAxes.count > 1, !cluster.full[sweepAxes].contains(0) else { return }
     for k in accesses.indices where accesses[k].role != .output {
       let access = accesses[k]
       let collapses = sweepAxes.dropLast().allSatisfy {
@@ -165,8 +165,11 @@ struct Lowering {
     }
   }
 
-  /// Merges neighbouring axes that every operand walks alike.
+  /// Merges neighbouring axes that every operand walks alike; without elements, all of them.
   private func collapse(_ axes: [Int]) -> [(extent: Int, strides: [Int])] {
+    if let last = axes.last, axes.contains(where: { cluster.full[$0] == 0 }) {
+      return [(0, accesses.map { $0.strides[last] })]
+    }
     var groups: [(extent: Int, strides: [Int])] = []
     for axis in axes {
       let strides = accesses.map { $0.strides[axis] }
