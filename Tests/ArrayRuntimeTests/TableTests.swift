@@ -14,14 +14,12 @@ import Testing
 
   @Test(arguments: DType.allCases) func everyRow(_ dtype: DType) throws {
     for operation in Operation.all where operation.signature(dtype) != nil {
-      let isSound = try TableTests.run(TableTests.row(operation, dtype))
-      // One report a row; the next row is another matter.
-      if !isSound { continue }
+      try TableTests.run(TableTests.row(operation, dtype))
     }
   }
 
   @Test(arguments: DType.allCases) func everyCast(_ dtype: DType) throws {
-    for target in DType.allCases where target != dtype { _ = try TableTests.run(TableTests.cast(dtype, target)) }
+    for target in DType.allCases where target != dtype { try TableTests.run(TableTests.cast(dtype, target)) }
   }
 
   /// An elementwise formula on operands of given dtypes.
@@ -53,8 +51,8 @@ import Testing
       program: { "\($0[0]).astype(\(target.name))" })
   }
 
-  /// Runs a formula in every layout and length; false after a report.
-  static func run(_ formula: Formula) throws -> Bool {
+  /// Runs a formula in every layout and length, up to the first report.
+  static func run(_ formula: Formula) throws {
     let backends = Backends()
     for arrangement in Arrangement.all(formula.operands.count) {
       for length in Lengths.short + (arrangement == .contiguous ? [Lengths.long] : []) {
@@ -65,17 +63,17 @@ import Testing
           meaning: { index in formula.meaning(operands.map { $0[index] }) },
           program: { text(formula, operands, $0, around: formula.program) },
           { [formula.record(operands.map(\.node), shape)] })
-        if !isEqual { return false }
+        if !isEqual { return }
       }
     }
-    return try runFused(formula, backends)
+    try runFused(formula, backends)
   }
 
   /// The formula between two others, in one kernel and in three.
-  private static func runFused(_ formula: Formula, _ backends: Backends) throws -> Bool {
+  private static func runFused(_ formula: Formula, _ backends: Backends) throws {
     let before = formula.operands.map { Companion($0) }
     let after = Companion(formula.result)
-    for length in Lengths.short + [Lengths.long] {
+    for length in Lengths.short.filter({ $0 > 1 }) + [Lengths.long] {
       let operands = self.operands(formula, .contiguous, length)
       let isEqual = try backends.compare(
         "\(formula.name), fused, length \(length)", isLong: length == Lengths.long, isAlone: true,
@@ -86,9 +84,8 @@ import Testing
           let inner = formula.record(zip(before, operands).map { $0.record($1.node) }, [length])
           return [after.record(inner)]
         })
-      if !isEqual { return false }
+      if !isEqual { return }
     }
-    return true
   }
 
   private static func operands(_ formula: Formula, _ arrangement: Arrangement, _ length: Int) -> [Operand] {
