@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  @Test func constantsThatAreWantedAreBound() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    for k in 1...3 {
+      let constant = CacheTests.constant(Double(k))
+      try engine.evaluate([constant])
+      let found = try #require(constant.storage).pointer.load(as: Double.self)
+      #expect(found == Double(k))
+    }
+  }
+
   @Test func chainOfAMillionNodes() throws {
     let engine = Engine(interpreter: Interpreter(), native: nil)
     var x = CacheTests.ramp([10])

@@ -15,9 +15,11 @@ extension Graph {
       }
     }
     for (k, root) in roots.enumerated() where vertices[root].isOnlyThought {
-      var copy = Vertex(kind: .copy, inputs: [Edge(root)], dtype: vertices[root].dtype, shape: vertices[root].shape)
-      swap(&copy.nodes, &graph.vertices[root].nodes)
-      graph.vertices.append(copy)
+      // The literal keeps its nodes too: they tell a recorded constant from one that a pass made.
+      graph.vertices.append(
+        Vertex(
+          kind: .copy, inputs: [Edge(root)], dtype: vertices[root].dtype, shape: vertices[root].shape,
+          nodes: vertices[root].nodes))
       graph.roots[k] = graph.vertices.count - 1
     }
     return graph.pruned()
