@@ -189,7 +189,9 @@ struct ReferenceTree {
     var rest = x[whole...]
     guard whole > x.startIndex else { return rest.dropFirst().reduce(rest.first!, combine) }
     var partials = Array(x[x.startIndex..<x.startIndex + 8])
-    for i in x.startIndex + 8..<whole { partials[(i - x.startIndex) % 8] = combine(partials[(i - x.startIndex) % 8], x[i]) }
+    for i in x.startIndex + 8..<whole {
+      partials[(i - x.startIndex) % 8] = combine(partials[(i - x.startIndex) % 8], x[i])
+    }
     while partials.count > 1 {
       partials = stride(from: 0, to: partials.count, by: 2).map { combine(partials[$0], partials[$0 + 1]) }
     }

@@ -77,9 +77,13 @@ import Testing
       let operands = self.operands(formula, .contiguous, length)
       let isEqual = try backends.compare(
         "\(formula.name), fused, length \(length)", isLong: length == Lengths.long, isAlone: true,
-        program: { text(formula, operands, $0, around: { arguments in
-          after.program(formula.program(zip(before, arguments).map { $0.program($1) }))
-        }) },
+        program: {
+          text(
+            formula, operands, $0,
+            around: { arguments in
+              after.program(formula.program(zip(before, arguments).map { $0.program($1) }))
+            })
+        },
         {
           let inner = formula.record(zip(before, operands).map { $0.record($1.node) }, [length])
           return [after.record(inner)]
