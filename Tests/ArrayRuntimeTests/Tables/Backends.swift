@@ -50,6 +50,7 @@ struct Backends {
   static let compilers: [LLVMCompiler] = {
     let environment = getenv("ARRAYC_LLVM").map { String(cString: $0) }
     if environment == "none" { return [] }
+    if Lengths.isSlow { return (try? LLVMLibrary.shared.get()).map { [LLVMCompiler($0)] } ?? [] }
     let both =
       environment == nil
       ? ["libLLVM-14.so.1", "libLLVM.so.22.1"].compactMap { try? LLVMLibrary(path: $0) } : []
