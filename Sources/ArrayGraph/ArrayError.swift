@@ -13,6 +13,11 @@ package struct SourceRange: Hashable, Sendable {
   }
 }
 
+extension SourceRange {
+  /// Where the statement that is being recorded stands in the user's text; nodes keep it, since some fail later.
+  @TaskLocal package static var current: SourceRange?
+}
+
 /// The one error type below the public face: what is wrong, in the user's words, and what to do about it.
 package struct ArrayError: Error, Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable {

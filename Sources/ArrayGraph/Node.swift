@@ -30,7 +30,7 @@ package final class Node: Sendable {
   package let depth: Int
   private let state: Mutex<Kind>
 
-  package init(_ kind: Kind, _ dtype: DType, _ shape: [Int], _ source: SourceRange? = nil) {
+  package init(_ kind: Kind, _ dtype: DType, _ shape: [Int], _ source: SourceRange? = SourceRange.current) {
     self.dtype = dtype
     self.shape = shape
     self.source = source

@@ -122,8 +122,3 @@ extension Operand {
     }
   }
 }
-
-extension SourceRange {
-  /// Where the statement that is being recorded stands in the user's text; nodes that can fail later keep it.
-  @TaskLocal package static var current: SourceRange?
-}
