@@ -10,6 +10,7 @@ import Lanes
 ///     word 4            number of leaves
 ///     word 5            pointer to the blocks of a `.total` kernel (`KernelArguments.Block`)
 ///     word 6            pointer to the partial results of a `.total` kernel, 8 bytes each, block by block
+///     word 7            1 where contiguous outputs are stored past the caches, else 0; the results are the same
 ///     then              outer extents
 ///     then, an operand  pointer (an index: its offset), sweep stride, inner stride, outer strides, in elements
 ///     then              literals, as their bits
@@ -25,7 +26,9 @@ package struct KernelArguments: Sendable {
   package static let leafCount = 4
   package static let blocks = 5
   package static let partials = 6
-  package static let outerExtents = 7
+  /// Only for rows in which every contiguous output is aligned to 64 bytes at the same elements.
+  package static let streams = 7
+  package static let outerExtents = 8
 
   package let outerRank: Int
   package let operandCount: Int

@@ -31,10 +31,17 @@ package struct EngineOptions: Sendable, Hashable {
   /// Bytes of array memory that may be in use; more is an error.
   package var maxMemory: Int?
 
-  package init(backend: Backend = .auto, fuse: Bool = true, threads: Int? = nil, maxMemory: Int? = nil) {
+  /// Bytes that a kernel must touch for its results to be stored past the caches; nil is what the caches say.
+  package var streamingFootprint: Int?
+
+  package init(
+    backend: Backend = .auto, fuse: Bool = true, threads: Int? = nil, maxMemory: Int? = nil,
+    streamingFootprint: Int? = nil
+  ) {
     self.backend = backend
     self.fuse = fuse
     self.threads = threads
     self.maxMemory = maxMemory
+    self.streamingFootprint = streamingFootprint
   }
 }

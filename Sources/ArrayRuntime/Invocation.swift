@@ -38,6 +38,8 @@ struct Invocation {
     for (k, literal) in literals.enumerated() {
       words[layout.literal(k)] = Int(bitPattern: UInt(literal.bits))
     }
+    let footprint = engine.options.streamingFootprint ?? Streaming.footprint
+    if Streaming.pays(step, words, layout, limit: footprint) { words[KernelArguments.streams] = 1 }
     prepareTrees()
   }
 

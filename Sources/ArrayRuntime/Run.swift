@@ -115,7 +115,7 @@ struct Run {
     engine.count {
       $0.kernels += 1
       if invocation.wasInterpreted { $0.interpreted += 1 }
-      $0.bytesMoved += step.bytesMoved(schedule.graph)
+      $0.bytesMoved += step.bytesMoved
     }
   }
 }

@@ -15,14 +15,16 @@ import Testing
     for (compiler, target) in variants {
       let object = try compiler.emit(kernel, name: "kernel", format: .object, target: target)
       let compiled = try NativeKernel(object: object)
-      for (bench, expected) in zip(benches, expected) {
-        let results = bench.run(compiled)
+      let runs = benches.indices.flatMap { k in benches[k].mayStream ? [(k, false), (k, true)] : [(k, false)] }
+      for (k, streams) in runs {
+        let (bench, expected) = (benches[k], expected[k])
+        let results = bench.run(compiled, streams: streams)
         guard let operand = results.indices.first(where: { results[$0] != expected[$0] }) else { continue }
         let byte = zip(results[operand], expected[operand]).enumerated().first { $1.0 != $1.1 }?.offset ?? -1
         Issue.record(
           """
           \(what) differs with LLVM \(compiler.library.version) for \(target.rawValue): outer \(bench.outer) \
-          sweep \(bench.sweep) inner \(bench.inner), operand \(operand) byte \(byte)
+          sweep \(bench.sweep) inner \(bench.inner) streams \(streams), operand \(operand) byte \(byte)
           """)
         return
       }

@@ -77,13 +77,20 @@ struct Bench {
     }
   }
 
+  /// Whether the outputs may be stored past the caches: one aligned head serves them.
+  var mayStream: Bool {
+    let outputs = kernel.operands.filter { $0.role == .output && $0.layout == .contiguous }
+    return outputs.count == 1 && (kernel.form != .columns || !storedInSweep(kernel, outputs[0]))
+  }
+
   /// Runs every unit, in two calls, and gives the memory of each operand and the partial results afterwards.
-  func run(_ compiled: any CompiledKernel) -> [[UInt8]] {
+  func run(_ compiled: any CompiledKernel, streams: Bool = false) -> [[UInt8]] {
     let layout = KernelArguments(kernel)
     var words = Array(repeating: 0, count: layout.count)
     words[KernelArguments.innerExtent] = inner
     words[KernelArguments.sweepExtent] = sweep
     words[KernelArguments.chunkLength] = chunk
+    words[KernelArguments.streams] = streams ? 1 : 0
     let tree = kernel.form == .columns ? ReductionTree(rows: sweep) : ReductionTree(interleaved: sweep)
     let leaves = UnsafeMutablePointer<ReductionTree.Leaf>.allocate(capacity: tree.leaves.count)
     leaves.initialize(from: tree.leaves, count: tree.leaves.count)

@@ -13,6 +13,7 @@ typedef LLVMContextRef CLLVMContext;
 typedef LLVMTargetDataRef CLLVMDataLayout;
 typedef LLVMDiagnosticInfoRef CLLVMDiagnostic;
 typedef LLVMTargetMachineRef CLLVMMachine;
+typedef LLVMMetadataRef CLLVMMetadata;
 typedef LLVMModuleRef CLLVMModule;
 typedef LLVMTargetRef CLLVMTarget;
 typedef LLVMTypeRef CLLVMType;

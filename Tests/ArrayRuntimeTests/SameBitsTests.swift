@@ -45,14 +45,15 @@ import Testing
     }
   }
 
-  /// Native code, on one thread and on two, against the interpreter.
+  /// Native code, on one thread and on two, against the interpreter; with two, results are stored past the caches.
   @Test(.enabled(if: SameBitsTests.hasLLVM)) func nativeEqualsInterpreted() throws {
     let native = LLVMOnDemand()
     for seed in 0..<200 as Range<UInt64> {
       let interpreted = Engine(interpreter: Interpreter(), native: nil)
       let expected = try SameBitsTests.run(seed, interpreted)
       for threads in [1, 2] {
-        let options = EngineOptions(backend: .llvm, threads: threads)
+        let options = EngineOptions(
+          backend: .llvm, threads: threads, streamingFootprint: threads == 1 ? nil : 0)
         let engine = Engine(interpreter: Interpreter(), native: native, options: options)
         let found = try SameBitsTests.run(seed, engine)
         #expect(found == expected, "seed \(seed), \(threads) threads")

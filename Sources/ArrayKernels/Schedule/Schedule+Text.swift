@@ -12,7 +12,7 @@ extension Schedule: CustomStringConvertible {
         let outputs = kernel.outputs.map { "%\($0) \(Shape.text(graph.vertices[$0].dtype, graph.vertices[$0].shape))" }
         lines.append(
           "kernel \(k): \(kernel.kernel.form.rawValue), \(kernel.operationCount) operations, over \(extents.joined(separator: " × ")), "
-            + "\(kernel.bytesMoved(graph)) bytes, gives \(outputs.joined(separator: ", "))")
+            + "\(kernel.bytesMoved) bytes, gives \(outputs.joined(separator: ", "))")
       case .library(let call):
         lines.append("library call \(k): \(call.vertices.map { graph.vertices[$0].kind.name }.joined(separator: ", "))")
       }

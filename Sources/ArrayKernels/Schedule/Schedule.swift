@@ -79,7 +79,7 @@ package struct KernelStep: Sendable {
 
 extension KernelStep {
   /// Bytes of all operands, each element once.
-  package func bytesMoved(_ graph: Graph) -> Int {
+  package var bytesMoved: Int {
     var total = 0
     for (operand, binding) in zip(kernel.operands, bindings) where operand.role != .index {
       var elements = 1

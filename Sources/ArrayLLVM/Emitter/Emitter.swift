@@ -115,6 +115,17 @@ final class Emitter {
   func store(_ value: IRValue, _ address: IRValue, alignment: Int) {
     c.LLVMSetAlignment(c.LLVMBuildStore(builder, value, address), UInt32(alignment))
   }
+  /// Stores past the caches; only for addresses aligned to 64 bytes (or to the whole value, if that is less).
+  func storeStreaming(_ value: IRValue, _ address: IRValue, alignment: Int) {
+    let instruction = c.LLVMBuildStore(builder, value, address)
+    c.LLVMSetAlignment(instruction, UInt32(alignment))
+    var one: [OpaquePointer] = [c.LLVMValueAsMetadata(c.LLVMConstInt(i32, 1, 0))]
+    let node = c.LLVMMetadataAsValue(context, c.LLVMMDNodeInContext2(context, &one, 1))
+    c.LLVMSetMetadata(instruction, Emitter.nontemporal, node)
+  }
+  /// The kind of the metadata `!nontemporal`: one of LLVM's fixed numbers. (The type of the call that looks kinds up
+  /// by name changed.)
+  private static let nontemporal: UInt32 = 9
   /// `base + index` in elements of `type`.
   func offset(_ type: IRType, _ base: IRValue, _ index: IRValue, _ name: String = "") -> IRValue {
     var indices = [index]

@@ -4,7 +4,8 @@ import CLLVM
 
 // Loops along the vector axis: whole vectors, then what is left.
 //
-//     for (i = start; i < start + (n & ~63); i += 64) out[i : 64] = a[i : 64] * b[i : 64] + c;   // small bodies
+//     for (i = start; i < head; i += 16)              …;                      // streaming: up to the alignment
+//     for (; i < head + (n & ~63); i += 64) out[i : 64] = a[i : 64] * b[i : 64] + c;             // small bodies
 //     for (; i < stop; i += 16)                       out[i : min(16, stop - i)] = …;            // masked vectors
 //
 //     %a = load <64 x float>, ptr %p, align 4         %m = fmul <64 x float> %a, %b
@@ -16,14 +17,14 @@ extension KernelEmitter {
   func emitChunk(_ start: IRValue, _ stop: IRValue) throws(ArrayError) {
     let sweeps = kernel.chunk.contains { if case .sweep = $0 { true } else { false } }
     var computed: [Kernel.ValueID] = []
-    var stored: [Kernel.ValueID] = []
+    var stored: [Kernel.Store] = []
     for statement in kernel.chunk {
       switch statement {
       case .compute(let id): computed.append(id)
-      case .store(let id, _): stored.append(id)
+      case .store(let id, let operand): stored.append(Kernel.Store(id, operand))
       case .sweep(let sweep):
         computed += sweep.compute
-        stored += sweep.stores.map(\.value)
+        stored += sweep.stores
       }
     }
     let before = sweeps ? [] : computed
@@ -51,35 +52,80 @@ extension KernelEmitter {
     return cost <= 24 ? [width * 4] : cost <= 80 ? [width * 2] : []
   }
 
-  /// Runs `body` over `start ..< stop` for each of the lane counts, then over what is left.
+  /// Runs `body` over `start ..< stop`: what comes before the alignment of the outputs where they are streamed, whole
+  /// vectors for each of the lane counts, and what is left.
+  ///
+  ///     begin:  br %rest(start, streams ? aligned : start)
+  ///     rest:   masked vectors or single elements;   br (limit == stop), %done, %whole
+  ///     whole:  the loops over whole vectors;        br %rest(end, stop)
   func vectorLoops(
     _ lanes: [Int], from start: IRValue, to stop: IRValue, splatting computed: [Kernel.ValueID],
-    stores: [Kernel.ValueID], _ body: (Position) throws(ArrayError) -> Void
+    stores: [Kernel.Store], _ body: (Position) throws(ArrayError) -> Void
   ) throws(ArrayError) {
-    var start = start
+    let streamed = stores.first { kernel.operands[$0.operand].layout == .contiguous }
+    let mayStream = streamed.map { _ in streams }
+    var head = start
+    if let streamed, let mayStream {
+      head = e.select(mayStream, minimum(aligned(streamed.operand, start), stop), start)
+    }
+    let (rest, whole, done) = (newBlock("rest"), newBlock("whole"), newBlock("done"))
+    let before = e.block
+    let values = stores.map(\.value)
+    e.branch(rest)
+
+    e.position(rest)
+    let from = e.phi(e.i64, "from")
+    let limit = e.phi(e.i64, "limit")
+    e.incoming(from, start, before)
+    e.incoming(limit, head, before)
+    try scoped { () throws(ArrayError) in
+      splatArguments(of: computed, stores: values, usesMasks ? width : 1)
+      let step = usesMasks ? width : 1
+      try loop(usesMasks ? "masked" : "single", from: from, to: limit, step: step) {
+        (index, _) throws(ArrayError) in
+        var position = usesMasks ? maskedPosition(index, e.sub(limit, index)) : vectorPosition(index, 1)
+        if usesMasks, lanes.isEmpty, let mayStream {
+          // The head ends before `stop`, or there is none: then it is the first vector that is aligned.
+          let isWhole = e.compare(CLLVMIntSLE, e.add(index, e.int(width)), limit)
+          let isAligned = e.compare(CLLVMIntSLE, head, index)
+          position.streams = e.and(e.and(mayStream, isAligned), isWhole)
+        }
+        try scoped { () throws(ArrayError) in try body(position) }
+        return []
+      }
+    }
+    e.branch(e.compare(CLLVMIntEQ, limit, stop), done, whole)
+
+    e.position(whole)
+    var end = limit
     for count in lanes {
-      let full = e.and(e.sub(stop, start), e.int(-count))
-      let end = e.add(start, full, "end")
+      let next = e.add(end, e.and(e.sub(stop, end), e.int(-count)), "end")
       try scoped { () throws(ArrayError) in
-        splatArguments(of: computed, stores: stores, count)
-        try loop("lanes\(count)", from: start, to: end, step: count) { (index, _) throws(ArrayError) in
-          try scoped { () throws(ArrayError) in try body(vectorPosition(index, count)) }
+        splatArguments(of: computed, stores: values, count)
+        try loop("lanes\(count)", from: end, to: next, step: count) { (index, _) throws(ArrayError) in
+          try scoped { () throws(ArrayError) in
+            var position = vectorPosition(index, count)
+            position.streams = mayStream
+            try body(position)
+          }
           return []
         }
       }
-      start = end
+      end = next
     }
-    if usesMasks {
-      try loop("masked", from: start, to: stop, step: width) { (index, _) throws(ArrayError) in
-        try scoped { () throws(ArrayError) in try body(maskedPosition(index, e.sub(stop, index))) }
-        return []
-      }
-    } else {
-      try loop("single", from: start, to: stop, step: 1) { (index, _) throws(ArrayError) in
-        try scoped { () throws(ArrayError) in try body(vectorPosition(index, 1)) }
-        return []
-      }
-    }
+    e.incoming(from, end, e.block)
+    e.incoming(limit, stop, e.block)
+    e.branch(rest)
+    e.position(done)
+  }
+
+  /// The first position from `start` on at which the element of a contiguous operand is aligned to 64 bytes.
+  private func aligned(_ operand: Int, _ start: IRValue) -> IRValue {
+    let size = kernel.operands[operand].dtype.size
+    let address = e.c.LLVMBuildPtrToInt(
+      e.builder, address(operand, vectorPosition(start, 1)), e.i64, "")
+    let bytes = e.and(e.sub(e.int(0), address), e.int(63))
+    return e.add(start, e.c.LLVMBuildLShr(e.builder, bytes, e.int(size.trailingZeroBitCount), ""))
   }
 
   /// `lanes` elements from `index` on, along the vector axis.

@@ -20,7 +20,7 @@ extension KernelEmitter {
     if sweep.accumulators.isEmpty {
       try vectorLoops(
         laneCounts(sweep.compute), from: e.int(0), to: extent, splatting: sweep.compute,
-        stores: sweep.stores.map(\.value)
+        stores: sweep.stores
       ) { p throws(ArrayError) in try evaluate(sweep, p) }
       return
     }

@@ -13,6 +13,9 @@ struct Position {
   var rest: IRValue?
   /// The same as truth values, one a lane.
   var mask: IRValue?
+  /// True where contiguous outputs are to be stored past the caches; their addresses are aligned then, and all lanes
+  /// are elements.
+  var streams: IRValue?
 }
 
 extension KernelEmitter {
@@ -92,7 +95,7 @@ extension KernelEmitter {
     return sweep ?? inner
   }
 
-  private func address(_ operand: Int, _ p: Position) -> IRValue {
+  func address(_ operand: Int, _ p: Position) -> IRValue {
     guard let offset = elementOffset(operand, p) else { return bases[operand] }
     return e.offset(e.memoryType(kernel.operands[operand].dtype), bases[operand], offset)
   }
@@ -179,12 +182,31 @@ extension KernelEmitter {
     } else if let mask = p.mask {
       let vector = e.wide(type, lanes)
       let pointer = e.bitcastPointer(start, to: vector)
-      e.maskedIntrinsic(
-        "llvm.masked.store", [vector, e.pointer(vector)], [value, pointer, mask],
-        position: 2, address: 1, alignment: size)
+      streaming(value, pointer, p, bytes: lanes * size) {
+        e.maskedIntrinsic(
+          "llvm.masked.store", [vector, e.pointer(vector)], [value, pointer, mask],
+          position: 2, address: 1, alignment: size)
+      }
     } else {
-      e.store(value, e.bitcastPointer(start, to: e.wide(type, lanes)), alignment: size)
+      let pointer = e.bitcastPointer(start, to: e.wide(type, lanes))
+      streaming(value, pointer, p, bytes: lanes * size) { e.store(value, pointer, alignment: size) }
     }
+  }
+
+  /// `if (streams) store past the caches; else ordinary`: a branch and not a second loop, since it costs nothing
+  /// beside the loads and stores of a vector and the formulas stand there once.
+  private func streaming(_ value: IRValue, _ pointer: IRValue, _ p: Position, bytes: Int, _ ordinary: () -> Void) {
+    guard let streams = p.streams else { return ordinary() }
+    usesStreaming = true
+    let (past, through, join) = (newBlock("past"), newBlock("through"), newBlock("stored"))
+    e.branch(streams, past, through)
+    e.position(past)
+    e.storeStreaming(value, pointer, alignment: min(bytes, 64))
+    e.branch(join)
+    e.position(through)
+    ordinary()
+    e.branch(join)
+    e.position(join)
   }
 
   private func scatter(

@@ -21,6 +21,7 @@ typedef struct CLLVMOpaqueContext *CLLVMContext;
 typedef struct CLLVMOpaqueDataLayout *CLLVMDataLayout;
 typedef struct CLLVMOpaqueDiagnostic *CLLVMDiagnostic;
 typedef struct CLLVMOpaqueMachine *CLLVMMachine;
+typedef struct CLLVMOpaqueMetadata *CLLVMMetadata;
 typedef struct CLLVMOpaqueModule *CLLVMModule;
 typedef struct CLLVMOpaqueTarget *CLLVMTarget;
 typedef struct CLLVMOpaqueType *CLLVMType;
@@ -122,6 +123,11 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
     (CLLVMModule _Nonnull, unsigned, CLLVMType _Nonnull *_Nonnull, size_t))                   \
   X(CLLVMType _Nonnull, LLVMIntrinsicGetType,                                                          \
     (CLLVMContext _Nonnull, unsigned, CLLVMType _Nonnull *_Nonnull, size_t))                           \
+  X(CLLVMMetadata _Nonnull, LLVMValueAsMetadata, (CLLVMValue _Nonnull))                                \
+  X(CLLVMMetadata _Nonnull, LLVMMDNodeInContext2,                                                      \
+    (CLLVMContext _Nonnull, CLLVMMetadata _Nonnull *_Nonnull, size_t))                                 \
+  X(CLLVMValue _Nonnull, LLVMMetadataAsValue, (CLLVMContext _Nonnull, CLLVMMetadata _Nonnull))         \
+  X(void, LLVMSetMetadata, (CLLVMValue _Nonnull, unsigned, CLLVMValue _Nonnull))                       \
   X(CLLVMValue _Nonnull, LLVMConstInt, (CLLVMType _Nonnull, unsigned long long, int))                  \
   X(CLLVMValue _Nonnull, LLVMConstReal, (CLLVMType _Nonnull, double))                                  \
   X(CLLVMValue _Nonnull, LLVMConstNull, (CLLVMType _Nonnull))                                          \
@@ -201,7 +207,8 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   CLLVM_BUILD_CAST(X, FPTrunc)                                                                         \
   CLLVM_BUILD_CAST(X, FPExt)                                                                           \
   CLLVM_BUILD_CAST(X, BitCast)                                                                         \
-  CLLVM_BUILD_CAST(X, IntToPtr)
+  CLLVM_BUILD_CAST(X, IntToPtr)                                                                        \
+  CLLVM_BUILD_CAST(X, PtrToInt)
 
 #define CLLVM_FIELD(result, name, parameters) result (*_Nonnull name) parameters;
 typedef struct CLLVMCalls {
