@@ -23,7 +23,7 @@ let package = Package(
     .target(name: "ArrayInterpreter", dependencies: ["ArrayKernels"]),
     .target(name: "CLLVM"),
     .target(name: "ArrayLLVM", dependencies: ["ArrayKernels", "CLLVM"]),
-    .target(name: "ArrayRuntime", dependencies: ["ArrayKernels"]),
+    .target(name: "ArrayRuntime", dependencies: ["ArrayKernels", "CLanes"]),
     .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"]),
     .target(name: "ArrayText", dependencies: ["ArrayGraph"]),
     .target(name: "CLinear"),

@@ -35,7 +35,7 @@ extension Engine {
     var parts: [String] = []
     for (k, step) in schedule.steps.enumerated() {
       switch step {
-      case .kernel(let kernel): parts.append("# kernel \(k)\n\(text(kernel.kernel))")
+      case .kernel(let kernel): parts.append("# kernel \(k)\n\(text(kernel.engineKernel))")
       case .library(let call):
         parts.append(
           "# library call \(k): \(call.vertices.map { schedule.graph.vertices[$0].kind.name }.joined(separator: ", "))")
@@ -47,7 +47,7 @@ extension Engine {
   private func listings(_ schedule: Schedule, _ listing: KernelListing) throws(ArrayError) -> String {
     var texts: [String] = []
     for case .kernel(let step) in schedule.steps {
-      guard let text = try native?.listing(step.kernel, listing) else {
+      guard let text = try native?.listing(step.engineKernel, listing) else {
         throw ArrayError(.library, "\(listing.rawValue) is made by LLVM, which this run does not use")
       }
       texts.append(text)

@@ -75,7 +75,7 @@ package final class Engine: Sendable {
 
   /// The entry of a kernel, with native code already made or asked for if that pays.
   func prepare(_ step: KernelStep) throws(ArrayError) -> CachedKernel {
-    let (entry, isKnown) = cache.entry(step.kernel)
+    let (entry, isKnown) = cache.entry(step.engineKernel)
     if isKnown { count { $0.memoryHits += 1 } }
     guard let native else {
       _ = try entry.interpreted(by: interpreter)

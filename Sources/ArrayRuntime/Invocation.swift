@@ -9,6 +9,7 @@ struct Invocation {
   private var words: [Int]
   private let layout: KernelArguments
   private(set) var wasInterpreted = false
+  private let tiles: Tiles?
   /// Held until the kernel has run, since words point into them.
   private var tables: [ReductionTables.Table] = []
   private var blocks: [KernelArguments.Block] = []
@@ -18,7 +19,9 @@ struct Invocation {
   init(_ engine: Engine, _ step: KernelStep, _ literals: [Literal], _ storages: [Storage?]) {
     self.engine = engine
     self.step = step
-    layout = KernelArguments(step.kernel)
+    let layout = KernelArguments(step.kernel)
+    self.layout = layout
+    tiles = step.tiling.map { Tiles(step, $0, layout) }
     words = Array(repeating: 0, count: layout.count)
     words[KernelArguments.innerExtent] = step.innerExtent
     words[KernelArguments.sweepExtent] = step.sweepExtent
@@ -76,6 +79,7 @@ struct Invocation {
   }
 
   private var units: Int {
+    if let tiles { return tiles.count }
     switch step.kernel.form {
     case .rows: return step.outerExtents.reduce(1, *)
     case .total: return blocks.count
@@ -89,7 +93,7 @@ struct Invocation {
   private static let parallelLimit = 1 << 16
 
   mutating func run(_ entry: CachedKernel) {
-    let units = units
+    let (units, tiles) = (units, tiles)
     let work = step.count * max(step.operationCount, 1)
     let threads = work >= Invocation.parallelLimit ? engine.threads : 1
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
@@ -102,11 +106,13 @@ struct Invocation {
         words.withUnsafeBufferPointer { words in
           guard let arguments = words.baseAddress else { return }
           let body = { (begin: Int, end: Int) in
-            if let native = entry.native {
-              usesInterpreterOnly.store(false, ordering: .relaxed)
-              native.run(arguments, begin: begin, end: end)
+            let native = entry.native
+            if native != nil { usesInterpreterOnly.store(false, ordering: .relaxed) }
+            guard let kernel = native ?? entry.best else { return }
+            if let tiles {
+              tiles.run(arguments, begin: begin, end: end, kernel)
             } else {
-              entry.best?.run(arguments, begin: begin, end: end)
+              kernel.run(arguments, begin: begin, end: end)
             }
           }
           if threads == 1 && entry.native != nil {

@@ -229,6 +229,7 @@ struct Lowering {
           sweepStride: sweep.strides[k], innerStride: inner.strides[k])
       },
       literals: literals, literalVertices: literalVertices, outputs: cluster.outputs, operationCount: operationCount)
+    if form == .map { step.tiling = Tiling(kernel, outer: outer, inner: inner) }
     if form == .total {
       step.totals = kernel.accumulators.map { accumulator in
         cluster.members.first { valueOf[$0] == accumulator.result && cluster.kept.contains($0) } ?? 0

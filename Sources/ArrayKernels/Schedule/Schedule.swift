@@ -73,6 +73,12 @@ package struct KernelStep: Sendable {
   /// The vertices that accumulators of a `.total` kernel give, by accumulator.
   package var totals: [Int] = []
 
+  /// For a map some of whose operands lie across the others: how the engine walks it.
+  package var tiling: Tiling?
+
+  /// The kernel that the engine runs; `kernel` does the whole step in one call.
+  package var engineKernel: Kernel { tiling?.kernel ?? kernel }
+
   /// Elements over which it iterates.
   package var count: Int { outerExtents.reduce(1, *) * sweepExtent * innerExtent }
 }

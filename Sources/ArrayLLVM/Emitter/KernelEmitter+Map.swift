@@ -62,7 +62,7 @@ extension KernelEmitter {
     _ lanes: [Int], from start: IRValue, to stop: IRValue, splatting computed: [Kernel.ValueID],
     stores: [Kernel.Store], _ body: (Position) throws(ArrayError) -> Void
   ) throws(ArrayError) {
-    let streamed = stores.first { kernel.operands[$0.operand].layout == .contiguous }
+    let streamed = stores.first { isStreamed($0.operand) }
     let mayStream = streamed.map { _ in streams }
     var head = start
     if let streamed, let mayStream {
@@ -117,6 +117,12 @@ extension KernelEmitter {
     e.incoming(limit, stop, e.block)
     e.branch(rest)
     e.position(done)
+  }
+
+  /// What a later sweep reads again must stay in the caches.
+  func isStreamed(_ operand: Int) -> Bool {
+    kernel.operands[operand].layout == .contiguous
+      && !kernel.values.contains { if case .load(operand) = $0.source { true } else { false } }
   }
 
   /// The first position from `start` on at which the element of a contiguous operand is aligned to 64 bytes.

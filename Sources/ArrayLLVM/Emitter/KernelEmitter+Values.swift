@@ -182,21 +182,23 @@ extension KernelEmitter {
     } else if let mask = p.mask {
       let vector = e.wide(type, lanes)
       let pointer = e.bitcastPointer(start, to: vector)
-      streaming(value, pointer, p, bytes: lanes * size) {
+      streaming(value, pointer, operand, p, bytes: lanes * size) {
         e.maskedIntrinsic(
           "llvm.masked.store", [vector, e.pointer(vector)], [value, pointer, mask],
           position: 2, address: 1, alignment: size)
       }
     } else {
       let pointer = e.bitcastPointer(start, to: e.wide(type, lanes))
-      streaming(value, pointer, p, bytes: lanes * size) { e.store(value, pointer, alignment: size) }
+      streaming(value, pointer, operand, p, bytes: lanes * size) { e.store(value, pointer, alignment: size) }
     }
   }
 
   /// `if (streams) store past the caches; else ordinary`: a branch and not a second loop, since it costs nothing
   /// beside the loads and stores of a vector and the formulas stand there once.
-  private func streaming(_ value: IRValue, _ pointer: IRValue, _ p: Position, bytes: Int, _ ordinary: () -> Void) {
-    guard let streams = p.streams else { return ordinary() }
+  private func streaming(
+    _ value: IRValue, _ pointer: IRValue, _ operand: Int, _ p: Position, bytes: Int, _ ordinary: () -> Void
+  ) {
+    guard let streams = p.streams, isStreamed(operand) else { return ordinary() }
     usesStreaming = true
     let (past, through, join) = (newBlock("past"), newBlock("through"), newBlock("stored"))
     e.branch(streams, past, through)

@@ -164,6 +164,7 @@ struct ProgramEmitter {
     set(KernelArguments.innerExtent, inner)
     set(KernelArguments.sweepExtent, sweep)
     set(KernelArguments.chunkLength, chunk)
+    set(KernelArguments.streams, e.int(0))
     if step.kernel.form != .map {
       let count = call(tree(isInterleaved: step.kernel.form == .rows), [sweep, leaves])
       set(KernelArguments.leaves, leaves)

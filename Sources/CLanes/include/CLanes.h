@@ -56,6 +56,9 @@ LANES_MASK(i16)
 LANES_MASK(i32)
 LANES_MASK(i64)
 
+// Asks for the cache line of an address, into the second-level cache; any address may be asked for.
+static inline void lanes_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
+
 static inline bool lanes_has_fma(void) {
   return __builtin_cpu_supports("fma") && __builtin_cpu_supports("avx2");
 }

@@ -1,0 +1,93 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayLLVM
+import ArrayRuntime
+import Testing
+
+/// Operands that lie across the output, walked in tiles, against elements read one by one.
+@Suite struct TransposedTests {
+  static let engines: [Engine] = {
+    let interpreted = Engine(interpreter: Interpreter(), native: nil)
+    guard SameBitsTests.hasLLVM else { return [interpreted] }
+    let native = LLVMOnDemand()
+    return [interpreted]
+      + [1, 2].map { threads in
+        let options = EngineOptions(backend: .llvm, threads: threads, streamingFootprint: threads == 1 ? nil : 0)
+        return Engine(interpreter: Interpreter(), native: native, options: options)
+      }
+  }()
+
+  /// Elements that differ from their neighbours on every side.
+  private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
+    let count = shape.reduce(1, *)
+    let storage = Storage.allocate(count * dtype.size)
+    for i in 0..<count {
+      let literal = dtype.isFloat ? Literal(Double(i) / 8, dtype) : Literal(i % 251, dtype)
+      withUnsafeBytes(of: literal.bits) {
+        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
+      }
+    }
+    return Node(.data(storage), dtype, shape)
+  }
+
+  /// `numbers + view of numbers`, with a view that permutes the axes.
+  private func check(_ shape: [Int], _ permutation: [Int], _ dtype: DType) throws {
+    let source = permutation.indices.map { axis in shape[permutation.firstIndex(of: axis) ?? 0] }
+    let a = TransposedTests.numbers(shape, dtype)
+    let b = TransposedTests.numbers(source, dtype)
+    let strides = permutation.map { Layout(rowMajor: source).strides[$0] }
+    let add = try #require(Operation.named("add"))
+    for engine in TransposedTests.engines {
+      let view = Node(.view(b, Layout(strides: strides)), dtype, shape)
+      let sum = Node(.elementwise(add, dtype: dtype, [a, view]), dtype, shape)
+      let copy = Node(.copy(view), dtype, shape)
+      try engine.evaluate([sum, copy])
+      let (sums, copies) = (try #require(sum.storage).pointer, try #require(copy.storage).pointer)
+      let (from, other) = (try #require(a.storage).pointer, try #require(b.storage).pointer)
+      let size = dtype.size
+      for i in 0..<sum.count {
+        var (rest, offset) = (i, 0)
+        for axis in shape.indices.reversed() {
+          offset += rest % shape[axis] * strides[axis]
+          rest /= shape[axis]
+        }
+        let right = Literal(dtype, at: other + offset * size)
+        let expected = try #require(Literal.apply(add, dtype, [Literal(dtype, at: from + i * size), right]))
+        guard Literal(dtype, at: sums + i * size).bits == expected.bits,
+          Literal(dtype, at: copies + i * size).bits == right.bits
+        else {
+          Issue.record("\(dtype) \(shape) by \(permutation): element \(i)")
+          return
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [DType.u8, .i16, .f32, .f64]) func everyPermutation(_ dtype: DType) throws {
+    for shape in [[4, 4], [7, 5], [64, 256], [67, 300], [5, 1000], [1000, 6], [130, 129]] {
+      try check(shape, [1, 0], dtype)
+    }
+    for shape in [[4, 5, 6], [3, 70, 40], [20, 3, 33], [1, 9, 8]] {
+      for permutation in [[0, 2, 1], [2, 1, 0], [1, 0, 2], [2, 0, 1], [1, 2, 0]] {
+        try check(shape, permutation, dtype)
+      }
+    }
+  }
+
+  /// The step says that it is tiled, and the kernel it runs reads packed rows.
+  @Test func transposedOperandsArePacked() throws {
+    let x = CacheTests.ramp([30, 40])
+    let y = CacheTests.ramp([40, 30])
+    let view = Node(.view(y, Layout(strides: [1, 30])), .f64, [30, 40])
+    let sum = try CacheTests.apply("add", x, view)
+    let schedule = TransposedTests.engines[0].schedule([sum])
+    guard case .kernel(let step) = schedule.steps.first else {
+      Issue.record("no kernel")
+      return
+    }
+    #expect(step.tiling?.axis == 0 && step.tiling?.packed.count == 1)
+    #expect(step.kernel.operands.contains { $0.layout == .strided })
+    #expect(step.engineKernel.operands.allSatisfy { $0.layout == .contiguous })
+  }
+}
