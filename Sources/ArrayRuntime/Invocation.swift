@@ -41,7 +41,7 @@ struct Invocation {
     for (k, literal) in literals.enumerated() {
       words[layout.literal(k)] = Int(bitPattern: UInt(literal.bits))
     }
-    let footprint = engine.options.streamingFootprint ?? Streaming.footprint
+    let footprint = engine.options.streamingFootprint ?? Streaming.footprint * engine.threads
     if Streaming.pays(step, words, layout, limit: footprint) { words[KernelArguments.streams] = 1 }
     prepareTrees()
   }

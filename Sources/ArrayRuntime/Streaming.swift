@@ -7,9 +7,10 @@ import Glibc
 /// streaming store does neither, but what it wrote must be read from memory again. So it pays for calls that touch
 /// more than the caches keep until somebody reads the result, and loses below.
 enum Streaming {
-  /// Bytes that a call must touch, reads and writes together, for its results to be streamed.
+  /// Bytes that each thread of a call must touch, reads and writes together, for its results to be streamed.
   ///
-  /// Sixteen second-level caches of one core. Measured with 1 MiB of it, f32, one thread, ordinary against streaming
+  /// Sixteen second-level caches of a core: two threads have two of them, and ordinary stores still won with both at
+  /// 23 MiB (142 against 195 µs, f64). Measured with 1 MiB of it, f32, one thread, ordinary against streaming
   /// stores in µs: the call alone, and the call with another one that reads its result.
   ///
   ///     elements    MiB    alone            with a reader
@@ -18,7 +19,7 @@ enum Streaming {
   ///     2·10⁶       23      234 /  198       486 /   529
   ///     5·10⁶       57     1046 /  796      1985 /  1598
   ///     10⁷        114     2656 / 1891      4881 /  3569
-  ///     5·10⁷      572    15047 / 11536    28397 / 20987
+  ///     5·10⁷      572    14301 / 10721    28397 / 20987
   ///
   /// The third level is no guide: a virtual machine is told the size of the whole processor's, and has a share of it.
   static let footprint = 16 * secondLevelCache
