@@ -50,11 +50,12 @@ package final class Engine: Sendable {
       return
     }
     let schedule = Schedule(Pass.runAll(Graph(pending)), fuse: options.fuse)
-    if !signature.hasLibraryCalls, let plan = Plan(schedule, signature, wanted: pending) {
-      plans.insert(plan, for: signature.words)
-    }
     var run = Run(self, schedule)
     try run.start()
+    // Before the nodes have their results: the plan is made from what they were.
+    if !signature.hasLibraryCalls, let plan = Plan(schedule, signature, wanted: pending, cache) {
+      plans.insert(plan, for: signature.words)
+    }
     run.fulfilRoots()
   }
 
@@ -73,9 +74,10 @@ package final class Engine: Sendable {
 
   // MARK: Kernels
 
-  /// The entry of a kernel, with native code already made or asked for if that pays.
-  func prepare(_ step: KernelStep) throws(ArrayError) -> CachedKernel {
-    let (entry, isKnown) = cache.entry(step.engineKernel)
+  /// The entry of a kernel, with native code already made or asked for if that pays. A plan knows the entry; else it
+  /// is looked up by all that the kernel is.
+  func prepare(_ step: KernelStep, _ known: CachedKernel?) throws(ArrayError) -> CachedKernel {
+    let (entry, isKnown) = known.map { ($0, true) } ?? cache.entry(step.engineKernel)
     if isKnown { count { $0.memoryHits += 1 } }
     guard let native else {
       _ = try entry.interpreted(by: interpreter)

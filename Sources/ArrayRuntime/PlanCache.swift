@@ -15,9 +15,11 @@ final class Plan: Sendable {
   /// The root vertex of each wanted node.
   let roots: [Int]
   let usage: StorageUsage
+  /// The kernel of each step in the cache, so that it is not hashed again.
+  let entries: [CachedKernel?]
 
   /// Nil where the plan depends on more than the structure: constants that were folded, library calls.
-  init?(_ schedule: Schedule, _ signature: Signature, wanted: [Node]) {
+  init?(_ schedule: Schedule, _ signature: Signature, wanted: [Node], _ cache: KernelCache) {
     var schedule = schedule
     var data: [(vertex: Int, slot: Int)] = []
     let empty = Storage.allocate(0)
@@ -58,6 +60,9 @@ final class Plan: Sendable {
     self.literals = literals
     self.roots = roots
     usage = StorageUsage(schedule)
+    entries = schedule.steps.map { step in
+      if case .kernel(let kernel) = step { cache.known(kernel.engineKernel) } else { nil }
+    }
   }
 }
 

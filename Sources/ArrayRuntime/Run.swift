@@ -7,6 +7,8 @@ struct Run {
   private let schedule: Schedule
   private let usage: StorageUsage
   private var storages: [Storage?]
+  /// The entries of the steps' kernels, where they are known.
+  private var entries: [CachedKernel?]?
   /// The literals of each kernel step, where they are not those of the schedule.
   private var literals: [[Literal]]?
 
@@ -31,13 +33,14 @@ struct Run {
       literals.append(slots.indices.map { n in slots[n].map { signature.literals[$0] } ?? kernel.literals[n] })
     }
     self.literals = literals
+    entries = plan.entries
   }
 
   /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
     for (k, step) in schedule.steps.enumerated() {
       switch step {
-      case .kernel(let kernel): try run(kernel, literals?[k] ?? kernel.literals)
+      case .kernel(let kernel): try run(kernel, literals?[k] ?? kernel.literals, entries?[k])
       case .library(let call): try run(call)
       }
       for vertex in usage.releases[k] { storages[vertex] = nil }
@@ -97,7 +100,7 @@ struct Run {
 
   // MARK: Kernels
 
-  private mutating func run(_ step: KernelStep, _ literals: [Literal]) throws(ArrayError) {
+  private mutating func run(_ step: KernelStep, _ literals: [Literal], _ known: CachedKernel?) throws(ArrayError) {
     for output in step.outputs {
       let vertex = schedule.graph.vertices[output]
       do {
@@ -108,7 +111,7 @@ struct Run {
     }
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else { return }
-    let entry = try engine.prepare(step)
+    let entry = try engine.prepare(step, known)
     var invocation = Invocation(engine, step, literals, storages)
     invocation.run(entry)
     invocation.combineTotals(storages)
