@@ -10,14 +10,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     .target(name: "CLanes"),
     .target(name: "Lanes", dependencies: ["CLanes"]),
-    .target(
-      name: "ArrayGraph", dependencies: ["Lanes", .product(name: "DequeModule", package: "swift-collections")]),
+    .target(name: "ArrayGraph", dependencies: ["Lanes"]),
     .target(name: "ArrayFunctions", dependencies: ["ArrayGraph", "ArrayLinear"]),
     .target(name: "ArrayKernels", dependencies: ["ArrayGraph"]),
     .target(name: "ArrayInterpreter", dependencies: ["ArrayKernels"]),
