@@ -75,7 +75,7 @@ struct Frame {
 
   func seek(row: Int) {
     var rest = row
-    for axis in stride(outerAxes) {
+    for axis in outerAxes {
       let extent = arguments[KernelArguments.outerExtents + axis]
       coordinates[axis] = rest % extent
       rest /= extent
@@ -88,11 +88,11 @@ struct Frame {
       outerOffset[operand] = offset
     }
   }
-  private var outerAxes: Int { words.outerRank }
-  private func stride(_ rank: Int) -> ReversedCollection<Range<Int>> { (0..<rank).reversed() }
+  /// The last one moves first.
+  private var outerAxes: ReversedCollection<Range<Int>> { (0..<words.outerRank).reversed() }
 
   func advanceRow() {
-    for axis in stride(outerAxes) {
+    for axis in outerAxes {
       let extent = arguments[KernelArguments.outerExtents + axis]
       coordinates[axis] += 1
       let wraps = coordinates[axis] == extent

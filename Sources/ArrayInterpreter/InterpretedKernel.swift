@@ -9,7 +9,6 @@ final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
   let steps: UnsafeMutablePointer<Step>
   let reductions: [Reducer]
   let registers: RegisterPlan
-  let hasLanes: [Bool]
   /// Elements in a block.
   let blockLength: Int
 
@@ -48,7 +47,7 @@ final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
   init(_ kernel: Kernel, _ table: LoopTable) throws(ArrayError) {
     self.kernel = kernel
     words = KernelArguments(kernel)
-    hasLanes = kernel.hasLanes
+    let hasLanes = kernel.hasLanes
     registers = RegisterPlan(kernel, hasLanes)
     var made: [Step] = []
     for (id, value) in kernel.values.enumerated() {

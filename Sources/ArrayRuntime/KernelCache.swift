@@ -76,6 +76,4 @@ package final class KernelCache: Sendable {
 
   /// The entry of a kernel that was met before.
   package func known(_ kernel: Kernel) -> CachedKernel? { kernels.withLock { $0[kernel] } }
-
-  package var count: Int { kernels.withLock { $0.count } }
 }

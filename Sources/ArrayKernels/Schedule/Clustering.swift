@@ -22,9 +22,10 @@ struct Clustering {
   /// Clusters on which a cluster depends, directly or not.
   private var ancestors: [Set<Int>] = []
   private var clusterOf: [Int?]
-  /// Where a merged cluster went.
+  /// A library call is a cluster of its own: its number, and the vertices of its results.
   private var libraries: [ObjectIdentifier: Int] = [:]
   private var libraryVertices: [Int: [Int]] = [:]
+  /// The clusters that read a vertex.
   private var readers: [Int: [Int]] = [:]
 
   init(_ graph: Graph, fuse: Bool) {
