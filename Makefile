@@ -1,6 +1,7 @@
 # make run      builds arrayc, runs an example on a million rows, shows what fusion bought
 # make test     builds and runs every test
 # make bench    measures against unfused, interpreted and NumPy; writes docs/benchmarks.md
+# make bench-peers   measures against NumPy, numexpr, Numba, JAX, Dr.Jit, PyTorch and the machine's limits
 # make install PREFIX=/usr/local
 # make format, make lint, make docs, make clean
 #
@@ -16,7 +17,7 @@ swift = $(shell Scripts/find-swift)
 release = -c release --product arrayc --static-swift-stdlib
 formatted = Package.swift Sources Tests Benchmarks/Package.swift $(wildcard Benchmarks/Workloads)
 
-.PHONY: all build run test bench bench-swift install uninstall format lint docs clean setup setup-test setup-bench
+.PHONY: all build run test bench bench-peers bench-swift install uninstall format lint docs clean setup setup-test setup-bench
 
 all: build
 
@@ -40,6 +41,9 @@ test: setup-test
 
 bench: build setup-bench
 	.build/python/bin/python3 Benchmarks/compare.py --arrayc .build/release/arrayc --write
+
+bench-peers: build setup-bench
+	.build/python/bin/python3 Benchmarks/compare_peers.py --arrayc .build/release/arrayc --write
 
 bench-swift: setup
 	$(swift) package -c release --package-path Benchmarks benchmark

@@ -1,6 +1,7 @@
 # Call and put prices: a logarithm, an exponential, a root and two error functions a row.
 # sizes: 100 10000 1000000 5000000
 # dtypes: f32 f64
+# peers: f32/1000000 f64/1000000 f64/5000000
 S: f32[n]
 K: f32[n]
 T: f32[n]

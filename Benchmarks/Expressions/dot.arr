@@ -1,6 +1,7 @@
 # A product that goes into its sum without a temporary.
 # sizes: 100 10000 1000000 10000000
 # dtypes: f32 f64
+# peers: f32/10000000 f64/10000000
 x: f32[n]
 y: f32[n]
 out = np.sum(x * y)

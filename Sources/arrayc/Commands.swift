@@ -107,9 +107,16 @@ struct Bench: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(name: .customLong("repeat"), help: ArgumentHelp("How many samples are taken.", valueName: "N"))
   var repeats: Int?
+  @Option(help: ArgumentHelp("How long each variant is measured, without --repeat.", valueName: "SECONDS"))
+  var seconds = 0.5
+  @Option(
+    name: .customLong("variant"),
+    help: ArgumentHelp("Measure only this: fused, unfused or interpreted; may be repeated.", valueName: "VARIANT"))
+  var variants: [Benchmark.VariantName] = []
   @OptionGroup var engine: EngineArguments
 
   func validate() throws {
+    guard (0...3600).contains(seconds) else { throw ValidationError("--seconds takes a number from 0 to 3600") }
     if let repeats, !(1...1_000_000).contains(repeats) {
       throw ValidationError("--repeat takes a number from 1 to 1000000")
     }
@@ -117,9 +124,11 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let program = Program(file: file, text: try readProgram(file))
-    try Benchmark(try Request(program, inputs, engine), repeats: repeats).run()
+    try Benchmark(try Request(program, inputs, engine), repeats: repeats, seconds: seconds, variants: variants).run()
   }
 }
+
+extension Benchmark.VariantName: ExpressibleByArgument {}
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -33,16 +33,22 @@ package struct Benchmark {
     var bandwidth: Double { least > 0 ? Double(bytesMoved) / least / 1e9 : 0 }
   }
 
+  /// What is measured, by the name that `--variant` takes.
+  package enum VariantName: String, CaseIterable, Sendable { case fused, unfused, interpreted }
+
   private let request: Request
   private let repeats: Int?
+  private let budget: Double
+  private let chosen: [VariantName]
   /// Evaluations shorter than this are timed many at a time.
   private static let shortest = 1e-4
-  /// How long one variant is measured where the number of samples is not given.
-  private static let budget = 0.5
 
-  package init(_ request: Request, repeats: Int?) {
+  /// `seconds` is how long one variant is measured where the number of samples is not given; without `variants` all are.
+  package init(_ request: Request, repeats: Int?, seconds: Double = 0.5, variants: [VariantName] = []) {
     self.request = request
     self.repeats = repeats
+    budget = seconds
+    chosen = variants.isEmpty ? VariantName.allCases : variants
   }
 
   /// Measures and prints. Throws `wrong` where the variants gave different bits.
@@ -77,10 +83,15 @@ package struct Benchmark {
     unfused.fuse = false
     var interpreted = request.engine
     interpreted.backend = .interpreter
-    return [
-      Variant(name: "fused", options: native), Variant(name: "unfused", options: unfused),
-      Variant(name: "interpreted", options: interpreted),
-    ]
+    return chosen.map { name in
+      let options =
+        switch name {
+        case .fused: native
+        case .unfused: unfused
+        case .interpreted: interpreted
+        }
+      return Variant(name: name.rawValue, options: options)
+    }
   }
 
   private func program(_ inputs: Inputs, _ elements: ElementReader) throws(CommandFailure) -> CheckedProgram {
@@ -113,9 +124,13 @@ package struct Benchmark {
     (time, outputs) = try evaluations(1)
     let after = engine.counters
     let inOne = time < Self.shortest ? max(1, min(10_000, Int(Self.shortest / max(time, 1e-7)))) : 1
-    let samples = repeats ?? max(3, min(200, Int(Self.budget / max(time * Double(inOne), 1e-6))))
     var times: [Double] = []
-    for _ in 0..<samples { times.append(try evaluations(inOne).time / Double(inOne)) }
+    let start = clock.now
+    func isEnough() -> Bool {
+      if let repeats { return times.count >= repeats }
+      return times.count >= 3 && (clock.now - start).seconds >= budget
+    }
+    while !isEnough() { times.append(try evaluations(inOne).time / Double(inOne)) }
     return Measurement(
       name: variant.name, kernels: after.kernels - before.kernels,
       compileTime: Double(engine.counters.compileNanoseconds) * 1e-9, times: times,
@@ -210,7 +225,7 @@ package struct Benchmark {
         return column == 0 ? row[column] + padding : padding + row[column]
       }.joined(separator: "  ")
     }
-    let checks = difference ?? "the three gave identical bits"
+    let checks = difference ?? (results.count > 1 ? "all gave identical bits" : "nothing to compare with")
     return
       "\(request.program.source.file): backend \(backend), \(threads) thread\(threads == 1 ? "" : "s"); \(checks)\n"
       + lines.joined(separator: "\n") + "\n"
