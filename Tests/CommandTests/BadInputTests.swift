@@ -106,7 +106,8 @@ import Testing
       ["run", "p.arr", "-i", "x=random(3)", "-o", "y=y.txt"],
       ["run", "p.arr", "-i", "x=random(3)", "-i", "q=1"], ["run", "p.arr", "--backend", "gpu"],
       ["run", "p.arr", "--threads", "0"], ["run", "p.arr", "--max-memory", "lots"],
-      ["bench", "p.arr", "--repeat", "0"],
+      ["bench", "p.arr", "--repeat", "0"], ["bench", "p.arr", "--seconds", "-1"],
+      ["bench", "p.arr", "--variant", "fast"],
     ] {
       let done = try Command.arrayc(arguments, in: folder.url)
       #expect(done.status == 2 && done.output == "" && !done.error.isEmpty, "\(arguments): \(done)")

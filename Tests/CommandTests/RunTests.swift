@@ -123,6 +123,18 @@ import Testing
     #expect(variants.allSatisfy { ($0["min_ms"] as? Double ?? 0) > 0 && $0["repeats"] as? Int == 3 })
   }
 
+  @Test func benchmarksMeasureOneVariant() throws {
+    let folder = try Folder(["p.arr": "x: f64[n]\ny = x * 2 + 1\n"])
+    let done = try Command.arrayc(
+      "bench", "p.arr", "-i", "x=random(1000)", "--json", "--variant", "unfused", "--seconds", "0", in: folder.url)
+    #expect(done.status == 0, "\(done.error)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(done.output.utf8)) as? [String: Any])
+    let variants = try #require(object["variants"] as? [[String: Any]])
+    #expect(variants.compactMap { $0["name"] as? String } == ["unfused"])
+    #expect(variants.first?["repeats"] as? Int == 3)
+  }
+
   @Test func operationsAreListed() throws {
     let folder = try Folder()
     let list = try Command.arrayc("ops", in: folder.url)
