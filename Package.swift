@@ -19,8 +19,9 @@ let package = Package(
     .target(name: "ArrayFunctions", dependencies: ["ArrayGraph", "ArrayLinear"]),
     .target(name: "ArrayKernels", dependencies: ["ArrayGraph"]),
     .target(name: "ArrayInterpreter", dependencies: ["ArrayKernels"]),
+    .target(name: "KernelStore", dependencies: ["ArrayGraph"]),
     .target(name: "CLLVM"),
-    .target(name: "ArrayLLVM", dependencies: ["ArrayKernels", "CLLVM"]),
+    .target(name: "ArrayLLVM", dependencies: ["ArrayKernels", "KernelStore", "CLLVM"]),
     .target(name: "ArrayRuntime", dependencies: ["ArrayKernels", "CLanes"]),
     .target(name: "ArrayFiles", dependencies: ["ArrayGraph", "CZlib"]),
     .target(name: "ArrayText", dependencies: ["ArrayGraph"]),
@@ -43,6 +44,7 @@ let package = Package(
     .testTarget(
       name: "ArrayRuntimeTests",
       dependencies: ["ArrayRuntime", "ArrayInterpreter", "ArrayLLVM"]),
+    .testTarget(name: "KernelStoreTests", dependencies: ["KernelStore"]),
     .testTarget(name: "CommandTests", dependencies: ["arrayc"]),
     .testTarget(name: "ArrayFilesTests", dependencies: ["ArrayFiles"], exclude: ["numpy_files.py"]),
     .testTarget(name: "ArrayLLVMTests", dependencies: ["ArrayLLVM", "ArrayInterpreter"], exclude: ["beside_llvm.c"]),
