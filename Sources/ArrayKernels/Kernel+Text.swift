@@ -51,6 +51,26 @@ extension Kernel: CustomStringConvertible {
   }
 }
 
+extension Kernel {
+  /// The kernel in one line, for lists: `map kernel on f64, 5 operations: divide log multiply add`.
+  package var summary: String {
+    var names: [String] = []
+    var dtypes: [String] = []
+    var count = 0
+    for value in values {
+      guard case .operation(let operation, let dtype, _) = value.source else { continue }
+      count += 1
+      if !names.contains(operation.name) { names.append(operation.name) }
+      if !dtypes.contains(dtype.name) { dtypes.append(dtype.name) }
+    }
+    if dtypes.isEmpty { dtypes = Array(Set(operands.map(\.dtype.name))).sorted() }
+    let reductions = accumulators.map(\.reduction.rawValue)
+    let work = (reductions + names).joined(separator: " ")
+    return "\(form.rawValue) kernel on \(dtypes.joined(separator: " ")), "
+      + "\(count + reductions.count) operations\(work.isEmpty ? "" : ": \(work)")"
+  }
+}
+
 extension Kernel.Operand.Role {
   fileprivate var rawName: String {
     switch self {

@@ -15,7 +15,7 @@ import Lanes
 /// Extents, strides, pointers and literal values are arguments (see `KernelArguments`) and not part of it, so the
 /// kernel itself is the key under which compiled code is kept.
 package struct Kernel: Hashable, Sendable {
-  package enum Form: String, Hashable, Sendable { case map, rows, columns, total }
+  package enum Form: String, CaseIterable, Hashable, Sendable { case map, rows, columns, total }
 
   package typealias ValueID = Int
 

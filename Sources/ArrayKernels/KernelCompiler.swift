@@ -21,3 +21,12 @@ package enum KernelListing: String, Sendable { case ir, assembly }
 extension KernelCompiler {
   package func listing(_ kernel: Kernel, _ listing: KernelListing) throws(ArrayError) -> String? { nil }
 }
+
+/// Compiled kernels that outlive the process.
+package protocol KernelArchive: Sendable {
+  /// A kernel that an earlier process compiled; nil where there is none that fits this one.
+  func find(_ kernel: Kernel) -> (any CompiledKernel)?
+  func keep(_ compiled: any CompiledKernel, for kernel: Kernel)
+  /// False where keeping would be in vain.
+  var canKeep: Bool { get }
+}

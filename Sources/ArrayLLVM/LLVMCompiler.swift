@@ -32,7 +32,9 @@ package struct LLVMCompiler: KernelCompiler {
 
   /// The same with the object at hand.
   package func compileNative(_ kernel: Kernel) throws(ArrayError) -> NativeKernel {
-    try NativeKernel(object: emit(kernel, name: NativeKernel.symbol, format: .object, target: .native))
+    try NativeKernel(
+      object: emit(kernel, name: NativeKernel.symbol, format: .object, target: .native),
+      maker: "LLVM \(library.version)")
   }
 
   package enum Format: String, CaseIterable, Sendable { case object, assembly, ir, bitcode }

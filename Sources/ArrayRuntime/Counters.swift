@@ -8,6 +8,7 @@ package struct Counters: Sendable, Hashable {
   package var compiled = 0
   /// Kernels that were known when they were met.
   package var memoryHits = 0
+  /// Kernels whose native code an earlier process had made.
   package var diskHits = 0
   /// Kernels that ran in the interpreter from begin to end.
   package var interpreted = 0
@@ -33,15 +34,18 @@ package struct EngineOptions: Sendable, Hashable {
 
   /// Bytes that a kernel must touch for its results to be stored past the caches; nil is what the caches say.
   package var streamingFootprint: Int?
+  /// False leaves the native code of other processes alone, and keeps none for them.
+  package var keepsKernels: Bool
 
   package init(
     backend: Backend = .auto, fuse: Bool = true, threads: Int? = nil, maxMemory: Int? = nil,
-    streamingFootprint: Int? = nil
+    streamingFootprint: Int? = nil, keepsKernels: Bool = true
   ) {
     self.backend = backend
     self.fuse = fuse
     self.threads = threads
     self.maxMemory = maxMemory
     self.streamingFootprint = streamingFootprint
+    self.keepsKernels = keepsKernels
   }
 }

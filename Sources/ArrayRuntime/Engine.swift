@@ -8,6 +8,8 @@ package final class Engine: Sendable {
   let interpreter: any KernelCompiler
   /// Nil where there is no compiler of native code.
   let native: (any KernelCompiler)?
+  /// Nil where native code does not outlive the process.
+  let archive: (any KernelArchive)?
   let cache: KernelCache
   let tables = ReductionTables()
   let plans = PlanCache()
@@ -15,16 +17,20 @@ package final class Engine: Sendable {
   let pool: BufferPool
   let workers: WorkerPool
   private let counts = Mutex(Counters())
+  private let isWorthWaiting = Atomic(false)
 
   /// - Parameters:
   ///   - interpreter: what runs a kernel at once.
   ///   - native: what makes it fast, behind the interpreter's back; nil for machines without LLVM.
+  ///   - archive: what native code earlier processes made, and later ones will find.
   package init(
-    interpreter: any KernelCompiler, native: (any KernelCompiler)?, options: EngineOptions = EngineOptions(),
-    cache: KernelCache = KernelCache(), pool: BufferPool = .shared, workers: WorkerPool = .shared
+    interpreter: any KernelCompiler, native: (any KernelCompiler)?, archive: (any KernelArchive)? = nil,
+    options: EngineOptions = EngineOptions(), cache: KernelCache = KernelCache(),
+    pool: BufferPool = .shared, workers: WorkerPool = .shared
   ) {
     self.interpreter = interpreter
     self.native = options.backend == .interpreter ? nil : native
+    self.archive = options.keepsKernels ? archive : nil
     self.options = options
     self.cache = cache
     self.pool = pool
@@ -83,6 +89,7 @@ package final class Engine: Sendable {
       _ = try entry.interpreted(by: interpreter)
       return entry
     }
+    if !isKnown { _ = recall(entry) }
     if options.backend == .llvm {
       if entry.native == nil {
         compile(entry, native)
@@ -91,8 +98,10 @@ package final class Engine: Sendable {
       return entry
     }
     let work = step.count * max(step.operationCount, 1)
+    if entry.native == nil, work >= Engine.keepThreshold { isWorthWaiting.store(true, ordering: .relaxed) }
     if entry.requestNative(work: work, threshold: Engine.compileThreshold) {
-      queue.add { self.compile(entry, native) }
+      // Another process may have compiled it since.
+      queue.add { if !self.recall(entry) { self.compile(entry, native) } }
     }
     if entry.native == nil { _ = try entry.interpreted(by: interpreter) }
     return entry
@@ -101,11 +110,32 @@ package final class Engine: Sendable {
   /// Operations on elements after which compiling (some milliseconds) is likely to pay.
   static let compileThreshold = 1 << 18
 
+  /// Operations on elements after which the next process will be glad of native code: some milliseconds.
+  private static let keepThreshold = 1 << 22
+
+  /// To be called when a process has what it wants and would end while kernels are being compiled: waits until they
+  /// are kept for the next one, where that pays, but for no more than a second.
+  package func keepKernels() {
+    guard isWorthWaiting.load(ordering: .relaxed), let archive, archive.canKeep else { return }
+    queue.waitUntilIdle(seconds: 1)
+  }
+
+  /// Takes the native code that an earlier process made, if there is some.
+  private func recall(_ entry: CachedKernel) -> Bool {
+    guard let found = archive?.find(entry.kernel) else { return false }
+    entry.finish(.success(found))
+    count { $0.diskHits += 1 }
+    return true
+  }
+
   private func compile(_ entry: CachedKernel, _ compiler: any KernelCompiler) {
     let clock = ContinuousClock()
     let start = clock.now
     do {
-      entry.finish(.success(try compiler.compile(entry.kernel)))
+      let compiled = try compiler.compile(entry.kernel)
+      // It is used before it is kept, since somebody may be waiting.
+      entry.finish(.success(compiled))
+      defer { archive?.keep(compiled, for: entry.kernel) }
       let elapsed = (clock.now - start).components
       count {
         $0.compiled += 1

@@ -7,12 +7,13 @@ import Foundation
 /// What evaluates arrays in this process.
 package enum Session {
   /// The engine behind the public arrays. `ARRAYC_BACKEND` (`auto`, `llvm`, `interpreter`) and `ARRAYC_THREADS`
-  /// choose how it works.
+  /// choose how it works, `ARRAYC_CACHE` (a folder, or `none`) where compiled kernels are kept.
   package static let engine = makeEngine(options(ProcessInfo.processInfo.environment))
 
   /// The compilers are wired to the runtime here, and only here.
   package static func makeEngine(_ options: EngineOptions) -> Engine {
-    Engine(interpreter: Interpreter(), native: LLVMOnDemand.shared, options: options)
+    Engine(
+      interpreter: Interpreter(), native: LLVMOnDemand.shared, archive: StoredKernels.shared, options: options)
   }
 
   /// Reads the options that the environment sets; what it does not name, or misspells, keeps its default.

@@ -148,3 +148,31 @@ struct Operations: ParsableCommand {
       try name.map { name throws(CommandFailure) in try OperationsText.one(name) } ?? OperationsText.list())
   }
 }
+
+struct Cache: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show or clear the compiled kernels that are kept for later runs.",
+    discussion: """
+      They lie in arrayc in $XDG_CACHE_HOME, or in ~/.cache. ARRAYC_CACHE names another folder, or is none. What was \
+      used least recently makes room for new ones.
+      """,
+    subcommands: [List.self, Clear.self, Path.self, Size.self], defaultSubcommand: List.self)
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show each kernel: its bytes, when it was used last, what it computes.")
+    func run() throws { Terminal.write(try CacheReport.list()) }
+  }
+  struct Clear: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Remove every kernel.")
+    func run() throws { Terminal.write(try CacheReport.clear()) }
+  }
+  struct Path: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show the folder.")
+    func run() throws { Terminal.write(try CacheReport.path()) }
+  }
+  struct Size: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show how many kernels there are and what they take.")
+    func run() throws { Terminal.write(try CacheReport.size()) }
+  }
+}

@@ -17,7 +17,7 @@ struct Arrayc: ParsableCommand {
       "Compiles array expressions: small Python programs with NumPy's meaning, fused into native loops.",
     version: "arrayc 0.1.0",
     subcommands: [
-      Run.self, Eval.self, Check.self, Explain.self, Build.self, Bench.self, Doctor.self, Operations.self,
+      Run.self, Eval.self, Check.self, Explain.self, Build.self, Bench.self, Doctor.self, Operations.self, Cache.self,
     ])
 }
 

@@ -35,10 +35,12 @@ struct Command {
 
   struct Missing: Error {}
 
-  /// Runs `arrayc` with the arguments, in `folder`.
-  static func arrayc(_ arguments: String..., in folder: URL, input: Data? = nil) throws -> Command {
+  /// Runs `arrayc` with the arguments, in `folder`; `variables` are added to the environment.
+  static func arrayc(
+    _ arguments: String..., in folder: URL, input: Data? = nil, variables: [String: String] = [:]
+  ) throws -> Command {
     guard let executable else { throw Missing() }
-    return try run(executable.path, arguments, in: folder, input: input)
+    return try run(executable.path, arguments, in: folder, input: input, variables: variables)
   }
 
   static func arrayc(_ arguments: [String], in folder: URL) throws -> Command {
@@ -47,13 +49,16 @@ struct Command {
   }
 
   /// Runs a program; its output goes through files, so that none of the pipes can fill up.
-  static func run(_ program: String, _ arguments: [String], in folder: URL, input: Data? = nil) throws
-    -> Command
-  {
+  /// Kernels of other runs, and the user's own, are left alone unless `variables` say otherwise.
+  static func run(
+    _ program: String, _ arguments: [String], in folder: URL, input: Data? = nil, variables: [String: String] = [:]
+  ) throws -> Command {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [program] + arguments
     process.currentDirectoryURL = folder
+    process.environment = ProcessInfo.processInfo.environment.merging(["ARRAYC_CACHE": "none"]) { $1 }
+      .merging(variables) { $1 }
     let mark = UUID().uuidString
     let files = ["in", "out", "err"].map {
       FileManager.default.temporaryDirectory.appending(path: "arrayc-\(mark).\($0)")
@@ -73,7 +78,7 @@ struct Command {
 }
 
 /// A folder of files for one test, gone afterwards.
-final class Folder {
+final class Folder: Sendable {
   let url: URL
 
   init(_ files: [String: String] = [:]) throws {

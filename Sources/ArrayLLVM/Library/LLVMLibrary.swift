@@ -22,6 +22,9 @@ package final class LLVMLibrary: @unchecked Sendable {
     }
   }()
 
+  /// `ARRAYC_LLVM=none`: no native code is wanted, wherever it comes from.
+  package static var isSwitchedOff: Bool { ProcessInfo.processInfo.environment["ARRAYC_LLVM"] == "none" }
+
   /// Finds a library by the value of `ARRAYC_LLVM`.
   package static func find(_ choice: String?) throws(ArrayError) -> LLVMLibrary {
     if choice == "none" { throw ArrayError(.library, "LLVM is switched off by ARRAYC_LLVM=none") }

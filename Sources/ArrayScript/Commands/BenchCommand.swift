@@ -78,6 +78,8 @@ package struct Benchmark {
 
   private var variants: [Variant] {
     var native = request.engine
+    // What compiling takes is measured too.
+    native.keepsKernels = false
     if hasNative { native.backend = .llvm }
     var unfused = native
     unfused.fuse = false

@@ -8,7 +8,7 @@ package enum DoctorReport {
   package static func text() -> String {
     let sections: [(String, [String])] = [
       ("LLVM", llvm()), ("BLAS and LAPACK", blas()), ("Processor", processor()),
-      ("Environment", environment()),
+      ("Compiled kernels", CacheReport.doctor()), ("Environment", environment()),
     ]
     return sections.map { "\($0.0)\n" + $0.1.map { "  \($0)\n" }.joined() }.joined(separator: "\n")
   }
@@ -53,7 +53,7 @@ package enum DoctorReport {
   }
 
   private static func environment() -> [String] {
-    ["ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", "OPENBLAS_CORETYPE"].map { name in
+    ["ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", "ARRAYC_CACHE", "OPENBLAS_CORETYPE"].map { name in
       "\(name) \(Environment.value(name).map { "= \($0)" } ?? "is not set")"
     }
   }

@@ -40,6 +40,7 @@ extension Request {
       counters: engine.counters)
     if time { Terminal.write(report.line, toError: true) }
     if json { Terminal.write(report.json.text + "\n") }
+    engine.keepKernels()
   }
 }
 

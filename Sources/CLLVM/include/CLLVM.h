@@ -231,5 +231,16 @@ void cllvm_set_thread_pointer(void *_Nullable pointer);
 /// The address of a function of the C library that compiled kernels may call, or null.
 const void *_Nullable cllvm_external(const char *name);
 
+/// What decides which code the processor runs: maker, model, and every feature that it has and the system lets programs
+/// use. Writes `cllvm_processor_words` words.
+void cllvm_processor(uint32_t *words);
+enum { cllvm_processor_words = 23 };
+
+/// Which build of this code runs: the GNU build id of the program or library that contains it, a hash of all that was
+/// linked; where the linker made none, the identity of the program's file. Writes at most `cllvm_build_bytes` and
+/// returns their count; 0 where nothing is known.
+size_t cllvm_build(uint8_t *bytes);
+enum { cllvm_build_bytes = 64 };
+
 #pragma clang assume_nonnull end
 #endif

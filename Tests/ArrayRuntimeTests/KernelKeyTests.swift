@@ -1,0 +1,75 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayRuntime
+import Lanes
+import Testing
+
+/// Under its key a kernel is found by other processes: nothing of the kernel may be missing from it.
+@Suite struct KernelKeyTests {
+  @Test func aKernelCanBeReadBackFromItsKey() {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    var kernels: Set<Kernel> = []
+    for seed in 0..<300 {
+      var graph = RandomGraph(seed: UInt64(seed))
+      for case .kernel(let step) in engine.schedule(graph.make(size: 12)).steps { kernels.insert(step.engineKernel) }
+    }
+    #expect(kernels.count > 100 && Set(kernels.map(\.form)).count == Kernel.Form.allCases.count)
+    for kernel in kernels {
+      var reader = KeyReader(bytes: kernel.key[...])
+      #expect(reader.kernel() == kernel && reader.bytes.isEmpty, "\(kernel)")
+    }
+  }
+}
+
+/// The way back from the key, which only tests go.
+private struct KeyReader {
+  var bytes: ArraySlice<UInt8>
+
+  mutating func number() -> Int {
+    defer { bytes = bytes.dropFirst(4) }
+    return Int(Int32(truncatingIfNeeded: bytes.prefix(4).reversed().reduce(0) { $0 << 8 | UInt64($1) }))
+  }
+  mutating func list<Element>(_ element: (inout KeyReader) -> Element) -> [Element] {
+    (0..<number()).map { _ in element(&self) }
+  }
+  mutating func dtype() -> DType { DType(rawValue: UInt8(number()))! }
+
+  mutating func kernel() -> Kernel {
+    Kernel(
+      form: Kernel.Form.allCases[number()], outerRank: number(), literals: list { $0.dtype() },
+      operands: list {
+        Kernel.Operand(.init(rawValue: UInt8($0.number()))!, $0.dtype(), .init(rawValue: UInt8($0.number()))!)
+      },
+      values: list { $0.value() }, once: list { $0.number() }, row: list { $0.statement() },
+      chunk: list { $0.statement() })
+  }
+
+  mutating func value() -> Kernel.Value {
+    let dtype = dtype()
+    let source: Kernel.Value.Source =
+      switch number() {
+      case 0: .literal(number())
+      case 1: .load(operand: number())
+      case 2: .operation(Operation.all[number()], dtype: self.dtype(), list { $0.number() })
+      case 3: .cast(number())
+      default: .reduced
+      }
+    return Kernel.Value(source, dtype)
+  }
+
+  mutating func statement() -> Kernel.Statement {
+    switch number() {
+    case 0: .compute(number())
+    case 1: .store(number(), operand: number())
+    default:
+      .sweep(
+        Kernel.Sweep(
+          compute: list { $0.number() },
+          accumulators: list {
+            Kernel.Accumulator(Reduction.allCases[$0.number()], source: $0.number(), result: $0.number())
+          },
+          stores: list { Kernel.Store($0.number(), $0.number()) }))
+    }
+  }
+}
