@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Where in the user's text something stands. Lines and columns count from 1; `length` is in characters.
 package struct SourceRange: Hashable, Sendable {
   package var file: String
@@ -14,8 +16,19 @@ package struct SourceRange: Hashable, Sendable {
 }
 
 extension SourceRange {
+  @TaskLocal private static var scoped: SourceRange?
+  /// How many scopes are open in the process: most programs never open one, and then need not ask.
+  private static let scopes = Atomic<Int>(0)
+
   /// Where the statement that is being recorded stands in the user's text; nodes keep it, since some fail later.
-  @TaskLocal package static var current: SourceRange?
+  package static var current: SourceRange? { scopes.load(ordering: .relaxed) == 0 ? nil : scoped }
+
+  /// Runs `body` while nodes that this task makes stand at this place.
+  package func whileRecording<Result>(_ body: () -> Result) -> Result {
+    SourceRange.scopes.wrappingAdd(1, ordering: .relaxed)
+    defer { SourceRange.scopes.wrappingSubtract(1, ordering: .relaxed) }
+    return SourceRange.$scoped.withValue(self, operation: body)
+  }
 }
 
 /// The one error type below the public face: what is wrong, in the user's words, and what to do about it.

@@ -12,7 +12,7 @@ package final class Node: Sendable {
     /// The numbers `0 ..< n` as `i64`.
     case index
     /// A row of the tables on operands of the node's shape, or of shape `[]`; `dtype` is the one it computes in.
-    case elementwise(Operation, dtype: DType, [Node])
+    case elementwise(Operation, dtype: DType, Inputs)
     case cast(Node)
     /// What a layout shows of a node that is not a view itself.
     case view(Node, Layout)
@@ -28,37 +28,113 @@ package final class Node: Sendable {
   package let source: SourceRange?
   /// The length of the longest chain of unevaluated nodes below, when the node was made.
   package let depth: Int
-  private let state: Mutex<Kind>
+  /// The one value that all elements have, if the graph knows it.
+  package let constantLiteral: Literal?
+  /// What the node does to its inputs. This never changes, so nobody takes a lock to see it.
+  package let form: Form
+  /// Written once, and read without a lock by everyone who wants elements.
+  private let result: Atomic<Unmanaged<Storage>?>
+  /// Let go of once the elements are there.
+  private let sources: Mutex<Sources>
+
+  /// A kind without what it reads.
+  package enum Form: Sendable {
+    case data, index, cast, copy
+    case literal(Literal)
+    case elementwise(Operation, dtype: DType)
+    case view(Layout)
+    case reduce(Reduction, axes: Range<Int>)
+    case library(result: Int)
+  }
+
+  private struct Sources {
+    var inputs = Inputs()
+    var call: LibraryCall?
+
+    /// The inputs below which there may be long chains.
+    var deep: [Node] {
+      guard let call else { return inputs.filter { $0.depth > Node.recursionLimit } }
+      return call.inputs.filter { $0.depth > Node.recursionLimit }
+    }
+  }
 
   package init(_ kind: Kind, _ dtype: DType, _ shape: [Int], _ source: SourceRange? = SourceRange.current) {
     self.dtype = dtype
     self.shape = shape
     self.source = source
-    var depth = 0
-    Node.forEachInput(kind) { depth = Swift.max(depth, $0.pendingDepth + 1) }
-    self.depth = depth
-    state = Mutex(kind)
+    var sources = Sources()
+    var constant: Literal?
+    var storage: Storage?
+    switch kind {
+    case .data(let elements): (form, storage) = (.data, elements)
+    case .index: form = .index
+    case .literal(let literal): (form, constant) = (.literal(literal), literal)
+    case .elementwise(let operation, let dtype, let inputs):
+      form = .elementwise(operation, dtype: dtype)
+      sources.inputs = inputs
+    case .cast(let input): (form, sources.inputs) = (.cast, Inputs(input))
+    case .copy(let input): (form, sources.inputs) = (.copy, Inputs(input))
+    case .view(let base, let layout):
+      (form, sources.inputs) = (.view(layout), Inputs(base))
+      constant = base.constantLiteral
+    case .reduce(let reduction, let input, let axes):
+      (form, sources.inputs) = (.reduce(reduction, axes: axes), Inputs(input))
+    case .library(let call, let result):
+      (form, sources.call) = (.library(result: result), call)
+    }
+    constantLiteral = constant
+    depth = sources.call.map { Node.depth(above: $0.inputs) } ?? Node.depth(above: sources.inputs)
+    result = Atomic(storage.map { Unmanaged.passRetained($0) })
+    self.sources = Mutex(sources)
   }
 
-  package var kind: Kind { state.withLock { $0 } }
+  private static func depth(above inputs: some Collection<Node>) -> Int {
+    var depth = 0
+    for input in inputs where input.result.load(ordering: .relaxed) == nil { depth = Swift.max(depth, input.depth + 1) }
+    return inputs.isEmpty ? 0 : Swift.max(depth, 1)
+  }
+
+  package var kind: Kind {
+    if let storage { return .data(storage) }
+    let (inputs, call) = sources.withLock { ($0.inputs, $0.call) }
+    // Fulfilled in between: the sources go after the result has come.
+    if let storage { return .data(storage) }
+    switch form {
+    case .data: preconditionFailure("data has its elements")
+    case .index: return .index
+    case .literal(let literal): return .literal(literal)
+    case .elementwise(let operation, let dtype): return .elementwise(operation, dtype: dtype, inputs)
+    case .cast: return .cast(inputs[0])
+    case .copy: return .copy(inputs[0])
+    case .view(let layout): return .view(inputs[0], layout)
+    case .reduce(let reduction, let axes): return .reduce(reduction, inputs[0], axes: axes)
+    case .library(let result):
+      guard let call else { preconditionFailure("a call without a result is still to be made") }
+      return .library(call, result: result)
+    }
+  }
   package var count: Int { Shape.count(shape) ?? Int.max }
 
-  /// The elements, if they are in memory.
-  package var storage: Storage? {
-    if case .data(let storage) = kind { storage } else { nil }
+  /// Appends what an elementwise node, a cast, a view, a reduction or a copy reads; false if the elements are there
+  /// instead, and what they were made of is gone.
+  package func appendInputs(to nodes: inout [Node]) -> Bool {
+    sources.withLock { sources in
+      guard result.load(ordering: .acquiring) == nil else { return false }
+      sources.inputs.append(to: &nodes)
+      return true
+    }
   }
 
-  private var pendingDepth: Int { storage == nil ? depth : 0 }
+  /// The elements, if they are in memory. Once there, they stay as long as the node.
+  package var storage: Storage? { result.load(ordering: .acquiring)?.takeUnretainedValue() }
 
   /// Stores the result; the first one stays. The inputs are released.
   package func fulfil(_ storage: Storage) {
-    let old: Kind = state.withLock { state in
-      let old = state
-      if case .data = state { return old }
-      state = .data(storage)
-      return old
+    let new = Unmanaged.passRetained(storage)
+    if !result.compareExchange(expected: nil, desired: new, ordering: .acquiringAndReleasing).exchanged {
+      new.release()
     }
-    Node.release(old)
+    Node.release(sources.withLock { exchange(&$0, with: Sources()) })
   }
 
   package static func forEachInput(_ kind: Kind, _ body: (Node) -> Void) {
@@ -71,27 +147,20 @@ package final class Node: Sendable {
   }
 
   deinit {
-    Node.release(
-      state.withLock { state in
-        let kind = state
-        state = .index
-        return kind
-      })
+    result.load(ordering: .acquiring)?.release()
+    if depth > Node.recursionLimit { Node.release(sources.withLock { exchange(&$0, with: Sources()) }) }
   }
 
+  /// Chains up to this long are let go of by recursion, which is faster and fits every thread's stack.
+  private static let recursionLimit = 64
+
   /// Lets go of a chain of nodes without recursion, however long it is.
-  private static func release(_ kind: consuming Kind) {
-    var pending: [Node] = []
-    forEachInput(kind) { pending.append($0) }
-    kind = .index
+  private static func release(_ sources: consuming Sources) {
+    var pending = sources.deep
+    sources = Sources()
     while var node = pending.popLast() {
       guard isKnownUniquelyReferenced(&node) else { continue }
-      let inner = node.state.withLock { state in
-        let inner = state
-        state = .index
-        return inner
-      }
-      forEachInput(inner) { pending.append($0) }
+      pending += node.sources.withLock { exchange(&$0, with: Sources()) }.deep
     }
   }
 }

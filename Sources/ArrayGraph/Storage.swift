@@ -4,23 +4,48 @@
 package final class Storage: @unchecked Sendable {
   package let pointer: UnsafeMutableRawPointer
   package let byteCount: Int
-  private let release: @Sendable (UnsafeMutableRawPointer, Int) -> Void
+  private let owner: Owner
 
-  /// Takes memory over; `release` is called once, when nobody needs it any more.
+  /// Who takes the memory back, once, when nobody needs it any more.
+  private enum Owner {
+    case system
+    case pool(any StoragePool)
+    case lender(@Sendable (UnsafeMutableRawPointer, Int) -> Void)
+  }
+
+  /// Borrows memory; `release` is called once, when nobody needs it any more.
   package init(
     pointer: UnsafeMutableRawPointer, byteCount: Int,
     release: @escaping @Sendable (UnsafeMutableRawPointer, Int) -> Void
   ) {
-    self.pointer = pointer
-    self.byteCount = byteCount
-    self.release = release
+    (self.pointer, self.byteCount, owner) = (pointer, byteCount, .lender(release))
+  }
+
+  /// Memory that goes back to a pool.
+  package init(pointer: UnsafeMutableRawPointer, byteCount: Int, pool: any StoragePool) {
+    (self.pointer, self.byteCount, owner) = (pointer, byteCount, .pool(pool))
   }
 
   /// Fresh memory, aligned for the widest vectors.
   package static func allocate(_ byteCount: Int) -> Storage {
-    let pointer = UnsafeMutableRawPointer.allocate(byteCount: Swift.max(byteCount, 64), alignment: 64)
-    return Storage(pointer: pointer, byteCount: byteCount) { pointer, _ in pointer.deallocate() }
+    Storage(.allocate(byteCount: Swift.max(byteCount, 64), alignment: 64), byteCount)
   }
 
-  deinit { release(pointer, byteCount) }
+  private init(_ pointer: UnsafeMutableRawPointer, _ byteCount: Int) {
+    (self.pointer, self.byteCount, owner) = (pointer, byteCount, .system)
+  }
+
+  deinit {
+    switch owner {
+    case .system: pointer.deallocate()
+    case .pool(let pool): pool.recycle(pointer, byteCount)
+    case .lender(let release): release(pointer, byteCount)
+    }
+  }
+}
+
+/// What keeps memory for the next array.
+package protocol StoragePool: AnyObject, Sendable {
+  /// Takes back memory that was asked for with `byteCount`.
+  func recycle(_ pointer: UnsafeMutableRawPointer, _ byteCount: Int)
 }

@@ -3,11 +3,10 @@ import Glibc
 import Synchronization
 
 /// Memory for results, kept when it is freed: fresh pages cost as much as the work that fills them.
-package final class BufferPool: Sendable {
-  /// Sizes are rounded up to a power of two or a quarter of it above, so that buffers fit again.
+package final class BufferPool: StoragePool {
   private struct State {
-    /// Addresses, by size.
-    var free: [Int: [UInt]] = [:]
+    /// Addresses, by size class.
+    var free = [[UInt]](repeating: [], count: 4 * Int.bitWidth)
     var retained = 0
     var live = 0
     var peak = 0
@@ -35,12 +34,12 @@ package final class BufferPool: Sendable {
   /// Throws `.memory` when the system has none, or when more than `limit` bytes would be in use.
   package func allocate(_ byteCount: Int, limit: Int? = nil) throws(ArrayError) -> Storage {
     guard byteCount >= 0, byteCount < Int.max / 2 else { throw BufferPool.outOfMemory(byteCount, nil) }
-    let size = BufferPool.rounded(byteCount)
+    let (size, sizeClass) = BufferPool.rounded(byteCount)
     let reserved: (address: UInt?, allowed: Bool) = state.withLock { state in
       if let limit, state.live + size > limit { return (nil, false) }
       state.live += size
       state.peak = max(state.peak, state.live)
-      if let address = state.free[size]?.popLast() {
+      if let address = state.free[sizeClass].popLast() {
         state.retained -= size
         return (address, true)
       }
@@ -48,30 +47,32 @@ package final class BufferPool: Sendable {
     }
     guard reserved.allowed else { throw BufferPool.outOfMemory(byteCount, limit) }
     if let pointer = reserved.address.flatMap({ UnsafeMutableRawPointer(bitPattern: $0) }) ?? BufferPool.fresh(size) {
-      return Storage(pointer: pointer, byteCount: byteCount) { pointer, _ in self.recycle(pointer, size) }
+      return Storage(pointer: pointer, byteCount: byteCount, pool: self)
     }
     state.withLock { $0.live -= size }
     throw BufferPool.outOfMemory(byteCount, nil)
   }
 
-  private func recycle(_ pointer: UnsafeMutableRawPointer, _ size: Int) {
+  package func recycle(_ pointer: UnsafeMutableRawPointer, _ byteCount: Int) {
+    let (size, sizeClass) = BufferPool.rounded(byteCount)
     let address = UInt(bitPattern: pointer)
     let isKept = state.withLock { state in
       state.live -= size
       guard state.retained + size <= retainLimit else { return false }
       state.retained += size
-      state.free[size, default: []].append(address)
+      state.free[sizeClass].append(address)
       return true
     }
     if !isKept { BufferPool.discard(pointer, size) }
   }
 
-  private static func rounded(_ byteCount: Int) -> Int {
+  /// Sizes are rounded up to a power of two or a quarter of it above, at least 64 bytes, so that buffers fit again.
+  private static func rounded(_ byteCount: Int) -> (size: Int, sizeClass: Int) {
     let least = max(byteCount, 64)
-    let power = 1 << (Int.bitWidth - 1 - least.leadingZeroBitCount)
-    if power == least { return least }
-    let step = max(power / 4, 64)
-    return (least + step - 1) / step * step
+    let exponent = Int.bitWidth - 1 - least.leadingZeroBitCount
+    let step = 1 << (exponent - 2)
+    let quarters = (least + step - 1) / step
+    return (quarters * step, 4 * exponent + quarters - 4)
   }
 
   private static func fresh(_ size: Int) -> UnsafeMutableRawPointer? {

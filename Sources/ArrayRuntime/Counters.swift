@@ -18,6 +18,15 @@ package struct Counters: Sendable, Hashable {
   /// Nanoseconds spent compiling, on any thread.
   package var compileNanoseconds = 0
   package init() {}
+
+  /// Adds what one evaluation did.
+  mutating func add(_ other: Counters) {
+    kernels += other.kernels
+    memoryHits += other.memoryHits
+    interpreted += other.interpreted
+    libraryCalls += other.libraryCalls
+    bytesMoved += other.bytesMoved
+  }
 }
 
 /// How an engine works.

@@ -13,9 +13,14 @@ package final class Engine: Sendable {
   let cache: KernelCache
   let tables = ReductionTables()
   let plans = PlanCache()
+  private let signatures = SignaturePool()
   let queue = CompileQueue()
   let pool: BufferPool
   let workers: WorkerPool
+  /// Threads that work on one kernel at most.
+  let threads: Int
+  /// Bytes that a kernel must touch for its results to be stored past the caches.
+  let streamingFootprint: Int
   private let counts = Mutex(Counters())
   private let isWorthWaiting = Atomic(false)
 
@@ -35,12 +40,13 @@ package final class Engine: Sendable {
     self.cache = cache
     self.pool = pool
     self.workers = workers
+    threads = max(1, options.threads ?? WorkerPool.processorCount)
+    streamingFootprint = options.streamingFootprint ?? Streaming.footprint * threads
   }
 
   package var counters: Counters { counts.withLock { $0 } }
   func count(_ change: (inout Counters) -> Void) { counts.withLock { change(&$0) } }
-
-  var threads: Int { max(1, options.threads ?? WorkerPool.processorCount) }
+  func add(_ more: Counters) { counts.withLock { $0.add(more) } }
 
   /// Makes the elements of all `nodes` at once, so that they share kernels.
   ///
@@ -48,19 +54,24 @@ package final class Engine: Sendable {
   package func evaluate(_ nodes: [Node]) throws(ArrayError) {
     let pending = nodes.filter { $0.storage == nil }
     guard !pending.isEmpty else { return }
-    let signature = Signature(pending)
-    if let plan = plans.find(signature.words) {
-      var run = Run(self, plan, signature)
+    var signature = signatures.take()
+    defer { signatures.giveBack(&signature) }
+    signature.read(pending)
+    if let plan = plans.find(signature.words), let binding = plan.binding {
+      var run = Run(self, plan, Array(repeating: nil, count: plan.vertexCount), signature.literals)
+      for (vertex, slot) in binding.data { run.bind(vertex, signature.storages[slot]) }
       try run.start()
-      for (node, root) in zip(pending, plan.roots) { if let storage = run.storage(of: root) { node.fulfil(storage) } }
+      for (k, node) in pending.enumerated() {
+        if let storage = run.storage(of: binding.roots[k]) { node.fulfil(storage) }
+      }
       return
     }
-    let schedule = Schedule(Pass.runAll(Graph(pending)), fuse: options.fuse)
-    var run = Run(self, schedule)
+    let plan = Plan(self, Schedule(Pass.runAll(Graph(pending)), fuse: options.fuse))
+    var run = Run(self, plan)
     try run.start()
     // Before the nodes have their results: the plan is made from what they were.
-    if !signature.hasLibraryCalls, let plan = Plan(schedule, signature, wanted: pending, cache) {
-      plans.insert(plan, for: signature.words)
+    if !signature.hasLibraryCalls, let reusable = plan.reusable(&signature, pending) {
+      plans.insert(reusable, for: signature.words)
     }
     run.fulfilRoots()
   }
@@ -73,38 +84,43 @@ package final class Engine: Sendable {
   /// Evaluates on its own once a chain of unevaluated nodes is this long, so that recording never grows for ever.
   package static let depthLimit = 1024
 
-  /// To be called for each recorded node.
-  package func keepShallow(_ node: Node) throws(ArrayError) {
-    if node.depth >= Engine.depthLimit { try evaluate([node]) }
-  }
-
   // MARK: Kernels
 
-  /// The entry of a kernel, with native code already made or asked for if that pays. A plan knows the entry; else it
-  /// is looked up by all that the kernel is.
-  func prepare(_ step: KernelStep, _ known: CachedKernel?) throws(ArrayError) -> CachedKernel {
-    let (entry, isKnown) = known.map { ($0, true) } ?? cache.entry(step.engineKernel)
-    if isKnown { count { $0.memoryHits += 1 } }
+  /// The entry of a kernel, looked up by all that the kernel is: here, and where earlier processes left native code.
+  func entry(_ kernel: Kernel) -> CachedKernel {
+    let (entry, isKnown) = cache.entry(kernel)
+    if isKnown {
+      count { $0.memoryHits += 1 }
+    } else if native != nil {
+      _ = recall(entry)
+    }
+    return entry
+  }
+
+  /// Sees that a kernel can run, with native code already made or asked for if that pays.
+  func prepare(_ entry: CachedKernel, work: Int) throws(ArrayError) {
     guard let native else {
       _ = try entry.interpreted(by: interpreter)
-      return entry
+      return
     }
-    if !isKnown { _ = recall(entry) }
+    if entry.native != nil { return }
     if options.backend == .llvm {
-      if entry.native == nil {
-        compile(entry, native)
-        if let failure = entry.failure { throw failure }
-      }
-      return entry
+      compile(entry, native)
+      if let failure = entry.failure { throw failure }
+      return
     }
-    let work = step.count * max(step.operationCount, 1)
-    if entry.native == nil, work >= Engine.keepThreshold { isWorthWaiting.store(true, ordering: .relaxed) }
+    if work >= Engine.keepThreshold { isWorthWaiting.store(true, ordering: .relaxed) }
     if entry.requestNative(work: work, threshold: Engine.compileThreshold) {
       // Another process may have compiled it since.
       queue.add { if !self.recall(entry) { self.compile(entry, native) } }
     }
     if entry.native == nil { _ = try entry.interpreted(by: interpreter) }
-    return entry
+  }
+
+  /// Memory for `count` elements. Throws `.memory`.
+  func allocate(_ count: Int, _ dtype: DType) throws(ArrayError) -> Storage {
+    let (bytes, overflow) = count.multipliedReportingOverflow(by: dtype.size)
+    return try pool.allocate(overflow ? Int.max : bytes, limit: options.maxMemory)
   }
 
   /// Operations on elements after which compiling (some milliseconds) is likely to pay.

@@ -29,10 +29,10 @@ enum Streaming {
     return size > 0 ? min(max(size, 256 << 10), 4 << 20) : 1 << 20
   }()
 
-  /// Whether a step streams: it touches more than `limit` bytes, and all its contiguous outputs reach an aligned
-  /// address at the same elements of each row, so that one peeled head serves them all.
-  static func pays(_ step: KernelStep, _ words: [Int], _ layout: KernelArguments, limit: Int) -> Bool {
-    guard step.kernel.form != .total, step.bytesMoved > limit else { return false }
+  /// Whether a step that touches enough memory streams: all its contiguous outputs reach an aligned address at the
+  /// same elements of each row, so that one peeled head serves them all.
+  static func pays(_ step: KernelStep, _ words: UnsafeMutableBufferPointer<Int>, _ layout: KernelArguments) -> Bool {
+    guard step.kernel.form != .total else { return false }
     let outputs = step.kernel.operands.indices.filter {
       step.kernel.operands[$0].role == .output && step.kernel.operands[$0].layout == .contiguous
     }

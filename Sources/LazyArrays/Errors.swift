@@ -1,4 +1,5 @@
 import ArrayGraph
+import ArrayRuntime
 import Synchronization
 
 /// What is wrong with an operation on arrays, in the words of the shapes and types that were used.
@@ -63,7 +64,7 @@ extension NDArray {
   ) -> NDArray {
     do throws(ArrayError) {
       let node = try body()
-      try Session.engine.keepShallow(node)
+      if node.depth >= Engine.depthLimit { try Session.engine.evaluate([node]) }
       return NDArray(node: node)
     } catch {
       ErrorScope.fail(error, file, line)

@@ -8,17 +8,6 @@ extension Node {
 
   package static func literal(_ literal: Literal) -> Node { Node(.literal(literal), literal.dtype, []) }
 
-  /// The one value that all elements have, if the graph knows it.
-  package var constantLiteral: Literal? {
-    switch kind {
-    case .literal(let literal): return literal
-    case .view(let base, _):
-      if case .literal(let literal) = base.kind { return literal }
-      return nil
-    default: return nil
-    }
-  }
-
   /// The value of a scalar that is known without evaluation.
   package var knownScalar: Literal? {
     guard count == 1 else { return nil }
@@ -48,7 +37,7 @@ extension Node {
   package func cast(to target: DType) -> Node {
     if target == dtype { return self }
     if let literal = constantLiteral { return Node.full(shape, literal.cast(to: target)) }
-    return Node(.cast(self), target, shape, SourceRange.current)
+    return Node(.cast(self), target, shape)
   }
 
   /// What `layout` shows of this node's elements, as a view of a node that is no view itself.

@@ -20,7 +20,7 @@ extension Node {
       // Nothing is read: an empty sum is 0, an empty product 1.
       return Node.full(kept, Literal(reduction == .prod ? 1 : 0, dtype))
     }
-    return Node(.reduce(reduction, self, axes: axes), dtype, kept, SourceRange.current)
+    return Node(.reduce(reduction, self, axes: axes), dtype, kept)
   }
 
   /// Which axes a call names; all of them for nil. Throws `.axis`.

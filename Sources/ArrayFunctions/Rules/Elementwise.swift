@@ -12,9 +12,31 @@ package func elementwise(_ operation: Operation, _ values: [Value]) throws(Array
   return try elementwise(operation, operands)
 }
 
-/// The same for nodes.
-package func elementwise(_ operation: Operation, _ nodes: Node...) throws(ArrayError) -> Node {
-  try elementwise(operation, nodes.map { Operand.strong($0) })
+/// The same for one node.
+package func elementwise(_ operation: Operation, _ x: Node) throws(ArrayError) -> Node {
+  if x.constantLiteral == nil, let result = operation.plainResult(x.dtype) {
+    return Node(.elementwise(operation, dtype: x.dtype, Inputs(x)), result, x.shape)
+  }
+  return try elementwise(operation, [.strong(x)])
+}
+
+/// The same for two nodes.
+package func elementwise(_ operation: Operation, _ a: Node, _ b: Node) throws(ArrayError) -> Node {
+  if a.dtype == b.dtype, let result = operation.plainResult(a.dtype) {
+    switch (a.constantLiteral == nil, b.constantLiteral == nil) {
+    case (true, true) where a.shape == b.shape, (true, false) where b.shape.isEmpty:
+      return Node(.elementwise(operation, dtype: a.dtype, Inputs(a, b)), result, a.shape)
+    case (false, true) where a.shape.isEmpty:
+      return Node(.elementwise(operation, dtype: a.dtype, Inputs(a, b)), result, b.shape)
+    default: break
+    }
+  }
+  return try elementwise(operation, [.strong(a), .strong(b)])
+}
+
+/// The same for three nodes.
+package func elementwise(_ operation: Operation, _ a: Node, _ b: Node, _ c: Node) throws(ArrayError) -> Node {
+  try elementwise(operation, [.strong(a), .strong(b), .strong(c)])
 }
 
 package func elementwise(_ operation: Operation, _ operands: [Operand]) throws(ArrayError) -> Node {
@@ -63,13 +85,13 @@ func record(
     return Node.full(shape, folded)
   }
   if isScalar {
-    let scalar = Node(.elementwise(operation, dtype: dtype, inputs), result, [], SourceRange.current)
+    let scalar = Node(.elementwise(operation, dtype: dtype, Inputs(inputs)), result, [])
     return try scalar.broadcast(to: shape)
   }
   for k in inputs.indices where !inputs[k].shape.isEmpty && inputs[k].shape != shape {
     inputs[k] = try inputs[k].broadcast(to: shape)
   }
-  return Node(.elementwise(operation, dtype: dtype, inputs), result, shape, SourceRange.current)
+  return Node(.elementwise(operation, dtype: dtype, Inputs(inputs)), result, shape)
 }
 
 /// The shape of operands together, or the error in the user's shapes.

@@ -24,7 +24,7 @@ func located<T>(_ range: SourceRange, _ body: () throws(ArrayError) -> T) throws
 
 /// Runs `body` while the nodes that it makes carry `range`.
 func recorded<T>(_ range: SourceRange, _ body: () throws(ArrayError) -> T) throws(ArrayError) -> T {
-  let result: Result<T, ArrayError> = SourceRange.$current.withValue(range) {
+  let result: Result<T, ArrayError> = range.whileRecording {
     do throws(ArrayError) { return .success(try body()) } catch { return .failure(error) }
   }
   return try result.get()

@@ -9,7 +9,9 @@ package struct Operation: Hashable, Sendable {
   package var operandCount: Int { Operation.entries[index].operandCount }
 
   /// How the operation's row looks for operands of `dtype`, or nil if there is no such row.
-  package func signature(_ dtype: DType) -> Signature? { Operation.entries[index].signatures[dtype] }
+  package func signature(_ dtype: DType) -> Signature? {
+    Operation.entries[index].signatures[Int(dtype.rawValue)]
+  }
 
   /// The dtype of the result when the row computes in `dtype`.
   package func resultType(_ dtype: DType) -> DType {
@@ -21,12 +23,14 @@ package struct Operation: Hashable, Sendable {
     var rule: TypeRule
     var doc: String
     var operandCount: Int
-    var signatures: [DType: Signature]
+    /// By the raw value of the dtype.
+    var signatures: [Signature?]
   }
 
   private static let entries: [Entry] = {
     var entries: [Entry] = []
     var positions: [String: Int] = [:]
+    let none = [Signature?](repeating: nil, count: Int(DType.allCases.map(\.rawValue).max() ?? 0) + 1)
     func enter<L>(_ rows: [Row<L>], _ dtypes: [DType]) {
       for row in rows {
         let position = positions[row.name] ?? entries.count
@@ -34,9 +38,9 @@ package struct Operation: Hashable, Sendable {
           positions[row.name] = position
           let count = row.signature.operandCount
           entries.append(
-            Entry(name: row.name, rule: row.rule, doc: row.doc, operandCount: count, signatures: [:]))
+            Entry(name: row.name, rule: row.rule, doc: row.doc, operandCount: count, signatures: none))
         }
-        for dtype in dtypes { entries[position].signatures[dtype] = row.signature }
+        for dtype in dtypes { entries[position].signatures[Int(dtype.rawValue)] = row.signature }
       }
     }
     let floats: [DType] = [.f32, .f64]

@@ -1,0 +1,233 @@
+import ArrayGraph
+import ArrayKernels
+import Synchronization
+
+/// A kernel step made ready: all that stays the same on whatever memory and with whatever literals it runs.
+final class Launch: Sendable {
+  let step: KernelStep
+  /// Nil where there is nothing to run.
+  let kernel: CachedKernel?
+  /// The vertices that it stores, with their sizes.
+  private let outputs: [(vertex: Int, count: Int, dtype: DType)]
+  /// The kernel's arguments, without addresses.
+  private let words: [Int]
+  /// The words that are addresses: of which vertex, and how many bytes behind its start.
+  private let addresses: [(word: Int, vertex: Int, offset: Int)]
+  private let layout: KernelArguments
+  private let tiles: Tiles?
+  /// Held, since words point into them.
+  private let tables: [ReductionTables.Table]
+  private let blocks: [KernelArguments.Block]
+  private let blockTree: [ReductionTree.Leaf]
+  private let units: Int
+  private let threads: Int
+  private let grain: Int
+  private let work: Int
+  private let bytesMoved: Int
+  private let mayStream: Bool
+
+  init(_ engine: Engine, _ step: KernelStep, _ graph: Graph) {
+    self.step = step
+    outputs = step.outputs.map { ($0, graph.vertices[$0].count, graph.vertices[$0].dtype) }
+    bytesMoved = step.bytesMoved
+    work = step.count * max(step.operationCount, 1)
+    let layout = KernelArguments(step.kernel)
+    self.layout = layout
+    tiles = step.tiling.map { Tiles(step, $0, layout) }
+    let rows = step.outerExtents.reduce(1, *)
+    guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
+      (kernel, words, addresses, tables, blocks, blockTree) = (nil, [], [], [], [], [])
+      (units, threads, grain, mayStream) = (0, 1, 1, false)
+      return
+    }
+    kernel = engine.entry(step.engineKernel)
+    mayStream = bytesMoved > engine.streamingFootprint
+
+    var words = [Int](repeating: 0, count: layout.count)
+    var addresses: [(word: Int, vertex: Int, offset: Int)] = []
+    let chunkLength = Launch.chunkLength(step)
+    words[KernelArguments.innerExtent] = step.innerExtent
+    words[KernelArguments.sweepExtent] = step.sweepExtent
+    words[KernelArguments.chunkLength] = chunkLength
+    for (axis, extent) in step.outerExtents.enumerated() { words[KernelArguments.outerExtents + axis] = extent }
+    for (k, binding) in step.bindings.enumerated() {
+      let operand = step.kernel.operands[k]
+      if operand.role == .index {
+        words[layout.pointer(k)] = binding.offset
+      } else {
+        addresses.append((layout.pointer(k), binding.vertex, binding.offset * operand.dtype.size))
+      }
+      words[layout.sweepStride(k)] = binding.sweepStride
+      words[layout.innerStride(k)] = binding.innerStride
+      for (axis, stride) in binding.outerStrides.enumerated() { words[layout.outerStride(k, axis)] = stride }
+    }
+    for (k, literal) in step.literals.enumerated() {
+      words[layout.literal(k)] = Int(bitPattern: UInt(literal.bits))
+    }
+
+    var tables: [ReductionTables.Table] = []
+    var blocks: [KernelArguments.Block] = []
+    var blockTree: [ReductionTree.Leaf] = []
+    switch step.kernel.form {
+    case .map: break
+    case .rows, .columns:
+      let isRows = step.kernel.form == .rows
+      let table = isRows ? engine.tables.interleaved(step.sweepExtent) : engine.tables.rows(step.sweepExtent)
+      tables = [table]
+      words[KernelArguments.leaves] = Int(bitPattern: table.leaves)
+      words[KernelArguments.leafCount] = table.count
+    case .total:
+      blockTree = ReductionTree(interleaved: step.sweepExtent, limit: Cluster.wholeLimit).leaves
+      var start = 0
+      for block in blockTree {
+        let table = engine.tables.interleaved(Int(block.length))
+        tables.append(table)
+        blocks.append(KernelArguments.Block(start: start, leaves: table.leaves, leafCount: table.count))
+        start += Int(block.length)
+      }
+    }
+    (self.words, self.addresses, self.tables, self.blocks, self.blockTree) = (
+      words, addresses, tables, blocks, blockTree
+    )
+
+    if let tiles {
+      units = tiles.count
+    } else {
+      switch step.kernel.form {
+      case .rows: units = rows
+      case .total: units = blocks.count
+      case .map, .columns: units = rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
+      }
+    }
+    threads = work >= Launch.parallelLimit ? engine.threads : 1
+    // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
+    grain = max(1, min(units / (threads * 4), units * (1 << 18) / max(work, 1)))
+  }
+
+  /// A word that is a literal, with its number in the expression.
+  struct LiteralWord: Sendable {
+    var word: Int
+    var slot: Int
+  }
+
+  /// The words that differ between expressions of one structure, by the numbers of vertices that are literals; other
+  /// literals stand among the words for good.
+  func literalWords(_ slots: [Int: Int]) -> [LiteralWord] {
+    if kernel == nil { return [] }
+    return step.literalVertices.enumerated().compactMap { k, vertex in
+      slots[vertex].map { LiteralWord(word: layout.literal(k), slot: $0) }
+    }
+  }
+
+  /// Elements below which one thread does all: waking another costs more.
+  private static let parallelLimit = 1 << 16
+
+  /// A chunk is a piece of a row: long enough to hide the call, short enough to share among threads.
+  private static func chunkLength(_ step: KernelStep) -> Int {
+    switch step.kernel.form {
+    case .map: min(max(step.innerExtent, 1), 1 << 14)
+    // A strip of columns is swept several times: all its rows should stay in the second-level cache.
+    case .columns: min(max(step.innerExtent, 1), 256)
+    case .rows, .total: 1
+    }
+  }
+
+  // MARK: Running
+
+  /// Makes memory for what the step stores, and runs it.
+  func run(
+    _ engine: Engine, _ storages: inout [Storage?], literals: [LiteralWord], _ values: [Literal],
+    _ counters: inout Counters
+  ) throws(ArrayError) {
+    for output in outputs { storages[output.vertex] = try engine.allocate(output.count, output.dtype) }
+    guard let kernel else { return }
+    try engine.prepare(kernel, work: work)
+    var isInterpreted = true
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: words.count) { arguments in
+      _ = arguments.initialize(from: words)
+      for address in addresses {
+        if let storage = storages[address.vertex] {
+          arguments[address.word] = Int(bitPattern: storage.pointer + address.offset)
+        }
+      }
+      for literal in literals { arguments[literal.word] = Int(bitPattern: UInt(values[literal.slot].bits)) }
+      if mayStream, Streaming.pays(step, arguments, layout) { arguments[KernelArguments.streams] = 1 }
+      guard let start = arguments.baseAddress else { return }
+      isInterpreted =
+        step.kernel.form == .total ? runBlocks(engine, kernel, start, storages) : runUnits(engine, kernel, start)
+    }
+    counters.kernels += 1
+    counters.bytesMoved += bytesMoved
+    if isInterpreted { counters.interpreted += 1 }
+  }
+
+  /// Runs all units; true if the interpreter did every one.
+  private func runUnits(_ engine: Engine, _ kernel: CachedKernel, _ arguments: UnsafeMutablePointer<Int>) -> Bool {
+    if threads == 1, units <= grain || kernel.native != nil {
+      let native = kernel.native
+      guard let best = native ?? kernel.best else { return true }
+      run(best, arguments, 0, units)
+      return native == nil
+    }
+    let isInterpreted = Atomic<Bool>(true)
+    engine.workers.run(units: units, grain: grain, threads: threads) { begin, end in
+      let native = kernel.native
+      if native != nil { isInterpreted.store(false, ordering: .relaxed) }
+      if let best = native ?? kernel.best { self.run(best, arguments, begin, end) }
+    }
+    return isInterpreted.load(ordering: .relaxed)
+  }
+
+  private func run(_ kernel: any CompiledKernel, _ arguments: UnsafePointer<Int>, _ begin: Int, _ end: Int) {
+    if let tiles {
+      tiles.run(arguments, begin: begin, end: end, kernel)
+    } else {
+      kernel.run(arguments, begin: begin, end: end)
+    }
+  }
+
+  // MARK: Reductions of everything
+
+  private func runBlocks(
+    _ engine: Engine, _ kernel: CachedKernel, _ arguments: UnsafeMutablePointer<Int>, _ storages: [Storage?]
+  ) -> Bool {
+    let accumulators = step.kernel.accumulators
+    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: blocks.count * accumulators.count) { partials in
+      partials.initialize(repeating: 0)
+      arguments[KernelArguments.partials] = Int(bitPattern: partials.baseAddress)
+      let isInterpreted = blocks.withUnsafeBufferPointer { blocks in
+        arguments[KernelArguments.blocks] = Int(bitPattern: blocks.baseAddress)
+        return runUnits(engine, kernel, arguments)
+      }
+      for (k, accumulator) in accumulators.enumerated() {
+        guard let storage = storages[step.totals[k]] else { continue }
+        let total = combined(accumulator, UnsafeBufferPointer(partials), first: k, every: accumulators.count)
+        withUnsafeBytes(of: total.bits) {
+          storage.pointer.copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: total.dtype.size)
+        }
+      }
+      return isInterpreted
+    }
+  }
+
+  /// Combines the blocks of one accumulator, by the tree above them.
+  private func combined(
+    _ accumulator: Kernel.Accumulator, _ partials: UnsafeBufferPointer<UInt64>, first: Int, every stride: Int
+  ) -> Literal {
+    let dtype = step.kernel.values[accumulator.source].dtype
+    let computed = dtype == .bool ? DType.u8 : dtype
+    guard let combine = Operation.named(accumulator.reduction.combiningRow) else { return Literal(0, computed) }
+    var stack: [Literal] = []
+    for (block, leaf) in blockTree.enumerated() {
+      stack.append(Literal(dtype: computed, bits: partials[block * stride + first]))
+      for _ in 0..<leaf.combines {
+        let b = stack.removeLast()
+        let a = stack.removeLast()
+        if let both = Literal.apply(combine, computed, [a, b]) { stack.append(both) }
+      }
+    }
+    let total = stack.last ?? Literal(0, computed)
+    guard accumulator.reduction == .sum && computed.isFloat else { return total }
+    return Literal.apply(combine, computed, [Literal(0.0, computed), total]) ?? total
+  }
+}

@@ -1,0 +1,160 @@
+import ArrayGraph
+import Synchronization
+
+/// A function of arrays that is recorded once for all arguments of the same shapes; later calls go straight to the
+/// plan, without a node being recorded.
+///
+/// What the function reads of its arguments while it is recorded (an element, to decide something) cannot be kept: such
+/// a function runs anew at every call, and so does one whose plan is not kept (library calls).
+package final class TracedFunction: Sendable {
+  package typealias Body = @Sendable ([Node]) -> [Node]
+
+  private let engine: Engine
+  private let body: Body
+  /// Whether recording went wrong; then nothing of it is kept.
+  private let hasFailed: @Sendable () -> Bool
+  private let traces = Mutex<[Trace]>([])
+  /// Traces kept at most: combinations of shapes in use at the same time.
+  private static let limit = 32
+
+  /// What calls with arguments of the same shapes have in common.
+  fileprivate final class Trace: Sendable {
+    let arguments: [(dtype: DType, shape: [Int])]
+    let results: [(dtype: DType, shape: [Int])]
+    /// Nil where the body must run again.
+    let recorded: Recorded?
+
+    final class Recorded: Sendable {
+      let plan: Plan
+      /// The plan's vertices that are memory and that the body captured, in place.
+      let storages: [Storage?]
+      /// The vertices that are arguments.
+      let arguments: [(vertex: Int, argument: Int)]
+      let literals: [Literal]
+      let roots: [Int]
+
+      init(
+        _ plan: Plan, _ storages: [Storage?], _ arguments: [(vertex: Int, argument: Int)], _ literals: [Literal],
+        _ roots: [Int]
+      ) {
+        (self.plan, self.storages, self.arguments) = (plan, storages, arguments)
+        (self.literals, self.roots) = (literals, roots)
+      }
+    }
+
+    init(_ arguments: [Node], _ results: [Node], _ recorded: Recorded?) {
+      self.arguments = arguments.map { ($0.dtype, $0.shape) }
+      self.results = results.map { ($0.dtype, $0.shape) }
+      self.recorded = recorded
+    }
+
+    func fits(_ nodes: [Node]) -> Bool {
+      for (k, node) in nodes.enumerated() where node.shape != arguments[k].shape { return false }
+      return true
+    }
+  }
+
+  package init(_ engine: Engine, hasFailed: @escaping @Sendable () -> Bool = { false }, _ body: @escaping Body) {
+    (self.engine, self.hasFailed, self.body) = (engine, hasFailed, body)
+  }
+
+  /// The results for `arguments`, whose number and dtypes are the same at every call. Throws what only the data could
+  /// tell.
+  package func callAsFunction(_ arguments: [Node]) throws(ArrayError) -> [Node] {
+    for argument in arguments where argument.storage == nil {
+      try engine.evaluate(arguments)
+      break
+    }
+    let known = traces.withLock { traces in
+      traces.first.flatMap { $0.fits(arguments) ? $0 : nil } ?? traces.first { $0.fits(arguments) }
+    }
+    guard let known else { return try trace(arguments) }
+    guard let recorded = known.recorded else { return body(arguments) }
+    return try run(known, recorded, arguments)
+  }
+
+  private func run(
+    _ trace: Trace, _ recorded: Trace.Recorded, _ arguments: [Node]
+  ) throws(ArrayError) -> [Node] {
+    var run = Run(engine, recorded.plan, recorded.storages, recorded.literals)
+    for (vertex, argument) in recorded.arguments { run.bind(vertex, arguments[argument].storage) }
+    try run.start()
+    var results: [Node] = []
+    results.reserveCapacity(recorded.roots.count)
+    for (k, root) in recorded.roots.enumerated() {
+      guard let storage = run.storage(of: root) else { throw ArrayError(.value, "the array was not computed") }
+      results.append(Node(.data(storage), trace.results[k].dtype, trace.results[k].shape, nil))
+    }
+    return results
+  }
+
+  // MARK: Recording
+
+  /// Runs the body on stand-ins, which know if somebody looks at their elements.
+  private func trace(_ arguments: [Node]) throws(ArrayError) -> [Node] {
+    let wasRead = Atomic<Bool>(false)
+    var placeholders: [Node] = []
+    for argument in arguments {
+      guard let storage = argument.storage else { return body(arguments) }
+      let call = LibraryCall(name: "argument", inputs: [], results: [(argument.dtype, argument.shape)]) {
+        _, outputs throws(ArrayError) in
+        wasRead.store(true, ordering: .relaxed)
+        if let output = outputs.first {
+          output.pointer.copyMemory(from: storage.pointer, byteCount: argument.count * argument.dtype.size)
+        }
+      }
+      placeholders += call.nodes()
+    }
+    let results = body(placeholders)
+    guard !wasRead.load(ordering: .relaxed), !hasFailed() else {
+      if !hasFailed() { keep(Trace(arguments, results, nil)) }
+      return results
+    }
+    // Arguments that share memory here need not share it at the next call: each has a storage of its own.
+    var argumentOf: [ObjectIdentifier: Int] = [:]
+    for (k, (placeholder, argument)) in zip(placeholders, arguments).enumerated() {
+      guard let storage = argument.storage else { continue }
+      let own = Storage(pointer: storage.pointer, byteCount: storage.byteCount) { _, _ in
+        withExtendedLifetime(storage) {}
+      }
+      placeholder.fulfil(own)
+      argumentOf[ObjectIdentifier(own)] = k
+    }
+    guard results.allSatisfy({ $0.storage == nil }), let recorded = try engine.record(results, argumentOf) else {
+      keep(Trace(arguments, results, nil))
+      return results
+    }
+    keep(Trace(arguments, results, recorded))
+    return results
+  }
+
+  private func keep(_ trace: Trace) {
+    traces.withLock { traces in
+      if traces.count >= TracedFunction.limit { traces.removeLast() }
+      traces.insert(trace, at: 0)
+    }
+  }
+}
+
+extension Engine {
+  /// Evaluates `nodes` and says how, where a plan was kept. The storages of arguments are given with their places.
+  fileprivate func record(
+    _ nodes: [Node], _ argumentOf: [ObjectIdentifier: Int]
+  ) throws(ArrayError) -> TracedFunction.Trace.Recorded? {
+    var signature = Signature()
+    signature.read(nodes)
+    try evaluate(nodes)
+    guard let plan = plans.find(signature.words), let binding = plan.binding else { return nil }
+    var storages = [Storage?](repeating: nil, count: plan.vertexCount)
+    var arguments: [(vertex: Int, argument: Int)] = []
+    for (vertex, slot) in binding.data {
+      let storage = signature.storages[slot]
+      if let argument = argumentOf[ObjectIdentifier(storage)] {
+        arguments.append((vertex, argument))
+      } else {
+        storages[vertex] = storage
+      }
+    }
+    return TracedFunction.Trace.Recorded(plan, storages, arguments, signature.literals, binding.roots)
+  }
+}
