@@ -56,24 +56,16 @@ package struct Literal: Hashable, Sendable {
   }
   /// Converts as `astype` does.
   package func cast(to target: DType) -> Literal {
-    guard target != dtype, let loop = LoopTable.shared.casts[dtype]?[target] else { return self }
-    return Literal.run(loop, [self], target, count: 1)
+    guard target != dtype, let loop = LoopTable.shared.cast(from: dtype, to: target) else { return self }
+    return Literal.run(loop, [self], target)
   }
 
-  private static func run(_ loop: BlockLoop, _ operands: [Literal], _ result: DType, count: Int = 8) -> Literal {
-    // A block is eight elements: operand k stands in words 8k ..< 8k + 8, the result behind them.
-    withUnsafeTemporaryAllocation(byteCount: 64 * 4, alignment: 64) { block in
-      let base = block.baseAddress!
-      block.initializeMemory(as: UInt8.self, repeating: 0)
-      for (k, operand) in operands.enumerated() {
-        for lane in 0..<8 {
-          withUnsafeBytes(of: operand.bits) {
-            (base + 64 * k + lane * operand.dtype.size).copyMemory(from: $0.baseAddress!, byteCount: operand.dtype.size)
-          }
-        }
-      }
-      loop.run(base + 192, base, base + 64, base + 128, count)
-      return Literal(result, at: base + 192)
+  private static func run(_ loop: BlockLoop, _ operands: [Literal], _ result: DType) -> Literal {
+    var bits: [UInt64] = operands.map(\.bits) + Array(repeating: 0, count: 4 - operands.count)
+    return bits.withUnsafeMutableBytes { words in
+      let base = words.baseAddress.unsafelyUnwrapped
+      loop.run(base + 24, base, base + 8, base + 16, 1, 0b111)
+      return Literal(result, at: base + 24)
     }
   }
 }

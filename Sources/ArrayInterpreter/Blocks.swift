@@ -1,5 +1,12 @@
+import ArrayGraph
+
 /// Moving elements in and out of registers, by their size alone.
 enum Blocks {
+  /// Repeats one element over a whole splat; `source` may be the start of `target`.
+  static func splat(_ target: UnsafeMutableRawPointer, _ size: Int, from source: UnsafeRawPointer) {
+    fill(target, size, from: source, count: BlockLoop.splatBytes / size)
+  }
+
   /// Repeats one element; `source` may be the start of `target`.
   static func fill(_ target: UnsafeMutableRawPointer, _ size: Int, from source: UnsafeRawPointer, count: Int) {
     func fill<T>(_: T.Type) {
@@ -31,14 +38,15 @@ enum Blocks {
     }
   }
 
-  /// Spreads packed elements to every `stride`-th place.
+  /// Spreads every `step`-th element to every `stride`-th place.
   static func scatter(
-    _ target: UnsafeMutableRawPointer, _ size: Int, _ stride: Int, from source: UnsafeRawPointer, _ count: Int
+    _ target: UnsafeMutableRawPointer, _ size: Int, _ stride: Int, from source: UnsafeRawPointer, _ step: Int,
+    _ count: Int
   ) {
     func scatter<T>(_: T.Type) {
       let target = target.assumingMemoryBound(to: T.self)
       let source = source.assumingMemoryBound(to: T.self)
-      for i in 0..<count { target[i &* stride] = source[i] }
+      for i in 0..<count { target[i &* stride] = source[i &* step] }
     }
     switch size {
     case 1: scatter(UInt8.self)

@@ -1,122 +1,89 @@
 import ArrayGraph
 import ArrayKernels
 
-/// A kernel with its block loops looked up and its registers laid out.
+/// A kernel as instructions, with its loops looked up and its registers laid out.
 final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
-  let kernel: Kernel
+  let form: Kernel.Form
   let words: KernelArguments
-  /// How each value comes about, by its id.
-  let steps: UnsafeMutablePointer<Step>
-  let reductions: [Reducer]
-  let registers: RegisterPlan
+  let operands: UnsafeBufferPointer<Kernel.Operand>
+  let once: UnsafeBufferPointer<Instruction>
+  /// What happens for each row, and in it for each chunk.
+  let row: UnsafeBufferPointer<Statement>
+  let chunk: UnsafeBufferPointer<Statement>
+  let accumulatorCount: Int
+  let accumulatorSizes: UnsafeBufferPointer<Int>
+  let valueCount: Int
   /// Elements in a block.
   let blockLength: Int
-
-  /// A value without a heap object of its own, since it is looked up for every block.
-  struct Step {
-    enum Kind { case literal, load, loop, reduced }
-    var kind: Kind
-    var dtype: DType
-    var size: Int
-    var hasLanes: Bool
-    var register: Int
-    /// The output operand in whose memory the value may be computed, or -1.
-    var destination: Int
-    /// The literal or the operand, for those kinds.
-    var index: Int
-    /// The values that the loop reads; the first one again where there are fewer.
-    var a: Int
-    var b: Int
-    var c: Int
-    var loop: BlockLoop
-  }
-
-  deinit {
-    steps.deinitialize(count: kernel.values.count)
-    steps.deallocate()
-  }
-
-  /// The loops of one accumulator.
-  struct Reducer {
-    let accumulator: Kernel.Accumulator
-    let dtype: DType
-    let loop: ReductionLoop
-    let combine: BlockLoop
-  }
+  /// Bytes of a register that holds a block.
+  let blockBytes: Int
+  let blockCount: Int
+  let splatCount: Int
+  private let owned: [UnsafeMutableRawPointer]
 
   init(_ kernel: Kernel, _ table: LoopTable) throws(ArrayError) {
-    self.kernel = kernel
+    let translation = try Translation(kernel, table)
+    var memory = OwnedMemory()
+    form = kernel.form
     words = KernelArguments(kernel)
-    let hasLanes = kernel.hasLanes
-    registers = RegisterPlan(kernel, hasLanes)
-    var made: [Step] = []
-    for (id, value) in kernel.values.enumerated() {
-      var step = Step(
-        kind: .reduced, dtype: value.dtype, size: value.dtype.size, hasLanes: hasLanes[id],
-        register: registers.register[id], destination: registers.destination[id] ?? -1, index: 0, a: 0, b: 0, c: 0,
-        loop: BlockLoop { _, _, _, _, _ in })
-      var operands: [Int] = []
-      switch value.source {
-      case .reduced: break
-      case .literal(let index):
-        step.kind = .literal
-        step.index = index
-      case .load(let operand):
-        step.kind = .load
-        step.index = operand
-      case .operation(let operation, let dtype, let arguments):
-        guard let loop = table.loop(operation.name, dtype) else {
-          throw ArrayError(.unsupported, "no row '\(operation.name)' for \(dtype)")
-        }
-        step.kind = .loop
-        step.loop = loop
-        operands = arguments
-      case .cast(let operand):
-        guard let loop = table.casts[kernel.values[operand].dtype]?[value.dtype] else {
-          throw ArrayError(.unsupported, "no cast from \(kernel.values[operand].dtype) to \(value.dtype)")
-        }
-        step.kind = .loop
-        step.loop = loop
-        operands = [operand]
-      }
-      if let first = operands.first {
-        step.a = first
-        step.b = operands.count > 1 ? operands[1] : first
-        step.c = operands.count > 2 ? operands[2] : first
-      }
-      made.append(step)
-    }
-    var reductions: [Reducer] = []
-    for accumulator in kernel.accumulators {
-      let dtype = kernel.values[accumulator.source].dtype
-      // Truth values reduce as the bytes they are.
-      let computed = dtype == .bool ? DType.u8 : dtype
-      guard let loop = table.reduction(accumulator.reduction, computed),
-        let combine = table.loop(accumulator.reduction.combiningRow, computed)
-      else { throw ArrayError(.unsupported, "no reduction '\(accumulator.reduction)' for \(dtype)") }
-      reductions.append(Reducer(accumulator: accumulator, dtype: computed, loop: loop, combine: combine))
-    }
-    self.reductions = reductions
-    steps = .allocate(capacity: max(made.count, 1))
-    steps.initialize(from: made, count: made.count)
-    // About as many live registers as fit the first-level cache, in blocks of whole reduction leaves.
-    let fitting = 32_768 / (8 * max(registers.count, 1))
-    blockLength = kernel.form == .columns ? 256 : min(max(fitting / 128, 2), 8) * 128
+    operands = memory.keep(kernel.operands)
+    once = memory.keep(translation.once)
+    row = memory.keep(translation.row)
+    chunk = memory.keep(translation.chunk)
+    accumulatorSizes = memory.keep(kernel.accumulators.map { kernel.values[$0.source].dtype.size })
+    accumulatorCount = accumulatorSizes.count
+    valueCount = translation.valueCount
+    blockCount = translation.blockCount
+    splatCount = translation.splatCount
+    let size = translation.elementSize
+    blockLength = InterpretedKernel.blockLength(kernel.form, registers: blockCount, elementSize: size)
+    // A line more, lest all registers fall into the same sets of the cache.
+    blockBytes = blockLength * size + 64
+    owned = memory.pointers
+  }
+
+  deinit { owned.forEach { $0.deallocate() } }
+
+  /// As many elements as keep all registers in about half of the first-level cache, in whole leaves of a reduction.
+  private static func blockLength(_ form: Kernel.Form, registers: Int, elementSize: Int) -> Int {
+    if form == .columns { return 256 }
+    let fitting = 16_384 / (elementSize * max(registers, 1))
+    return min(max(fitting / ReductionTree.leafLimit, 2), 32) * ReductionTree.leafLimit
   }
 
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int) {
     var frame = Frame(self, arguments)
     defer { frame.deallocate() }
-    for id in kernel.once { frame.compute(id, count: 1) }
-    switch kernel.form {
+    frame.run(once, count: 1)
+    switch form {
     case .map, .columns: frame.runChunks(begin, end)
-    case .rows:
-      frame.seek(row: begin)
-      for row in begin..<end {
-        frame.run(frame.row)
-        if row + 1 < end { frame.advanceRow() }
-      }
+    case .rows: frame.runRows(begin, end)
     case .total: frame.runBlocks(begin, end)
     }
+  }
+}
+
+/// Arrays turned into plain memory.
+private struct OwnedMemory {
+  private(set) var pointers: [UnsafeMutableRawPointer] = []
+
+  mutating func keep<T>(_ elements: [T]) -> UnsafeBufferPointer<T> {
+    let buffer = UnsafeMutableBufferPointer<T>.allocate(capacity: elements.count)
+    _ = buffer.initialize(from: elements)
+    if let base = buffer.baseAddress { pointers.append(UnsafeMutableRawPointer(base)) }
+    return UnsafeBufferPointer(buffer)
+  }
+
+  mutating func keep(_ parts: [Translation.Part]) -> UnsafeBufferPointer<Statement> {
+    keep(
+      parts.map { part -> Statement in
+        switch part {
+        case .block(let instructions): return .block(keep(instructions))
+        case .sweep(let body, let reducers):
+          return .sweep(
+            Statement.Sweep(
+              body: keep(body), reducers: keep(reducers), onlyReads: body.allSatisfy { $0.kind == .view }))
+        }
+      })
   }
 }

@@ -9,6 +9,7 @@ package enum GeneratedFiles {
       ("Sources/LazyArrays/Generated/UnaryFunctions.swift", swiftFile(operandCount: 1)),
       ("Sources/LazyArrays/Generated/BinaryFunctions.swift", swiftFile(operandCount: 2)),
       ("Sources/LazyArrays/Generated/TernaryFunctions.swift", swiftFile(operandCount: 3)),
+      ("Sources/CLanes/Rows.h", LoopSource.text),
       ("docs/ops.md", operationsDocument),
     ]
   }

@@ -6,10 +6,6 @@ struct LLVMMask: MaskLane {
   let v: IRValue
   init(_ v: IRValue) { self.v = v }
 
-  static func constant(_ value: Bool) -> Self {
-    let e = Emitter.current
-    return Self(e.constant(e.integerType(1), value ? 1 : 0))
-  }
   static func & (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildAnd, a.v, b.v)) }
   static func | (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildOr, a.v, b.v)) }
   static func ^ (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildXor, a.v, b.v)) }

@@ -1,12 +1,11 @@
 /// The algebra of one lane.
 ///
 /// Formulas (`exp`, `softplus`, `floor_divide` …) are written once, generic over these protocols, and get their
-/// meaning from the lane type: SIMD lanes run them, LLVM lanes emit code for them. Every primitive is total and
+/// meaning from the lane type: C lanes write source for them, LLVM lanes emit code. Every primitive is total and
 /// specified to the bit, so that all instances give the same bits.
 
 /// The truth values of a comparison, one a lane.
 package protocol MaskLane {
-  static func constant(_ value: Bool) -> Self
   static func & (a: Self, b: Self) -> Self
   static func | (a: Self, b: Self) -> Self
   static func ^ (a: Self, b: Self) -> Self
@@ -16,7 +15,7 @@ package protocol MaskLane {
 /// What every lane that holds numbers can do.
 package protocol NumberLane {
   associatedtype Mask: MaskLane
-  /// What a row of the tables becomes for this lane: a block loop for SIMD lanes, an emitter for LLVM lanes.
+  /// What a row of the tables becomes for this lane: an expression for C lanes, an emitter for LLVM lanes.
   associatedtype Program
 
   /// Wraps on integers; one IEEE rounding on floats.

@@ -3,7 +3,6 @@
 
 /// A lane that computes nothing: the instance of the tables that is read for names, rules and sentences.
 struct NameMask: MaskLane {
-  static func constant(_ value: Bool) -> Self { Self() }
   static func & (a: Self, b: Self) -> Self { a }
   static func | (a: Self, b: Self) -> Self { a }
   static func ^ (a: Self, b: Self) -> Self { a }

@@ -71,6 +71,7 @@ extension Reduction {
 /// the length alone, so it is a table: walk the leaves in order, push each result on a stack, and after a leaf pop
 /// and combine `combines` times.
 package struct ReductionTree: Sendable {
+  /// Loops of C read it as `lanes_leaf`.
   package struct Leaf: Sendable, Hashable {
     package var length: Int32
     package var combines: Int32

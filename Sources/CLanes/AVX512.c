@@ -1,0 +1,10 @@
+#if defined(__x86_64__)
+#define LANES_TABLE lanes_avx512
+#define LANES_NAME "avx512"
+#define LANES_BYTES 64
+#define LANES_HAS_FMA 1
+#define LANES_HAS_ROUNDING 1
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
+#include "Loops.h"
+#pragma clang attribute pop
+#endif

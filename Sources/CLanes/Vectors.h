@@ -1,0 +1,182 @@
+// Vectors of LANES_BYTES bytes and the primitives that rows are made of: the algebra of one lane (`Lanes/Algebra`) in C.
+//
+// Vectors add, multiply and compare as operators; arithmetic on vectors of integers wraps. A comparison gives lanes of
+// ones or zeros as wide as its operands.
+
+#define LANES_INLINE static inline __attribute__((always_inline))
+
+// `f32`: a whole vector. `f32_bytes`: a byte for each of its lanes. `f32x8`: eight lanes, whatever their size.
+#define LANES_VECTORS(name, element)                                                                   \
+  typedef element name##_element;                                                                      \
+  typedef element name __attribute__((ext_vector_type(LANES_BYTES / sizeof(element))));                \
+  typedef uint8_t name##_bytes __attribute__((ext_vector_type(LANES_BYTES / sizeof(element))));        \
+  typedef element name##x8 __attribute__((ext_vector_type(8)));
+LANES_VECTORS(i8, int8_t)
+LANES_VECTORS(i16, int16_t)
+LANES_VECTORS(i32, int32_t)
+LANES_VECTORS(i64, int64_t)
+LANES_VECTORS(u8, uint8_t)
+LANES_VECTORS(u16, uint16_t)
+LANES_VECTORS(u32, uint32_t)
+LANES_VECTORS(u64, uint64_t)
+LANES_VECTORS(f32, float)
+LANES_VECTORS(f64, double)
+
+// Memory need not be aligned.
+#define load(type, address)                                 \
+  ({                                                        \
+    type loaded;                                            \
+    __builtin_memcpy(&loaded, (address), sizeof(type));     \
+    loaded;                                                 \
+  })
+#define store(type, address, value)                         \
+  ({                                                        \
+    const type stored = (value);                            \
+    __builtin_memcpy((address), &stored, sizeof(type));     \
+  })
+
+// `mask ? a : b`, lane by lane.
+#define choose(mask, a, b) ((mask) ? (a) : (b))
+#define any(mask) (__builtin_reduce_or(mask) != 0)
+
+// Masks in memory are one byte a lane, 0 or 1. Both are named after the vectors that the mask is for.
+#define LANES_MASKS(type, bits)                                                                                \
+  LANES_INLINE type##_bytes narrow_##type(bits mask) { return __builtin_convertvector(mask, type##_bytes) & 1; } \
+  LANES_INLINE bits widen_##type(type##_bytes bytes) { return (bits)(__builtin_convertvector(bytes, bits) != 0); }
+LANES_MASKS(i8, i8)
+LANES_MASKS(i16, i16)
+LANES_MASKS(i32, i32)
+LANES_MASKS(i64, i64)
+LANES_MASKS(u8, i8)
+LANES_MASKS(u16, i16)
+LANES_MASKS(u32, i32)
+LANES_MASKS(u64, i64)
+LANES_MASKS(f32, i32)
+LANES_MASKS(f64, i64)
+
+// MARK: Floats
+
+#define square_root(a) __builtin_elementwise_sqrt(a)
+#define magnitude(a) __builtin_elementwise_abs(a)
+
+// `a * b + c` with one rounding; without the instruction by the C library, a lane at a time.
+#if LANES_HAS_FMA
+#define LANES_MULTIPLY_ADD(type, function) \
+  LANES_INLINE type multiply_add_##type(type a, type b, type c) { return __builtin_elementwise_fma(a, b, c); }
+#else
+#define LANES_MULTIPLY_ADD(type, function)                                                             \
+  static __attribute__((noinline)) void multiply_add_by_library_##type(type *a, const type *b, const type *c) { \
+    for (size_t i = 0; i < sizeof(type) / sizeof(type##_element); i++) (*a)[i] = function((*a)[i], (*b)[i], (*c)[i]); \
+  }                                                                                                    \
+  LANES_INLINE type multiply_add_##type(type a, type b, type c) {                                      \
+    multiply_add_by_library_##type(&a, &b, &c);                                                        \
+    return a;                                                                                          \
+  }
+#endif
+LANES_MULTIPLY_ADD(f32, fmaf)
+LANES_MULTIPLY_ADD(f64, fma)
+
+// C's `fmod`, which is exact.
+#define LANES_REMAINDER(type, function)                                                                \
+  static __attribute__((noinline)) void remainder_by_library_##type(type *a, const type *b) {          \
+    for (size_t i = 0; i < sizeof(type) / sizeof(type##_element); i++) (*a)[i] = function((*a)[i], (*b)[i]); \
+  }                                                                                                    \
+  LANES_INLINE type remainder_##type(type a, type b) {                                                 \
+    remainder_by_library_##type(&a, &b);                                                               \
+    return a;                                                                                          \
+  }
+LANES_REMAINDER(f32, fmodf)
+LANES_REMAINDER(f64, fmod)
+
+// Rounding to whole numbers keeps the sign of zero.
+#if LANES_HAS_ROUNDING
+#define LANES_ROUNDING(type, bits, magic)                                                              \
+  LANES_INLINE type round_to_even_##type(type a) { return __builtin_elementwise_roundeven(a); }        \
+  LANES_INLINE type round_down_##type(type a) { return __builtin_elementwise_floor(a); }               \
+  LANES_INLINE type round_up_##type(type a) { return __builtin_elementwise_ceil(a); }                  \
+  LANES_INLINE type round_toward_zero_##type(type a) { return __builtin_elementwise_trunc(a); }
+#else
+// Adding and subtracting 2^(p-1) rounds what has fraction bits.
+#define LANES_ROUNDING(type, bits, magic)                                                              \
+  LANES_INLINE type with_sign_##type(type a, type sign) { return __builtin_elementwise_copysign(a, sign); } \
+  LANES_INLINE type round_to_even_##type(type a) {                                                     \
+    const type m = magnitude(a);                                                                       \
+    return with_sign_##type(choose((bits)(m < magic), (m + magic) - magic, m), a);                     \
+  }                                                                                                    \
+  LANES_INLINE type round_down_##type(type a) {                                                        \
+    const type r = round_to_even_##type(a);                                                            \
+    return with_sign_##type(choose((bits)(a < r), r - 1, r), a);                                       \
+  }                                                                                                    \
+  LANES_INLINE type round_up_##type(type a) {                                                          \
+    const type r = round_to_even_##type(a);                                                            \
+    return with_sign_##type(choose((bits)(r < a), r + 1, r), a);                                       \
+  }                                                                                                    \
+  LANES_INLINE type round_toward_zero_##type(type a) {                                                 \
+    const type m = magnitude(a), r = round_to_even_##type(m);                                          \
+    return with_sign_##type(choose((bits)(m < r), r - 1, r), a);                                       \
+  }
+#endif
+LANES_ROUNDING(f32, i32, 0x1p23f)
+LANES_ROUNDING(f64, i64, 0x1p52)
+
+// To signed integers, truncated: NaN and what does not fit give the least one. C's conversion is undefined there and
+// gets 0; the least integer itself counts as out of range, since it comes out either way.
+#define LANES_TRUNCATED(a, integers, limit, least)                                                     \
+  ({                                                                                                   \
+    const __typeof__((a) < (a)) fits = magnitude(a) < (__typeof__(a))(limit);                          \
+    const integers whole = __builtin_convertvector(choose(fits, (a), (__typeof__(a))(0)), integers);   \
+    choose(__builtin_convertvector(fits, integers), whole, (integers)(least));                         \
+  })
+#define LANES_TRUNCATED_32(a, integers) LANES_TRUNCATED(a, integers, 0x1p31f, INT32_MIN)
+#define LANES_TRUNCATED_64(a, integers) LANES_TRUNCATED(a, integers, 0x1p63f, INT64_MIN)
+LANES_INLINE i32 truncate_f32(f32 a) { return LANES_TRUNCATED_32(a, i32); }
+LANES_INLINE i64 truncate_f64(f64 a) { return LANES_TRUNCATED_64(a, i64); }
+LANES_INLINE f32 convert_f32(i32 a) { return __builtin_convertvector(a, f32); }
+LANES_INLINE f64 convert_f64(i64 a) { return __builtin_convertvector(a, f64); }
+
+// MARK: Integer division
+//
+// It truncates: `x / 0` is 0, `min / -1` is `min`; `x % 0` and `min % -1` are 0. Processors have no division of integers
+// on vectors, but the quotient of two integers of 32 bits in binary64 (of 16 in binary32) truncates to the exact one.
+
+#define LANES_FLOAT_QUOTIENT(type, float_element)                                                      \
+  LANES_INLINE type whole_quotient_##type(type a, type b) {                                            \
+    typedef float_element floats __attribute__((ext_vector_type(LANES_BYTES / sizeof(type##_element)))); \
+    return __builtin_convertvector(__builtin_convertvector(a, floats) / __builtin_convertvector(b, floats), type); \
+  }
+LANES_FLOAT_QUOTIENT(i8, float)
+LANES_FLOAT_QUOTIENT(i16, float)
+LANES_FLOAT_QUOTIENT(i32, double)
+LANES_FLOAT_QUOTIENT(u8, float)
+LANES_FLOAT_QUOTIENT(u16, float)
+LANES_FLOAT_QUOTIENT(u32, double)
+LANES_INLINE i64 whole_quotient_i64(i64 a, i64 b) { return a / b; }
+LANES_INLINE u64 whole_quotient_u64(u64 a, u64 b) { return a / b; }
+
+#define LANES_SIGNED_DIVISION(type)                                                                    \
+  LANES_INLINE type quotient_##type(type a, type b) {                                                  \
+    const type is_zero = (type)(b == 0), is_minus_one = (type)(b == -1);                               \
+    const type whole = whole_quotient_##type(a, choose(is_zero | is_minus_one, (type)(1), b));         \
+    return choose(is_zero, (type)(0), choose(is_minus_one, -a, whole));                                \
+  }                                                                                                    \
+  LANES_INLINE type remainder_##type(type a, type b) {                                                 \
+    const type divisor = choose((type)(b == 0) | (type)(b == -1), (type)(1), b);                       \
+    return a - whole_quotient_##type(a, divisor) * divisor;                                            \
+  }
+#define LANES_UNSIGNED_DIVISION(type, mask)                                                            \
+  LANES_INLINE type quotient_##type(type a, type b) {                                                  \
+    const mask is_zero = (mask)(b == 0);                                                               \
+    return choose(is_zero, (type)(0), whole_quotient_##type(a, choose(is_zero, (type)(1), b)));        \
+  }                                                                                                    \
+  LANES_INLINE type remainder_##type(type a, type b) {                                                 \
+    const type divisor = choose((mask)(b == 0), (type)(1), b);                                         \
+    return a - whole_quotient_##type(a, divisor) * divisor;                                            \
+  }
+LANES_SIGNED_DIVISION(i8)
+LANES_SIGNED_DIVISION(i16)
+LANES_SIGNED_DIVISION(i32)
+LANES_SIGNED_DIVISION(i64)
+LANES_UNSIGNED_DIVISION(u8, i8)
+LANES_UNSIGNED_DIVISION(u16, i16)
+LANES_UNSIGNED_DIVISION(u32, i32)
+LANES_UNSIGNED_DIVISION(u64, i64)

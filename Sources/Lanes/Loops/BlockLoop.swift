@@ -1,0 +1,28 @@
+import CLanes
+
+/// A row of the tables, or a cast, as a loop over a block of elements in memory.
+package struct BlockLoop: @unchecked Sendable {
+  /// Destination, up to three operands, number of elements, and which operands advance with the elements: bit k is set
+  /// for operand k. One that does not is a splat, `splatBytes` of equal elements. Operands that the row does not have
+  /// may be any pointers; the destination may be an operand.
+  package let run: lanes_loop
+
+  /// Bytes of the widest vector.
+  package static let splatBytes = Int(LANES_SPLAT_BYTES)
+}
+
+/// A reduction over one dtype.
+package struct ReductionLoop: @unchecked Sendable {
+  let reduceLeaves: lanes_reduce
+  /// Writes the value that leaves every other one as it is, some times.
+  package let identity: @convention(c) (UnsafeMutableRawPointer, Int) -> Void
+
+  /// Reduces the elements of some leaves of a tree and pushes each result on a stack that holds `depth` already,
+  /// combining as they say; gives the new depth.
+  package func reduce(
+    _ stack: UnsafeMutableRawPointer, _ depth: Int, _ elements: UnsafeRawPointer,
+    _ leaves: UnsafePointer<ReductionTree.Leaf>, _ count: Int
+  ) -> Int {
+    reduceLeaves(stack, depth, elements, UnsafeRawPointer(leaves).assumingMemoryBound(to: lanes_leaf.self), count)
+  }
+}

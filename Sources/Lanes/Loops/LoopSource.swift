@@ -1,0 +1,93 @@
+/// `Sources/CLanes/Rows.h`: the rows of the tables, for every dtype, as functions of C.
+package enum LoopSource {
+  package static var text: String {
+    var text = """
+      // Generated from the tables of operations: swift run GenerateSources
+      //
+      // Each row of Sources/Lanes/Tables for each dtype, as a function of whole vectors. Vectors.h has the types and the
+      // primitives that they are made of, Loops.h the loops around them.
+
+
+      """
+    let groups = [
+      rows(.bool, boolRows(CIntegerLane<CUnsigned8>.self)),
+      integers(CSigned8.self), integers(CSigned16.self), integers(CSigned32.self), integers(CSigned64.self),
+      integers(CUnsigned8.self), integers(CUnsigned16.self), integers(CUnsigned32.self), integers(CUnsigned64.self),
+      floats(CSingle.self), floats(CDouble.self),
+    ]
+    text += groups.flatMap(\.functions).joined(separator: "\n")
+    text += "\n// Dtype, element type and name of each, by what it takes and gives.\n"
+    text += macro("LANES_ROWS(UNARY, BINARY, TERNARY, PREDICATE, RELATION, SELECT)", groups.flatMap(\.entries))
+    text += "\n"
+    let reductions = Reduction.allCases.map(combinations)
+    text += reductions.flatMap(\.functions).joined(separator: "\n")
+    text += "\n// Name, dtype and element type of each.\n"
+    text += macro("LANES_REDUCTIONS(REDUCTION)", reductions.flatMap(\.entries))
+    return text
+  }
+
+  /// Functions, and their entries in the list of all.
+  private struct Group {
+    var functions: [String] = []
+    var entries: [String] = []
+  }
+
+  private static func macro(_ name: String, _ entries: [String]) -> String {
+    "#define \(name) \\\n" + entries.map { "  \($0)" }.joined(separator: " \\\n") + "\n"
+  }
+
+  // MARK: Rows
+
+  private static func integers<F: CIntegerFormat>(_: F.Type) -> Group {
+    typealias L = CIntegerLane<F>
+    return rows(F.dtype, numberRows(L.self) + integerRows(L.self))
+  }
+  private static func floats<F: CFloatFormat>(_: F.Type) -> Group {
+    typealias L = CFloatLane<F>
+    return rows(F.dtype, numberRows(L.self) + floatRows(L.self) + mathRows(L.self))
+  }
+  private static func rows<L: CLane>(_ dtype: DType, _ rows: [Row<L>]) -> Group {
+    var group = Group()
+    for row in rows {
+      var parameters = Array(repeating: L.type, count: row.signature.operandCount)
+      if row.signature == .select && dtype != .bool { parameters[0] = L.type.signed }
+      group.functions.append(CFunction.text("\(dtype.name)_\(row.name)", parameters, row.program))
+      group.entries.append("\(macroName(row.signature))(\(dtype.name), \(L.type.name), \(row.name))")
+    }
+    return group
+  }
+  private static func macroName(_ signature: Signature) -> String { String(describing: signature).uppercased() }
+
+  // MARK: Reductions
+
+  /// Two vectors of eight lanes combined, and the identity, for every dtype: eight is the shape of the tree.
+  private static func combinations(_ reduction: Reduction) -> Group {
+    var group = Group()
+    func enter<L: CLane>(_ dtype: DType, _: L.Type, _ identity: L) {
+      let name = "\(dtype.name)_\(reduction.rawValue)"
+      let combine = L.program { (a: L, b: L) in reduction.combine(a, b) }
+      group.functions.append(CFunction.text(name, [L.type, L.type], combine, suffix: "x8"))
+      group.functions.append(CFunction.text(name + "_identity", [], identity.v, suffix: "x8"))
+      group.entries.append("REDUCTION(\(reduction.rawValue), \(dtype.name), \(L.type.name))")
+    }
+    func integers<F: CIntegerFormat>(_: F.Type, _ dtype: DType = F.dtype) {
+      enter(dtype, CIntegerLane<F>.self, reduction.identity(CIntegerLane<F>.self))
+    }
+    func floats<F: CFloatFormat>(_: F.Type) {
+      enter(F.dtype, CFloatLane<F>.self, reduction.identity(CFloatLane<F>.self))
+    }
+    // Truth values reduce as the bytes they are.
+    integers(CUnsigned8.self, .bool)
+    integers(CSigned8.self)
+    integers(CSigned16.self)
+    integers(CSigned32.self)
+    integers(CSigned64.self)
+    integers(CUnsigned8.self)
+    integers(CUnsigned16.self)
+    integers(CUnsigned32.self)
+    integers(CUnsigned64.self)
+    floats(CSingle.self)
+    floats(CDouble.self)
+    return group
+  }
+}

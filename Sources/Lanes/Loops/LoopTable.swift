@@ -1,0 +1,50 @@
+import CLanes
+
+/// The tables of operations as loops over blocks of elements: what the interpreter runs.
+///
+/// `LoopSource` writes every row as C, and `CLanes` compiles that text once for each instruction set; here the results
+/// are looked up. All tables give the same bits.
+package struct LoopTable: Sendable {
+  /// The instruction set that the loops are compiled for.
+  package let name: String
+  private var rows: [String: [DType: BlockLoop]] = [:]
+  private var casts: [DType: [DType: BlockLoop]] = [:]
+  private var reductions: [Reduction: [DType: ReductionLoop]] = [:]
+
+  /// The tables that this processor can run, the one with the widest vectors first.
+  package static let all: [LoopTable] = {
+    var tables: [LoopTable] = []
+    while let table = lanes_table(tables.count) { tables.append(LoopTable(table.pointee)) }
+    return tables
+  }()
+
+  /// The table for this processor.
+  package static let shared = all[0]
+
+  private init(_ table: lanes_table) {
+    name = String(cString: table.name)
+    for row in UnsafeBufferPointer(start: table.rows, count: table.row_count) {
+      guard let dtype = DType(row.dtype) else { continue }
+      rows[String(cString: row.name), default: [:]][dtype] = BlockLoop(run: row.loop)
+    }
+    for cast in UnsafeBufferPointer(start: table.casts, count: table.cast_count) {
+      guard let from = DType(cast.from), let to = DType(cast.to) else { continue }
+      casts[from, default: [:]][to] = BlockLoop(run: cast.loop)
+    }
+    for loop in UnsafeBufferPointer(start: table.reductions, count: table.reduction_count) {
+      guard let dtype = DType(loop.dtype), let reduction = Reduction(rawValue: String(cString: loop.name)) else {
+        continue
+      }
+      reductions[reduction, default: [:]][dtype] = ReductionLoop(reduceLeaves: loop.reduce, identity: loop.identity)
+    }
+  }
+
+  /// The row of an operation for the dtype it computes in.
+  package func loop(_ name: String, _ dtype: DType) -> BlockLoop? { rows[name]?[dtype] }
+  package func cast(from: DType, to: DType) -> BlockLoop? { casts[from]?[to] }
+  package func reduction(_ reduction: Reduction, _ dtype: DType) -> ReductionLoop? { reductions[reduction]?[dtype] }
+}
+
+extension DType {
+  fileprivate init?(_ name: UnsafePointer<CChar>) { self.init(named: String(cString: name)) }
+}

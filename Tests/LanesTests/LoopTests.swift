@@ -1,0 +1,179 @@
+import Lanes
+import Testing
+
+/// The loops of all instruction sets that this processor has give the same bits, for any count, from elements or splats.
+@Suite struct LoopTests {
+  /// Every row, with the dtypes that it is defined for.
+  static let rows = Operation.all.flatMap { operation in
+    DType.allCases.compactMap { dtype in operation.signature(dtype).map { RowCase(operation.name, dtype, $0) } }
+  }
+  struct RowCase: CustomTestStringConvertible {
+    var name: String
+    var dtype: DType
+    var signature: Signature
+    init(_ name: String, _ dtype: DType, _ signature: Signature) {
+      (self.name, self.dtype, self.signature) = (name, dtype, signature)
+    }
+    var testDescription: String { "\(name) \(dtype)" }
+    var result: DType { signature.givesMask ? .bool : dtype }
+    var operands: [DType] {
+      signature == .select ? [.bool, dtype, dtype] : Array(repeating: dtype, count: signature.operandCount)
+    }
+  }
+
+  /// Two whole vectors of the narrowest elements, and a rest.
+  private static let count = 150
+
+  @Test(arguments: rows) func rowIsTheSameOnEveryInstructionSet(row: RowCase) throws {
+    let operands = row.operands.enumerated().map { Self.elements($1, seed: UInt64($0 + 1)) }
+    let results = try LoopTable.all.map { table in
+      let loop = try #require(table.loop(row.name, row.dtype), "\(table.name) has no \(row.name) for \(row.dtype)")
+      return canonical(run(loop, operands, 0b111, Self.count, row.result), row.result)
+    }
+    for (table, result) in zip(LoopTable.all, results) {
+      #expect(result == results[0], "\(table.name) differs from \(LoopTable.all[0].name)")
+    }
+  }
+
+  @Test(arguments: DType.allCases, DType.allCases)
+  func castIsTheSameOnEveryInstructionSet(from: DType, to: DType) throws {
+    let operand = Self.elements(from, seed: 4)
+    let results = try LoopTable.all.map { table in
+      let loop = try #require(table.cast(from: from, to: to))
+      return canonical(run(loop, [operand], 0b111, Self.count, to), to)
+    }
+    for result in results { #expect(result == results[0]) }
+  }
+
+  /// The elements in front of the count, whatever it is, and nothing behind them.
+  @Test(arguments: ["add", "where", "less", "exp"], [0, 1, 7, 16, 17, 64, 65, 127])
+  func countIsExact(name: String, count: Int) throws {
+    let row = try #require(Self.rows.first { $0.name == name && $0.dtype == .f32 })
+    let operands = row.operands.enumerated().map { Self.elements($1, seed: UInt64($0 + 5)) }
+    for table in LoopTable.all {
+      let loop = try #require(table.loop(name, .f32))
+      let all = run(loop, operands, 0b111, Self.count, row.result)
+      let some = run(loop, operands, 0b111, count, row.result)
+      let bytes = count * row.result.size
+      #expect(some.prefix(bytes) == all.prefix(bytes))
+      #expect(some.dropFirst(bytes).allSatisfy { $0 == 0xAA })
+    }
+  }
+
+  /// An operand that does not vary counts as if it were repeated.
+  @Test(arguments: ["add", "where", "less", "fma"], DType.allCases)
+  func splatIsReadAgainAndAgain(name: String, dtype: DType) throws {
+    guard let row = Self.rows.first(where: { $0.name == name && $0.dtype == dtype }) else { return }
+    let operands = row.operands.enumerated().map { Self.elements($1, seed: UInt64($0 + 8)) }
+    for table in LoopTable.all {
+      let loop = try #require(table.loop(name, dtype))
+      for varies in 0..<(1 << operands.count) {
+        let splats = operands.indices.map { k in
+          varies >> k & 1 == 1 ? operands[k] : repeated(operands[k], row.operands[k].size, BlockLoop.splatBytes)
+        }
+        let spread = operands.indices.map { k in
+          varies >> k & 1 == 1
+            ? operands[k] : repeated(operands[k], row.operands[k].size, Self.count * row.operands[k].size)
+        }
+        let a = canonical(run(loop, splats, UInt32(varies), Self.count, row.result), row.result)
+        let b = canonical(run(loop, spread, 0b111, Self.count, row.result), row.result)
+        #expect(a == b, "\(table.name), operands \(varies)")
+      }
+    }
+  }
+
+  /// A destination that is an operand gets what another one would get.
+  @Test(arguments: [DType.i8, .i64, .f32, .f64]) func destinationMayBeAnOperand(dtype: DType) throws {
+    for table in LoopTable.all {
+      let loop = try #require(table.loop("multiply", dtype))
+      let a = Self.elements(dtype, seed: 11)
+      let apart = canonical(run(loop, [a, a], 0b111, Self.count, dtype), dtype)
+      var place = a
+      place.withUnsafeMutableBytes {
+        let base = $0.baseAddress.unsafelyUnwrapped
+        loop.run(base, base, base, base, Self.count, 0b111)
+      }
+      #expect(canonical(place, dtype) == Array(apart.prefix(Self.count)))
+    }
+  }
+
+  @Test(arguments: Reduction.allCases, DType.allCases)
+  func reductionIsTheSameOnEveryInstructionSet(reduction: Reduction, dtype: DType) throws {
+    for length in [0, 1, 5, 8, 100, 128, 129, 1000, 4099] {
+      let tree = ReductionTree(interleaved: length)
+      let elements = Self.elements(dtype, seed: 12, count: max(length, 1))
+      let results = try LoopTable.all.map { table in
+        let loop = try #require(table.reduction(reduction, dtype))
+        var stack = [UInt64](repeating: 0, count: ReductionTree.stackDepth)
+        let depth = tree.leaves.withUnsafeBufferPointer { leaves in
+          // In two calls, as for two blocks.
+          let half = leaves.count / 2
+          let read = leaves.prefix(half).reduce(0) { $0 + Int($1.length) } * dtype.size
+          let base = leaves.baseAddress.unsafelyUnwrapped
+          return elements.withUnsafeBytes { bytes in
+            let start = bytes.baseAddress.unsafelyUnwrapped
+            let depth = loop.reduce(&stack, 0, start, base, half)
+            return loop.reduce(&stack, depth, start + read, base + half, leaves.count - half)
+          }
+        }
+        #expect(depth == 1)
+        return canonical(withUnsafeBytes(of: stack[0]) { Array($0.prefix(dtype.size)) }, dtype)
+      }
+      for result in results { #expect(result == results[0], "\(length) elements") }
+    }
+  }
+
+  // MARK: Elements
+
+  /// Ordinary numbers, any bits at all, and the edges of the dtype.
+  private static func elements(_ dtype: DType, seed: UInt64, count: Int = count) -> [UInt8] {
+    var g = FixedRandom(state: seed)
+    let edges = edges(dtype)
+    return (0..<count).flatMap { _ -> [UInt8] in
+      let bits: UInt64 =
+        switch Int.random(in: 0..<3, using: &g) {
+        case 0: edges.randomElement(using: &g) ?? 0
+        case 1 where dtype == .f32: UInt64(Float.random(in: -20...20, using: &g).bitPattern)
+        case 1 where dtype == .f64: Double.random(in: -20...20, using: &g).bitPattern
+        case 1 where dtype != .bool: UInt64(bitPattern: Int64.random(in: -20...20, using: &g))
+        default: dtype == .bool ? UInt64.random(in: 0...1, using: &g) : g.next()
+        }
+      return withUnsafeBytes(of: bits) { Array($0.prefix(dtype.size)) }
+    }
+  }
+
+  private static func edges(_ dtype: DType) -> [UInt64] {
+    let floats = [0, 1, -0.0, -1, 0.5, .infinity, -.infinity, .nan, 1e30, 0x1p31, -0x1p31, 0x1p63]
+    let integers: [UInt64] = [0, 1, ~0, 1 << 63, 1 << 31, 1 << 15, 1 << 7, ~(1 << 63), 0x7fff_ffff, 0x7fff, 0x7f]
+    return switch dtype {
+    case .bool: [0, 1]
+    case .f32: (floats + [Double(Float.leastNonzeroMagnitude)]).map { UInt64(Float($0).bitPattern) }
+    case .f64: (floats + [Double.leastNonzeroMagnitude]).map(\.bitPattern)
+    default: integers
+    }
+  }
+
+  private func repeated(_ elements: [UInt8], _ size: Int, _ bytes: Int) -> [UInt8] {
+    (0..<bytes).map { elements[$0 % size] }
+  }
+
+  private func run(
+    _ loop: BlockLoop, _ operands: [[UInt8]], _ varies: UInt32, _ count: Int, _ result: DType
+  ) -> [UInt8] {
+    var out = [UInt8](repeating: 0xAA, count: Self.count * result.size + 64)
+    let last = operands[operands.count - 1]
+    loop.run(&out, operands[0], operands.count > 1 ? operands[1] : last, last, count, varies)
+    return out
+  }
+
+  /// The elements' bits, every NaN the same one.
+  private func canonical(_ bytes: [UInt8], _ dtype: DType) -> [UInt64] {
+    stride(from: 0, to: bytes.count / dtype.size * dtype.size, by: dtype.size).map { start in
+      var bits: UInt64 = 0
+      for k in (0..<dtype.size).reversed() { bits = bits << 8 | UInt64(bytes[start + k]) }
+      if dtype == .f32 && Float(bitPattern: UInt32(bits)).isNaN { return UInt64(Float.nan.bitPattern) }
+      if dtype == .f64 && Double(bitPattern: bits).isNaN { return Double.nan.bitPattern }
+      return bits
+    }
+  }
+}
