@@ -1,7 +1,7 @@
 // What this machine allows: bandwidth by footprint, multiply-add peak, nanoseconds an element of the C library's vector
 // math. Prints one JSON object.
 //
-//     cc -O3 -march=native -ffast-math -o limits limits.c -lpthread -lmvec -lm
+//     cc -O3 -march=native -ffast-math -I../Sources/CMachine/include -o limits limits.c -lpthread -lmvec -lm
 //     ./limits THREADS
 //
 // Footprints are the bytes that all threads together touch in one sweep; each thread has its own part of them.
@@ -17,12 +17,8 @@
 #include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
-typedef float Float16 __attribute__((vector_size(64)));
-typedef double Double8 __attribute__((vector_size(64)));
+#include "../Sources/CMachine/CMachine.c"
 
 static double now(void) {
   struct timespec t;
@@ -30,101 +26,8 @@ static double now(void) {
   return t.tv_sec + t.tv_nsec * 1e-9;
 }
 
-// A result that the compiler must not drop.
-static void keep(Double8 value) { __asm__ volatile("" : : "m"(value) : "memory"); }
-
-static inline void store_past_caches(Double8 *to, Double8 value) {
-#if defined(__AVX512F__)
-  _mm512_stream_pd((double *)to, (__m512d)value);
-#elif defined(__AVX__)
-  for (int k = 0; k < 2; k++)
-    _mm256_stream_pd((double *)to + 4 * k, _mm256_loadu_pd((double *)&value + 4 * k));
-#elif defined(__x86_64__)
-  for (int k = 0; k < 4; k++)
-    _mm_stream_pd((double *)to + 2 * k, _mm_loadu_pd((double *)&value + 2 * k));
-#else
-  *to = value;
-#endif
-}
-
-// MARK: Sweeps over n vectors
-
-typedef void Sweep(Double8 *a, Double8 *b, Double8 *c, size_t n);
-
-static void sweep_read(Double8 *a, Double8 *b, Double8 *c, size_t n) {
-  Double8 s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0}, s4 = {0}, s5 = {0}, s6 = {0}, s7 = {0};
-  size_t i = 0;
-  for (; i + 8 <= n; i += 8) {
-    s0 += a[i], s1 += a[i + 1], s2 += a[i + 2], s3 += a[i + 3];
-    s4 += a[i + 4], s5 += a[i + 5], s6 += a[i + 6], s7 += a[i + 7];
-  }
-  keep(s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7);
-}
-
-static void sweep_write(Double8 *a, Double8 *b, Double8 *c, size_t n) {
-  Double8 value = {1, 2, 3, 4, 5, 6, 7, 8};
-  for (size_t i = 0; i < n; i++) {
-    __asm__ volatile("" : : : "memory");
-    a[i] = value;
-  }
-}
-
-static void sweep_write_past(Double8 *a, Double8 *b, Double8 *c, size_t n) {
-  Double8 value = {1, 2, 3, 4, 5, 6, 7, 8};
-  for (size_t i = 0; i < n; i++) store_past_caches(a + i, value);
-}
-
-static void sweep_copy(Double8 *a, Double8 *b, Double8 *c, size_t n) {
-  for (size_t i = 0; i < n; i++) {
-    __asm__ volatile("" : : : "memory");
-    a[i] = b[i];
-  }
-}
-
-static void sweep_copy_past(Double8 *a, Double8 *b, Double8 *c, size_t n) {
-  for (size_t i = 0; i < n; i++) store_past_caches(a + i, b[i]);
-}
-
-static void sweep_triad(Double8 *restrict a, Double8 *restrict b, Double8 *restrict c, size_t n) {
-#pragma GCC unroll 4
-  for (size_t i = 0; i < n; i++) a[i] = 2.5 * b[i] + c[i];
-}
-
-static void sweep_triad_past(Double8 *restrict a, Double8 *restrict b, Double8 *restrict c, size_t n) {
-#pragma GCC unroll 4
-  for (size_t i = 0; i < n; i++) store_past_caches(a + i, 2.5 * b[i] + c[i]);
-}
-
-static const struct {
-  const char *name;
-  Sweep *sweep;
-  int arrays;
-} sweeps[] = {
-    {"read", sweep_read, 1},           {"write", sweep_write, 1},
-    {"write_past", sweep_write_past, 1}, {"copy", sweep_copy, 2},
-    {"copy_past", sweep_copy_past, 2}, {"triad", sweep_triad, 3},
-    {"triad_past", sweep_triad_past, 3},
-};
-
-// MARK: Multiply-add
-
-#define ACCUMULATORS 16
-#define FMA_LOOP(type, name)                                                                   \
-  static double name(long rounds) {                                                            \
-    type a[ACCUMULATORS], x, y;                                                                \
-    for (size_t k = 0; k < sizeof x / sizeof x[0]; k++) x[k] = 0.5, y[k] = 1;                  \
-    for (int k = 0; k < ACCUMULATORS; k++) a[k] = y, a[k][0] = k;                              \
-    __asm__ volatile("" : "+m"(x), "+m"(y));                                                   \
-    type factor = x, addend = y;                                                               \
-    for (long r = 0; r < rounds; r++)                                                          \
-      _Pragma("GCC unroll 16") for (int k = 0; k < ACCUMULATORS; k++) a[k] = a[k] * factor + addend; \
-    type total = a[0];                                                                         \
-    for (int k = 1; k < ACCUMULATORS; k++) total += a[k];                                      \
-    keep((Double8)total);                                                                      \
-    return 2.0 * rounds * ACCUMULATORS * (sizeof x / sizeof x[0]);                             \
-  }
-FMA_LOOP(Float16, multiply_add_f32)
-FMA_LOOP(Double8, multiply_add_f64)
+static const char *const sweep_names[] = {"read", "write", "write_past", "copy", "copy_past", "triad", "triad_past"};
+static const int arrays_used[] = {1, 1, 1, 2, 2, 3, 3};
 
 // MARK: Threads
 
@@ -167,7 +70,7 @@ static void run(void (*work)(void *, int), void *what) {
 }
 
 typedef struct {
-  Sweep *sweep;
+  cmachine_sweep sweep;
   Double8 *arrays[3];
   size_t vectors;  // of one array, over all threads
   int used;
@@ -188,10 +91,7 @@ static void measure_sweep(void *what, int index) {
     pthread_barrier_wait(&barrier);
     if (is_done) break;
     double start = now();
-    for (long r = 0; r < repeats; r++) m->sweep(a, b, c, count);
-#if defined(__x86_64__)
-    _mm_sfence();
-#endif
+    for (long r = 0; r < repeats; r++) cmachine_run_sweep(m->sweep, a, b, c, count * sizeof(Double8));
     pthread_barrier_wait(&barrier);
     if (index == 0) {
       double seconds = (now() - start) / repeats;
@@ -210,7 +110,7 @@ static void measure_peak(void *what, int index) {
   Peak *peak = what;
   for (int sample = 0; sample < 8; sample++) {
     pthread_barrier_wait(&barrier);
-    double start = now(), operations = peak->work(200000);
+    double start = now(), operations = 2 * peak->work(200000);
     pthread_barrier_wait(&barrier);
     double rate = operations * threads / (now() - start);
     if (index == 0 && rate > peak->rate) peak->rate = rate;
@@ -283,18 +183,18 @@ int main(int count, char **arguments) {
   for (size_t footprint = 16 << 10; footprint <= largest; footprint += footprint / 2) {
     printf("%s\n {\"bytes\": %zu", separator, footprint);
     separator = ",";
-    for (size_t k = 0; k < sizeof sweeps / sizeof *sweeps; k++) {
-      m.sweep = sweeps[k].sweep;
-      m.used = sweeps[k].arrays;
+    for (size_t k = 0; k < cmachine_sweep_count; k++) {
+      m.sweep = k;
+      m.used = arrays_used[k];
       m.vectors = footprint / sizeof(Double8) / m.used / (8 * threads) * (8 * threads);
       // Arrays do not begin at the same place of a page.
       for (int a = 0; a < 3; a++) m.arrays[a] = (Double8 *)memory + (m.vectors + 10) * (a < m.used ? a : 0);
       run(measure_sweep, &m);
-      printf(", \"%s\": %.2f", sweeps[k].name, m.vectors * m.used * sizeof(Double8) / m.seconds / 1e9);
+      printf(", \"%s\": %.2f", sweep_names[k], m.vectors * m.used * sizeof(Double8) / m.seconds / 1e9);
     }
     printf("}");
   }
-  Peak f32 = {multiply_add_f32, 0}, f64 = {multiply_add_f64, 0};
+  Peak f32 = {cmachine_multiply_add_f32, 0}, f64 = {cmachine_multiply_add_f64, 0};
   run(measure_peak, &f32);
   run(measure_peak, &f64);
   printf("],\n \"multiply_add\": {\"f32\": %.1f, \"f64\": %.1f},\n \"math\": {", f32.rate / 1e9, f64.rate / 1e9);

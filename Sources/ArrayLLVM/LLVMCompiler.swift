@@ -37,6 +37,10 @@ package struct LLVMCompiler: KernelCompiler {
       maker: "LLVM \(library.version)")
   }
 
+  package func instructions(_ operation: Operation, _ dtype: DType) -> Int {
+    costs.cost(operation.name, dtype, library, native)
+  }
+
   package enum Format: String, CaseIterable, Sendable { case object, assembly, ir, bitcode }
 
   /// Writes a kernel as a function `name` of C type `void (const int64_t *arguments, int64_t begin, int64_t end)`.

@@ -25,5 +25,7 @@ package final class NativeKernel: CompiledKernel {
     function = unsafeBitCast(address, to: Function.self)
   }
 
+  package var code: UnsafeRawBufferPointer? { loaded.code(from: Self.symbol) }
+
   package func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int) { function(arguments, begin, end) }
 }

@@ -1,5 +1,6 @@
 import ArrayGraph
 import ArrayKernels
+import Lanes
 import Synchronization
 
 /// LLVM, loaded when the first kernel must be compiled and not before: loading costs tens of milliseconds, which a
@@ -29,5 +30,9 @@ package final class LLVMOnDemand: KernelCompiler {
 
   package func listing(_ kernel: Kernel, _ listing: KernelListing) throws(ArrayError) -> String? {
     try get().text(kernel, listing == .ir ? .ir : .assembly)
+  }
+
+  package func instructions(_ operation: Operation, _ dtype: DType) -> Int {
+    (try? get())?.instructions(operation, dtype) ?? 1
   }
 }

@@ -49,6 +49,9 @@ package final class CachedKernel: Sendable {
   }
 
   func finish(_ result: Result<any CompiledKernel, ArrayError>) {
+    if let names = CodeNames.shared, case .success(let native) = result, let code = native.code {
+      names.add(kernel, code)
+    }
     state.withLock { state in
       state.isRequested = true
       switch result {

@@ -29,19 +29,35 @@ struct Run {
 
   /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
+    for k in plan.launches.indices { try run(step: k) }
+    engine.add(counters)
+  }
+
+  /// Runs every step; the seconds that each took.
+  mutating func startTimed() throws(ArrayError) -> [Double] {
+    let clock = ContinuousClock()
+    var times: [Double] = []
     for k in plan.launches.indices {
-      if let launch = plan.launches[k] {
-        do {
-          try launch.run(engine, &storages, literals: plan.binding?.literals[k] ?? [], literals, &counters)
-        } catch {
-          throw located(error, launch.step.outputs.first.flatMap { plan.schedule.graph.vertices[$0].source })
-        }
-      } else if case .library(let call) = plan.schedule.steps[k] {
-        try run(call)
-      }
-      for vertex in plan.usage.releases[k] { storages[vertex] = nil }
+      let start = clock.now
+      try run(step: k)
+      times.append((clock.now - start) / .seconds(1))
     }
     engine.add(counters)
+    return times
+  }
+
+  @inline(__always)
+  private mutating func run(step k: Int) throws(ArrayError) {
+    if let launch = plan.launches[k] {
+      do {
+        try launch.run(engine, &storages, literals: plan.binding?.literals[k] ?? [], literals, &counters)
+      } catch {
+        throw located(error, launch.step.outputs.first.flatMap { plan.schedule.graph.vertices[$0].source })
+      }
+    } else if case .library(let call) = plan.schedule.steps[k] {
+      try run(call)
+    }
+    for vertex in plan.usage.releases[k] { storages[vertex] = nil }
   }
 
   func storage(of vertex: Int) -> Storage? { storages[vertex] }

@@ -65,11 +65,16 @@ struct Explain: ParsableCommand {
   @OptionGroup var inputs: InputOptions
   @Option(help: ArgumentHelp("The stage to show: graph, schedule, kernel, ir or asm.", valueName: "STAGE"))
   var emit: Engine.Stage = .schedule
+  @Flag(
+    help:
+      "Run it; show bytes, operations and time of each kernel beside what this machine allows, measured on the spot.")
+  var roofline = false
   @OptionGroup var engine: EngineArguments
 
   func run() throws {
     let program = Program(file: file, text: try readProgram(file))
-    try Request(program, inputs, engine).explain(emit)
+    let request = try Request(program, inputs, engine)
+    if roofline { try request.explainRoofline() } else { try request.explain(emit) }
   }
 }
 

@@ -123,6 +123,39 @@ import Testing
     #expect(variants.allSatisfy { ($0["min_ms"] as? Double ?? 0) > 0 && $0["repeats"] as? Int == 3 })
   }
 
+  /// Figures as N, spaces as one: what is left is the same on every machine.
+  @Test func rooflineShowsEachStep() throws {
+    let folder = try Folder(["p.arr": "A: f64[n, n]\ny = (A + 1) @ A\n"])
+    let done = try Command.arrayc(
+      "explain", "--roofline", "p.arr", "-i", "A=random(64, 64)", "--threads", "1", "--backend", "interpreter",
+      in: folder.url)
+    #expect(done.status == 0, "\(done.error)")
+    let shown = done.output.replacing(/[0-9]+(\.[0-9]+)?(e-[0-9]+)?/, with: "N").replacing(/\ +/, with: " ")
+    #expect(
+      shown == """
+        interpreter, N thread, least of N evaluations
+         time ms of all MB GB/s M operations G/s limit ms bound by of the limit
+        kernel N N N % N N N N N memory N %
+        library N N N % N N - - - - -
+
+        kernel N: map, N operations, over sweep N × inner N, N bytes, gives %N fN[N, N]
+        library call N: matmul
+
+        """)
+  }
+
+  @Test(.enabled(if: BuildTests.hasLLVM)) func profilersSeeNames() throws {
+    let folder = try Folder(["p.arr": "x: f64[n]\ny = np.exp(x) * 2 + 1\n"])
+    let executable = try #require(Command.executable).path
+    let script = "echo $$; ARRAYC_PERF_MAP=1 exec '\(executable)' run p.arr -i 'x=random(9)' --backend llvm -o y=y.npy"
+    let done = try Command.run("sh", ["-c", script], in: folder.url)
+    #expect(done.status == 0, "\(done.error)")
+    let path = "/tmp/perf-\(done.output.trimmingCharacters(in: .whitespacesAndNewlines)).map"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let map = try String(contentsOfFile: path, encoding: .utf8)
+    #expect(try /[0-9a-f]+ [0-9a-f]+ kernel_0_map_f64_exp_multiply_add\n/.wholeMatch(in: map) != nil, "\(map)")
+  }
+
   @Test func benchmarksMeasureOneVariant() throws {
     let folder = try Folder(["p.arr": "x: f64[n]\ny = x * 2 + 1\n"])
     let done = try Command.arrayc(

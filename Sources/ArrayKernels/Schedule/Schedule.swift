@@ -88,12 +88,33 @@ extension KernelStep {
   package var bytesMoved: Int {
     var total = 0
     for (operand, binding) in zip(kernel.operands, bindings) where operand.role != .index {
-      var elements = 1
-      for (stride, extent) in zip(binding.outerStrides, outerExtents) where stride != 0 { elements *= extent }
-      if binding.sweepStride != 0 { elements *= sweepExtent }
-      if binding.innerStride != 0 { elements *= innerExtent }
-      total += elements * operand.dtype.size
+      total += bytes(operand, binding)
     }
     return total
+  }
+
+  /// Bytes that it must read from memory and those that it must write: views of the same elements are read once.
+  package func leastBytes(_ graph: Graph) -> (read: Int, written: Int) {
+    var reads: [Int: Int] = [:]
+    var written = 0
+    for (operand, binding) in zip(kernel.operands, bindings) {
+      switch operand.role {
+      case .input: reads[binding.vertex, default: 0] += bytes(operand, binding)
+      case .output: written += bytes(operand, binding)
+      case .index: continue
+      }
+    }
+    func size(_ vertex: Int) -> Int { graph.vertices[vertex].count * graph.vertices[vertex].dtype.size }
+    // What it stores and reads again is in the caches by then.
+    let read = reads.filter { !outputs.contains($0.key) }.map { min($0.value, size($0.key)) }.reduce(0, +)
+    return (read, written)
+  }
+
+  private func bytes(_ operand: Kernel.Operand, _ binding: Binding) -> Int {
+    var elements = 1
+    for (stride, extent) in zip(binding.outerStrides, outerExtents) where stride != 0 { elements *= extent }
+    if binding.sweepStride != 0 { elements *= sweepExtent }
+    if binding.innerStride != 0 { elements *= innerExtent }
+    return elements * operand.dtype.size
   }
 }

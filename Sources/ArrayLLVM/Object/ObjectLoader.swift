@@ -15,6 +15,11 @@ final class LoadedObject: @unchecked Sendable {
   /// The address of a function that the object defines.
   func address(of name: String) -> UnsafeRawPointer? { symbols[name].map { UnsafeRawPointer(memory + $0) } }
 
+  /// What lies from a function on to the end of the mapping.
+  func code(from name: String) -> UnsafeRawBufferPointer? {
+    symbols[name].map { UnsafeRawBufferPointer(start: memory + $0, count: size - $0) }
+  }
+
   init(_ object: [UInt8]) throws(ArrayError) {
     let file = try ObjectFile(object)
     let layout = try Layout(file)

@@ -217,7 +217,7 @@ package struct Benchmark {
         Self.short(result.median * 1e3), Self.short(Double(result.bytesMoved) / 1e6),
         Self.short(result.bandwidth),
         Self.short(Double(result.peakBytes) / 1e6),
-        result.least > 0 ? Self.short(unfused / result.least) + "x" : "",
+        result.least > 0 && unfused > 0 ? Self.short(unfused / result.least) + "x" : "",
       ]
     }
     let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }

@@ -1,5 +1,6 @@
 import ArrayFunctions
 import ArrayGraph
+import ArrayLLVM
 import ArrayRuntime
 import LazyArrays
 
@@ -15,7 +16,23 @@ extension Request {
 
   /// `arrayc explain`: what would run, at one of the stages.
   package func explain(_ stage: Engine.Stage) throws(CommandFailure) {
-    let engine = Session.makeEngine(self.engine)
+    try explain(Session.makeEngine(engine)) { (engine, nodes) throws(ArrayError) in
+      try engine.explain(nodes, stage: stage)
+    }
+  }
+
+  /// `arrayc explain --roofline`: the time of each step beside what the machine allows. Native code is waited for.
+  package func explainRoofline() throws(CommandFailure) {
+    var options = engine
+    if options.backend == .auto, (try? LLVMOnDemand.shared.get()) != nil { options.backend = .llvm }
+    try explain(Session.makeEngine(options)) { (engine, nodes) throws(ArrayError) in
+      try engine.roofline(nodes).description
+    }
+  }
+
+  private func explain(
+    _ engine: Engine, _ show: (Engine, [Node]) throws(ArrayError) -> String
+  ) throws(CommandFailure) {
     let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try engine.evaluate(nodes) }
     let inputs = makeInputs(elements)
     let checked = program.check(inputs: inputs, elements: elements, command: "explain")
@@ -23,7 +40,7 @@ extension Request {
     try requireUsed(inputs, checked)
     let nodes = checked.printedNodes + checked.shownOutputs.map(\.node)
     do throws(ArrayError) {
-      let text = try engine.explain(nodes, stage: stage)
+      let text = try show(engine, nodes)
       Terminal.write(text.hasSuffix("\n") ? text : text + "\n")
     } catch {
       throw checked.failure(error)

@@ -53,7 +53,10 @@ package enum DoctorReport {
   }
 
   private static func environment() -> [String] {
-    ["ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", "ARRAYC_CACHE", "OPENBLAS_CORETYPE"].map { name in
+    [
+      "ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", "ARRAYC_CACHE", "ARRAYC_PERF_MAP", "ARRAYC_DEBUGGER",
+      "OPENBLAS_CORETYPE",
+    ].map { name in
       "\(name) \(Environment.value(name).map { "= \($0)" } ?? "is not set")"
     }
   }
