@@ -4,9 +4,6 @@ import Synchronization
 /// One thread that compiles behind everybody's back. The newest job comes first: its kernel is the one that runs right
 /// now in the interpreter, while those before it may be done.
 ///
-/// A process that ends while it compiles would tear down the compiler's library under it. So `exit` waits for the
-/// job that runs, and no other one starts.
-///
 /// The child of a `fork` has neither the thread nor a compiler in a state that can be known. Its queue drops every job:
 /// there, kernels run in the interpreter unless they are known or kept on disk.
 final class CompileQueue: @unchecked Sendable {
@@ -49,7 +46,7 @@ final class CompileQueue: @unchecked Sendable {
         return
       }
       pthread_mutex_unlock(mutex)
-      ExitGate.run(job)
+      job()
     }
   }
 
@@ -61,41 +58,6 @@ final class CompileQueue: @unchecked Sendable {
     deadline.tv_sec += seconds
     pthread_mutex_lock(mutex)
     while isRunning, pthread_cond_timedwait(becameIdle, mutex, &deadline) == 0 {}
-    pthread_mutex_unlock(mutex)
-  }
-}
-
-/// Holds `exit` back while a job runs.
-enum ExitGate {
-  nonisolated(unsafe) private static let mutex = {
-    let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    pthread_mutex_init(mutex, nil)
-    return mutex
-  }()
-
-  /// Handlers run in the reverse order of their registration. The first one is there before the first job, the
-  /// second one after it, when the library that it loaded has registered its own: then ours comes before those.
-  private static let registered: Void = close()
-  private static let registeredAgain: Void = close()
-
-  private static func close() {
-    atexit {
-      // Never given back: what runs now ends, and nothing starts any more. A child of `fork` has no such thread.
-      guard getpid() == ExitGate.owner, !ExitGate.isClosed else { return }
-      ExitGate.isClosed = true
-      pthread_mutex_lock(ExitGate.mutex)
-    }
-  }
-  /// Only the thread that ends the process looks at it.
-  nonisolated(unsafe) private static var isClosed = false
-  private static let owner = getpid()
-
-  static func run(_ job: () -> Void) {
-    _ = owner
-    _ = registered
-    pthread_mutex_lock(mutex)
-    job()
-    _ = registeredAgain
     pthread_mutex_unlock(mutex)
   }
 }

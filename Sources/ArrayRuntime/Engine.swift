@@ -111,8 +111,11 @@ package final class Engine: Sendable {
     }
     if work >= Engine.keepThreshold { isWorthWaiting.store(true, ordering: .relaxed) }
     if entry.requestNative(work: work, threshold: Engine.compileThreshold) {
-      // Another process may have compiled it since.
-      queue.add { if !self.recall(entry) { self.compile(entry, native) } }
+      queue.add {
+        // Another process may have compiled it since.
+        if self.recall(entry) { return }
+        ExitGate.run { self.compile(entry, native) }
+      }
     }
     if entry.native == nil { _ = try entry.interpreted(by: interpreter) }
   }
