@@ -9,6 +9,7 @@ are kept in the build folder, so a run with `--only` renews some and `--write` w
 
 import argparse
 import json
+import math
 import os
 import pathlib
 import re
@@ -23,6 +24,16 @@ from peers.cost import Cost
 from peers.installing import PEERS, install
 from peers.process import Process
 from workloads import ROOT, all_workloads, numpy_erf, save, short, size_name
+
+
+def disturbance(seconds=0.5):
+    """The share of the processors that other programs use, in a moment in which nothing of ours runs."""
+    def counts():
+        fields = list(map(int, pathlib.Path("/proc/stat").read_text().split("\n")[0].split()[1:9]))
+        return sum(fields), fields[3] + fields[4]
+
+    (all0, idle0), _, (all1, idle1) = counts(), time.sleep(seconds), counts()
+    return 1 - (idle1 - idle0) / max(1, all1 - all0)
 
 
 def measure(workload, dtype, size, processes, machine, budget, rounds):
@@ -58,6 +69,20 @@ def measure(workload, dtype, size, processes, machine, budget, rounds):
     return row
 
 
+def cases(options, figures):
+    """What is to be measured, in turn: (name, workload, dtype, size)."""
+    chosen = []
+    for workload in all_workloads():
+        for dtype, size in workload.peer_cases:
+            name = f"{workload.name}/{dtype}/{size_name(size)}"
+            if re.search(options.only, name):
+                chosen.append((name, workload, dtype, size))
+    if options.within < math.inf:
+        rows = figures["rows"]
+        chosen.sort(key=lambda case: min((part.get("measured", 0) for part in rows.get(case[0], {}).values()), default=0))
+    return chosen
+
+
 def line(name, threads, row):
     """One line for who waits."""
     times = ", ".join(
@@ -72,6 +97,8 @@ def main():
     parser.add_argument("--peers", default="", metavar="REGEX", help="peers whose name matches")
     parser.add_argument("--budget", type=float, default=0.1, help="seconds to spend on a timing in a round")
     parser.add_argument("--rounds", type=int, default=2, help="how often every peer has its turn")
+    parser.add_argument("--within", type=float, default=math.inf, metavar="SECONDS",
+                        help="begin no workload later; those measured longest ago come first")
     parser.add_argument("--home", default=ROOT / ".build" / "peers", type=pathlib.Path,
                         help="where the peers are installed and figures are kept")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, docs/peers.svg and README.md")
@@ -93,6 +120,10 @@ def main():
             there += [peer] if reason is None else []
     if not options.no_measuring:
         started = time.monotonic()
+        others = disturbance()
+        if others > 0.05:
+            print(f"other programs keep {others:.0%} of the processors busy; the figures will be worse than they are",
+                  file=sys.stderr)
         with open(home / "log.txt", "w") as log:
             processes = {n: {p.name: Process(str(home), p, n, log) for p in there} for n in every}
             for name, process in processes[every[-1]].items():
@@ -101,18 +132,17 @@ def main():
             figures["machine"] = {str(n): limits.measure(str(home), n) for n in every}
             if "numpy" in processes[1]:
                 figures["products"] = {str(n): processes[n]["numpy"].ask(do="products") for n in every}
-            for workload in all_workloads():
-                for dtype, size in workload.peer_cases:
-                    name = f"{workload.name}/{dtype}/{size_name(size)}"
-                    if not re.search(options.only, name):
-                        continue
-                    row = measure(workload, dtype, size, processes, figures["machine"], options.budget, options.rounds)
-                    known = figures["rows"].setdefault(name, {})
-                    for threads, part in row.items():
-                        kept_peers = known.get(threads, {}).get("peers", {}) if options.peers else {}
-                        known[threads] = {**part, "peers": {**kept_peers, **part["peers"]}}
-                        print(line(name, threads, part), flush=True)
-                    kept.write_text(json.dumps(figures, indent=1))
+            for name, workload, dtype, size in cases(options, figures):
+                if time.monotonic() - started > options.within:
+                    break
+                row = measure(workload, dtype, size, processes, figures["machine"], options.budget, options.rounds)
+                known = figures["rows"].setdefault(name, {})
+                for threads, part in row.items():
+                    kept_peers = known.get(threads, {}).get("peers", {}) if options.peers else {}
+                    peers = {**kept_peers, **part["peers"]}
+                    known[threads] = {**part, "peers": peers, "disturbance": others, "measured": time.time()}
+                    print(line(name, threads, part), flush=True)
+                kept.write_text(json.dumps(figures, indent=1))
             for asked in processes.values():
                 for process in asked.values():
                     process.stop()

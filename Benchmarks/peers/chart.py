@@ -10,7 +10,7 @@ COLOURS = {
     "numpy": "#8b929c", "numexpr": "#a878c0", "numba": "#3f96d8", "jax": "#3fa66a", "drjit": "#d99a1f",
     "torch": "#d9634c", "torch_compiled": "#d9634c",
 }
-LABELS, PANEL, ROW, TOP, GAP = 170, 370, 15, 84, 18
+LABELS, PANEL, ROW, TOP, GAP = 180, 360, 15, 92, 40
 LEFT, RIGHT = 0.5, 100.0  # multiples of the limit
 TICKS = [0.5, 1, 2, 5, 10, 20, 50, 100]
 
@@ -43,7 +43,7 @@ def mark(peer, x, y, off_scale=False):
 
 
 def panel(figures, names, threads, left):
-    lines = [f'<text class="title" x="{left}" y="{TOP - 34}">{threads} thread{"s" * (threads != "1")}</text>']
+    lines = [f'<text class="title" x="{left}" y="{TOP - 30}">{threads} thread{"s" * (threads != "1")}</text>']
     bottom = TOP + ROW * len(names)
     for tick in TICKS:
         x = left + place(tick)

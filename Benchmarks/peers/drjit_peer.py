@@ -39,8 +39,8 @@ def version():
 
 
 def prepare(program, arrays, threads, folder):
-    # The calling thread works too.
-    drjit.set_thread_count(threads - 1 if threads > 1 else 0)
+    # The calling thread only waits for its workers; without any it does the work.
+    drjit.set_thread_count(threads if threads > 1 else 0)
     body = method_to_call(program.body, "T", "transpose")
     run = program.function(Names(), drjit.erf, scalar=lambda dtype, value: value, body=body)
     flat = all(array.ndim == 1 for array in arrays.values())

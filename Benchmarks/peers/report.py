@@ -157,9 +157,18 @@ def versions(figures):
         if figures["peers"].get(peer.name, {}).get("version"))
 
 
+def disturbances(figures):
+    """What else the machine did meanwhile, where that was much."""
+    parts = [part for row in figures["rows"].values() for part in row.values()]
+    most = max(part.get("disturbance", 0) for part in parts)
+    if most <= 0.05:
+        return ""
+    return f" **Other programs kept up to {most:.0%} of the processors busy meanwhile**: times on all cores are too long."
+
+
 def text(figures):
     """The part of docs/benchmarks.md."""
-    parts = [f"Measured on: {processor()}. {versions(figures)}.", summary(figures),
+    parts = [f"Measured on: {processor()}. {versions(figures)}.{disturbances(figures)}", summary(figures),
              "![Time of each program as a multiple of the limit](peers.svg)"]
     for threads in figures["machine"]:
         parts += [f"### On {threads} thread{'s' * (threads != '1')}, fresh outputs, in ms", times(figures, threads)]
