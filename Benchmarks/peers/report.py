@@ -144,10 +144,14 @@ def missing(figures):
                 found = part["peers"].get(peer.name, {})
                 if "wrong" in found:
                     reasons.setdefault(f"wrong by {found['wrong']:.1g} of the largest value", []).append(name)
-                elif found.get("missing"):
-                    reasons.setdefault(found["missing"], []).append(name)
+                elif "fresh" not in found and not reason:
+                    reasons.setdefault(found.get("missing") or "not measured", []).append(name)
         for reason, where in sorted(reasons.items()):
             lines.append(f"- {peer.label}: {reason} ({', '.join(dict.fromkeys(where))})")
+    order = [f"{w.name}/{dtype}/{size_name(size)}" for w in all_workloads() for dtype, size in w.peer_cases]
+    absent = [name for name in order if name not in figures["rows"]]
+    if absent:
+        lines.append(f"- Not measured at all: {', '.join(absent)}")
     return "\n".join(lines)
 
 
