@@ -28,8 +28,7 @@ package final class Node: Sendable {
   package let source: SourceRange?
   /// The length of the longest chain of unevaluated nodes below, when the node was made.
   package let depth: Int
-  /// The one value that all elements have, if the graph knows it.
-  package let constantLiteral: Literal?
+  private let constant: Literal?
   /// What the node does to its inputs. This never changes, so nobody takes a lock to see it.
   package let form: Form
   /// Written once, and read without a lock by everyone who wants elements.
@@ -82,7 +81,7 @@ package final class Node: Sendable {
     case .library(let call, let result):
       (form, sources.call) = (.library(result: result), call)
     }
-    constantLiteral = constant
+    self.constant = constant
     depth = sources.call.map { Node.depth(above: $0.inputs) } ?? Node.depth(above: sources.inputs)
     result = Atomic(storage.map { Unmanaged.passRetained($0) })
     self.sources = Mutex(sources)
@@ -114,6 +113,9 @@ package final class Node: Sendable {
     }
   }
   package var count: Int { Shape.count(shape) ?? Int.max }
+
+  /// The one value that all elements have, if the graph knows it. Elements in memory are data, whatever they were made of.
+  package var constantLiteral: Literal? { constant == nil || result.load(ordering: .relaxed) != nil ? nil : constant }
 
   /// Appends what an elementwise node, a cast, a view, a reduction or a copy reads; false if the elements are there
   /// instead, and what they were made of is gone.
