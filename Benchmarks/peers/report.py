@@ -187,7 +187,8 @@ def short_summary(figures):
     """The lines that the README shows."""
     standings = [Standing(figures, threads) for threads in figures["machine"]]
     head = ["threads", "workloads", "a peer is faster on", "best peer's time ÷ arrayc's", "arrayc's time ÷ limit"]
-    return markdown(head, [standing.row() for standing in standings])
+    return "\n\n".join(filter(None, [
+        markdown(head, [standing.row() for standing in standings]), disturbances(figures).strip()]))
 
 
 def write(figures):
