@@ -6,12 +6,15 @@ import ArrayScript
 /// Not the argument of a call in a program.
 typealias Argument = ArgumentParser.Argument
 
+// Every command says its name: asking the runtime for the names of ten types takes a millisecond of each start.
+
 private let outputHelp = ArgumentHelp(
   "Write an output as an .npy file; - is standard output.", valueName: "NAME=PATH")
 private let fileHelp = ArgumentHelp("An expression file; - is standard input.", valueName: "FILE")
 
 struct Run: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run a file; print its outputs, or write those named with -o.")
 
   @Argument(help: fileHelp) var file: String
@@ -26,7 +29,8 @@ struct Run: ParsableCommand {
 }
 
 struct Eval: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Evaluate one expression.")
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Evaluate one expression.")
 
   @Argument(help: ArgumentHelp("The expression.", valueName: "EXPR")) var expression: String
   @OptionGroup var inputs: InputOptions
@@ -41,6 +45,7 @@ struct Eval: ParsableCommand {
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Parse and type-check a file; show every error found.")
 
   @Argument(help: fileHelp) var file: String
@@ -58,6 +63,7 @@ struct Check: ParsableCommand {
 
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract:
       "Show what will run: kernels, bytes moved against the least possible, why fusions were not made.")
 
@@ -82,6 +88,7 @@ extension Engine.Stage: ExpressibleByArgument {}
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "build",
     abstract: "Compile a file to a C function, or write the NumPy program that it means.")
 
   @Argument(help: fileHelp) var file: String
@@ -106,6 +113,7 @@ extension TargetChoice: ExpressibleByArgument {}
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "bench",
     abstract: "Measure a file fused, unfused and interpreted, side by side.")
 
   @Argument(help: fileHelp) var file: String
@@ -137,6 +145,7 @@ extension Benchmark.VariantName: ExpressibleByArgument {}
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Show which LLVM, BLAS and processor features were found, and where was looked.")
 
   func run() throws { Terminal.write(DoctorReport.text()) }
@@ -156,6 +165,7 @@ struct Operations: ParsableCommand {
 
 struct Cache: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "cache",
     abstract: "Show or clear the compiled kernels that are kept for later runs.",
     discussion: """
       They lie in arrayc in $XDG_CACHE_HOME, or in ~/.cache. ARRAYC_CACHE names another folder, or is none. What was \
@@ -165,19 +175,22 @@ struct Cache: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show each kernel: its bytes, when it was used last, what it computes.")
+      commandName: "list", abstract: "Show each kernel: its bytes, when it was used last, what it computes.")
     func run() throws { Terminal.write(try CacheReport.list()) }
   }
   struct Clear: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Remove every kernel.")
+    static let configuration = CommandConfiguration(
+      commandName: "clear", abstract: "Remove every kernel.")
     func run() throws { Terminal.write(try CacheReport.clear()) }
   }
   struct Path: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show the folder.")
+    static let configuration = CommandConfiguration(
+      commandName: "path", abstract: "Show the folder.")
     func run() throws { Terminal.write(try CacheReport.path()) }
   }
   struct Size: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show how many kernels there are and what they take.")
+    static let configuration = CommandConfiguration(
+      commandName: "size", abstract: "Show how many kernels there are and what they take.")
     func run() throws { Terminal.write(try CacheReport.size()) }
   }
 }

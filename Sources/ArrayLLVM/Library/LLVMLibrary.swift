@@ -23,14 +23,14 @@ package final class LLVMLibrary: @unchecked Sendable {
   }()
 
   /// `ARRAYC_LLVM=none`: no native code is wanted, wherever it comes from.
-  package static var isSwitchedOff: Bool { ProcessInfo.processInfo.environment["ARRAYC_LLVM"] == "none" }
+  package static var isSwitchedOff: Bool { getenv("ARRAYC_LLVM").map { strcmp($0, "none") == 0 } ?? false }
 
   /// Finds a library by the value of `ARRAYC_LLVM`.
   package static func find(_ choice: String?) throws(ArrayError) -> LLVMLibrary {
     if choice == "none" { throw ArrayError(.library, "LLVM is switched off by ARRAYC_LLVM=none") }
     if let choice, !choice.isEmpty { return try LLVMLibrary(path: choice) }
     for name in candidates {
-      if let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) { return try LLVMLibrary(handle, openedAs: name) }
+      if let handle = dlopen(name, RTLD_LAZY | RTLD_LOCAL) { return try LLVMLibrary(handle, openedAs: name) }
     }
     throw ArrayError(
       .library, "no LLVM library from 14 to 22 was found",
@@ -39,7 +39,7 @@ package final class LLVMLibrary: @unchecked Sendable {
 
   /// Opens a library by its name or path. Throws when it is not there or lacks a call, which the error names.
   package convenience init(path: String) throws(ArrayError) {
-    guard let handle = dlopen(path, RTLD_NOW | RTLD_LOCAL) else {
+    guard let handle = dlopen(path, RTLD_LAZY | RTLD_LOCAL) else {
       let reason = dlerror().map { String(cString: $0) } ?? "unknown reason"
       throw ArrayError(.library, "LLVM cannot be opened: \(reason)")
     }

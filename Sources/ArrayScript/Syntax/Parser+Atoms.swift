@@ -60,7 +60,7 @@ extension Parser {
 
   private mutating func parseInteger(_ radix: Int) throws(Diagnostic) -> Expression {
     let token = advance()
-    let digits = text(token).replacing("_", with: "")
+    let digits = text(token).filter { $0 != "_" }
     guard let value = Int128(radix == 10 ? digits : String(digits.dropFirst(2)), radix: radix) else {
       throw failure("this integer does not fit in 128 bits", token, notes: ["write a float: 1e40"])
     }
@@ -69,11 +69,13 @@ extension Parser {
 
   private mutating func parseFloat() throws(Diagnostic) -> Expression {
     let token = advance()
-    var digits = text(token).replacing("_", with: "")
+    var digits = text(token).filter { $0 != "_" }
     if token.kind == .imaginary { digits.removeLast() }
     if digits.hasPrefix(".") { digits = "0" + digits }
-    digits = digits.replacing(".e", with: ".0e").replacing(".E", with: ".0e")
-    if digits.hasSuffix(".") { digits += "0" }
+    // Swift wants a digit behind the point: in `1.e5`, in `1.`.
+    if let point = digits.firstIndex(of: "."), digits[point...].dropFirst().first?.isNumber != true {
+      digits.insert("0", at: digits.index(after: point))
+    }
     guard let value = Double(digits) else { throw failure("'\(text(token))' is not a number", token) }
     return try make(token.kind == .imaginary ? .imaginary(value) : .float(value), from: token.start)
   }
