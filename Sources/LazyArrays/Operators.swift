@@ -193,6 +193,13 @@ extension NDArray where Element == Bool {
 
   /// Whether it does not hold, one by one.
   public static prefix func .! (x: NDArray) -> NDArray { unary(Rows.invert, x.node) }
+
+  /// An error: on truth values the operator is `.&`, as on SIMD masks.
+  @available(*, unavailable, renamed: ".&", message: "on truth values the operator is '.&', as on SIMD masks")
+  public static func & (a: NDArray, b: NDArray) -> NDArray { a .& b }
+  /// An error: on truth values the operator is `.|`, as on SIMD masks.
+  @available(*, unavailable, renamed: ".|", message: "on truth values the operator is '.|', as on SIMD masks")
+  public static func | (a: NDArray, b: NDArray) -> NDArray { a .| b }
 }
 
 // MARK: Bits

@@ -11,13 +11,30 @@ import Testing
   /// One error a mistake; where the compiler gives up explaining it, it does so at the bound.
   @Test func wrongExpressions() throws {
     let errors = try compile("wrong.swift", scopes: 20_000)
-    let mistakes = try String(contentsOf: file("wrong.swift"), encoding: .utf8).split(separator: "\n")
-      .count { $0.contains("let _ =") }
-    let lines = Set(errors.compactMap { $0.split(separator: ":").dropFirst().first })
-    #expect(lines.count == mistakes, "\(errors.joined(separator: "\n"))")
+    #expect(try lines(of: errors).count == mistakes("wrong.swift"), "\(errors.joined(separator: "\n"))")
     let text = errors.joined(separator: "\n")
-    #expect(text.contains("the element types differ, and nothing is promoted silently: cast one of them"))
     #expect(text.contains("use floorDivide(a, b), or cast to Double first"))
+    #expect(text.contains("on truth values the operator is '.&'"))
+  }
+
+  /// Operands whose element types differ are explained however long the expression is.
+  @Test func mixedOperands() throws {
+    let diagnostics = try SwiftCompiler.diagnostics(file("mixed.swift"), scopes: 200_000)
+    let text = diagnostics.joined(separator: "\n")
+    let errors = diagnostics.filter { $0.contains(": error: ") }
+    #expect(try lines(of: errors).count == mistakes("mixed.swift"), "\(text)")
+    #expect(errors.allSatisfy { $0.contains("'ElementTypesDiffer'") }, "\(text)")
+    let sentence = "the element types differ, and nothing is promoted silently: cast one of them"
+    #expect(lines(of: diagnostics.filter { $0.contains(sentence) }) == lines(of: errors), "\(text)")
+  }
+
+  private func mistakes(_ name: String) throws -> Int {
+    try String(contentsOf: file(name), encoding: .utf8).split(separator: "\n").count { $0.contains("let _ =") }
+  }
+
+  /// The lines of the file that diagnostics stand on.
+  private func lines(of diagnostics: [String]) -> Set<Substring> {
+    Set(diagnostics.compactMap { $0.split(separator: ":").dropFirst().first })
   }
 
   private func file(_ name: String) -> URL {

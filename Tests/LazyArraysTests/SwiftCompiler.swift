@@ -8,6 +8,11 @@ enum SwiftCompiler {
 
   /// Returns the lines with errors. `scopes` bounds the work of the compiler's solver on an expression.
   static func errors(_ file: URL, scopes: Int) throws -> [String] {
+    try diagnostics(file, scopes: scopes).filter { !$0.contains(": warning: ") }
+  }
+
+  /// Returns the lines with errors and warnings.
+  static func diagnostics(_ file: URL, scopes: Int) throws -> [String] {
     let bundle = try #require(CommandLine.arguments.first { $0.hasSuffix(".xctest") })
     let products = URL(fileURLWithPath: bundle).deletingLastPathComponent()
     var arguments = [
@@ -29,9 +34,9 @@ enum SwiftCompiler {
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    let errors = text.split(separator: "\n").map(String.init).filter {
-      $0.contains(": error: ") && !$0.hasPrefix(" ")
+    let diagnostics = text.split(separator: "\n").map(String.init).filter {
+      ($0.contains(": error: ") || $0.contains(": warning: ")) && !$0.hasPrefix(" ")
     }
-    return errors.isEmpty && process.terminationStatus != 0 ? [text] : errors
+    return diagnostics.isEmpty && process.terminationStatus != 0 ? [text] : diagnostics
   }
 }

@@ -9,6 +9,7 @@ package enum GeneratedFiles {
       ("Sources/LazyArrays/Generated/UnaryFunctions.swift", swiftFile(operandCount: 1)),
       ("Sources/LazyArrays/Generated/BinaryFunctions.swift", swiftFile(operandCount: 2)),
       ("Sources/LazyArrays/Generated/TernaryFunctions.swift", swiftFile(operandCount: 3)),
+      ("Sources/LazyArrays/Generated/MixedFunctions.swift", mixedFile),
       ("Sources/CLanes/Rows.h", LoopSource.text),
       ("docs/ops.md", operationsDocument),
     ]
@@ -68,6 +69,39 @@ package enum GeneratedFiles {
     }
     return text
   }
+
+  /// Binary functions of operands whose element types differ: errors that the type checker finds at once.
+  private static var mixedFile: String {
+    var text = "// \(notice)\n"
+    for operation in Operation.all where operation.operandCount == 2 {
+      guard let name = swiftName(operation) else { continue }
+      let element = "Element: \(constraint(operation))"
+      let result = operation.resultType(.f64) == .bool ? "NDArray<Bool>" : "NDArray<Element>"
+      text += "\n// MARK: \(name)\n"
+      for (other, a, b) in [
+        ("MixedOperand", "NDArray<Element>", "Other"), ("MixedScalar", "Other", "NDArray<Element>"),
+      ] {
+        text += """
+
+          /// An error: the element types differ.
+          @_disfavoredOverload
+          @ElementTypesDiffer
+          @available(*, deprecated, message: "\(mixedMessage)")
+          public func \(name)<\(element), Other: \(other)>(
+            _ a: \(a), _ b: \(b)
+          ) -> \(result) {
+            NDArray<Element>.mixed(\(other == "MixedOperand" ? "a" : "b"))
+          }
+
+          """
+      }
+    }
+    return text
+  }
+
+  /// What is said of operands whose element types differ, also in `MixedOperands.swift`.
+  private static let mixedMessage =
+    "the element types differ, and nothing is promoted silently: cast one of them"
 
   private static func declarations(_ operation: Operation, _ name: String) -> String {
     let generic = "<Element: \(constraint(operation))>"

@@ -33,4 +33,8 @@ func mistakes(
   let _ = x * "a"
   let _ = x.sum() + y.sum()
   let _ = n / i
+  let _ = (x .> 0.5) & (x .< 1)
+  let _ = 3 * x - 2 * x + 1 * x - 4 * s + 5 * x - 6 * x + 7
+  let _ = sqrt(x * x + s * s + 1) - sqrt(x + 2)
+  let r: NDArray<Double> = x * 2 + 1 * x * 3 - 4 * x; let _ = r
 }
