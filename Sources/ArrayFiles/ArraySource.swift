@@ -39,6 +39,22 @@ package enum ArraySource: Hashable, Sendable {
     }
   }
 
+  /// What is wrong with a text that is no expression and names no array: a folder, a file of another kind, or one
+  /// that is not there. Nil for a text that looks like no path either.
+  package static func mistake(_ text: String) -> ArrayError? {
+    let isPath = ["/", "./", "../", "~/"].contains { text.hasPrefix($0) }
+    do throws(ArrayError) {
+      _ = try FileSource(path: text)
+      return fileError(text, "is no file of a kind that is read", notes: [kinds])
+    } catch {
+      guard isPath || error.message.hasSuffix(FileSource.isFolder) else { return nil }
+      return error
+    }
+  }
+
+  /// The kinds of sources that name files.
+  package static let kinds = "files are .npy, .npz:key, .csv, .csv:column, or - for standard input"
+
   private static func ends(_ text: String, with ending: String) -> Bool {
     text.utf8.count > ending.utf8.count && text.lowercased().hasSuffix(ending)
   }

@@ -20,6 +20,8 @@ struct FileSource {
     deinit { close(number) }
   }
 
+  static let isFolder = "is a folder, not a file"
+
   /// Opens a file; what cannot be read at any place, such as a pipe, is read to its end first.
   init(path: String) throws(ArrayError) {
     guard !path.utf8.contains(0) else { throw ArrayError(.file, "a file name cannot contain a zero byte") }
@@ -46,7 +48,7 @@ struct FileSource {
       throw fileError(name, "cannot be read: \(systemMessage())")
     }
     switch status.st_mode & S_IFMT {
-    case S_IFDIR: throw fileError(name, "is a folder, not a file")
+    case S_IFDIR: throw fileError(name, Self.isFolder)
     case S_IFREG:
       self.init(name: name, start: 0, count: Int(status.st_size), storage: .descriptor(descriptor))
     default: self.init(name: name, memory: try Self.readToEnd(descriptor, name: name))

@@ -8,7 +8,10 @@ package func readNpz(path: String, key: String) throws(ArrayError) -> HostArray 
   let archive = try ZipArchive(FileSource(path: path))
   // The last of several members of one name is the one that counts, as in Python.
   let member = archive.members.last { $0.name == key + ".npy" } ?? archive.members.last { $0.name == key }
-  guard let member else { throw fileError(path, "has no array '\(key)'", notes: [keysText(archive)]) }
+  guard let member else {
+    let what = key.isEmpty ? "is an archive: name an array in it, as in \(path):KEY" : "has no array '\(key)'"
+    throw fileError(path, what, notes: [keysText(archive)])
+  }
   return try readNpy(archive.contents(member))
 }
 

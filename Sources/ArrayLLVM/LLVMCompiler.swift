@@ -24,7 +24,6 @@ package struct LLVMCompiler: KernelCompiler {
   package var name: String { "llvm" }
   /// The processor that code is made for, as LLVM names it.
   package var processor: String { native.cpu }
-  package var processorFeatures: String { native.features }
 
   package func compile(_ kernel: Kernel) throws(ArrayError) -> any CompiledKernel {
     try compileNative(kernel)

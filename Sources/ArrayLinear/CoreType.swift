@@ -21,3 +21,12 @@ package enum CoreType {
     return name(avx: found.avx, avx2AndFMA: found.avx2_fma, avx512: found.avx512, amd: found.amd)
   }
 }
+
+/// The vector instructions that this processor has and the system lets programs use.
+package enum VectorInstructions {
+  /// Their usual names: `avx2`, `fma`.
+  package static let names: [String] = withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: 10) {
+    let count = Int(linear_vector_instructions($0.baseAddress))
+    return $0[..<count].compactMap { $0.map { String(cString: $0) } }
+  }
+}

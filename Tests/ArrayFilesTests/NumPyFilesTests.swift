@@ -62,6 +62,9 @@ import Testing
     let path = try folder.file("stored.npz")
     let error = caught { try readNpz(path: path, key: "weights") }
     #expect(error?.message == "\(path): has no array 'weights'")
+    let keyless = #expect(throws: ArrayError.self) { try readNpz(path: path, key: "") }
+    #expect(keyless?.message == "\(path): is an archive: name an array in it, as in \(path):KEY")
+    #expect(keyless?.notes == error?.notes)
     #expect(error?.notes.first?.hasPrefix("it has 'key bool', 'key int8', ") == true)
     #expect(try npzKeys(path: path).count == 13)
     #expect(caught { try ArraySource(path)?.read() }?.notes.first?.hasPrefix("it has 'key bool'") == true)

@@ -65,6 +65,23 @@ import Testing
     }
   }
 
+  /// A path that names nothing that can be read is no expression.
+  @Test func pathsWithoutAKnownEnding() throws {
+    let folder = try Folder(["p.arr": program, "notes.txt": "1 2 3\n"])
+    try FileManager.default.createDirectory(at: folder.url.appending(path: "data"), withIntermediateDirectories: true)
+    for (source, problem) in [
+      ("/tmp", "/tmp: is a folder, not a file"), ("data", "data: is a folder, not a file"),
+      ("notes.txt", "notes.txt: is no file of a kind that is read"),
+      ("./x", "./x: cannot be opened: No such file or directory"),
+    ] {
+      let done = try Command.arrayc("run", "p.arr", "-i", "x=\(source)", in: folder.url)
+      #expect(done.status == 1 && done.output == "", "\(done)")
+      #expect(done.error.hasPrefix("p.arr:1:1: error: cannot read the input 'x': \(problem)\n"), "\(done.error)")
+    }
+    let done = try Command.arrayc("run", "p.arr", "-i", "x=notes.txt", in: folder.url)
+    #expect(done.error.contains("note: files are .npy, .npz:key, .csv, .csv:column, or - for standard input"))
+  }
+
   @Test func dimensionsMustAgree() throws {
     let folder = try Folder(["p.arr": "a: f64[n]\nb: f64[n]\nc = a + b\n"])
     let done = try Command.arrayc("run", "p.arr", "-i", "a=random(3)", "-i", "b=random(4)", in: folder.url)

@@ -126,19 +126,29 @@ import Testing
     }
   }
 
+  /// What the message about products proposes.
+  @Test(.enabled(if: hasLLVM)) func productsAsSums() throws {
+    let folder = try Folder(["p.arr": "A: f64[n, m]\nB: f64[m, k]\nC = (A[:, :, None] * B).sum(axis=1)\n"])
+    let done = try Command.arrayc("build", "p.arr", "-o", "p.o", in: folder.url)
+    #expect(done.status == 0, "\(done)")
+  }
+
   @Test func whatCannotBeBuilt() throws {
     let programs = [
-      "x: f64[n]\ny = x[::2]\n": "in a way that one function cannot follow",
-      "x: f64[_]\ny = x * 2\n": "a function needs a name for every length",
-      "x: f64[n]\ny = x if x.sum() > 0 else -x\n": "depends on the elements of an array",
-      "A: f64[n, n]\nB = np.linalg.inv(A)\n": "calls a library",
-      "x: f64[n]\ny = np.concatenate([x, x])\n": "calls a library",
-      "x = 3\n": "has no outputs",
+      ("x: f64[n]\ny = x[::2]\n", "p.arr:2:5", "in a way that one function cannot follow"),
+      ("x: f64[n]\nz = x + 1\ny = z[1::3] * 2\n", "p.arr:3:5", "in a way that one function cannot follow"),
+      ("x: f64[_]\ny = x * 2\n", "p.arr:1:8", "a function needs a name for every length"),
+      ("x: f64[n]\ny = x if x.sum() > 0 else -x\n", "p.arr:2:10", "depends on the elements of an array"),
+      ("A: f64[n, n]\nB = np.linalg.inv(A)\n", "p.arr:2:15", "pass the result as an input"),
+      ("A: f64[n, n]\nB = A @ A + 1\n", "p.arr:2:7", "(A[:, :, None] * B).sum(axis=1) of matrices"),
+      ("x: f64[n]\ny = np.concatenate([x, x])\n", "p.arr:2:8", "calls a library"),
+      ("x = 3\n", "", "has no outputs"),
     ]
-    for (text, message) in programs {
+    for (text, place, message) in programs {
       let folder = try Folder(["p.arr": text])
       let done = try Command.arrayc("build", "p.arr", "-o", "p.o", in: folder.url)
       #expect(done.status == 1 && done.error.contains(message), "\(text): \(done.error)")
+      #expect(done.error.hasPrefix(place) && done.error.contains("error: "), "\(text): \(done.error)")
       #expect(folder.names == ["p.arr"])
     }
     let folder = try Folder(["p.arr": "x: f64[n]\ny = x\n"])

@@ -42,6 +42,37 @@ import Testing
     #expect(done.status == 0 && done.output.hasPrefix("y: f64[4]\n"), "\(words): \(done.error)")
   }
 
+  @Test func doctorKnowsTheProcessorWithoutLLVM() throws {
+    let folder = try Folder()
+    let lines = try ["none", nil].map { llvm in
+      try Command.arrayc("doctor", in: folder.url, variables: llvm.map { ["ARRAYC_LLVM": $0] } ?? [:]).output
+        .split(separator: "\n").first { $0.contains("vector instructions: ") }
+    }
+    #expect(lines[0] != nil && lines[0] == lines[1], "\(lines)")
+    #if arch(x86_64)
+      let flags =
+        try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8).split(separator: "\n")
+        .first { $0.hasPrefix("flags") }?.split(separator: " ").map(String.init) ?? []
+      let names = (lines[0] ?? "").split(separator: " ").dropFirst(2).map { $0.replacing(".", with: "_") }
+      #expect(names.allSatisfy { flags.contains(String($0)) }, "\(names)")
+      #expect(names.contains("avx2") == flags.contains("avx2"))
+    #endif
+  }
+
+  /// Three digits that mean something, and no more.
+  @Test func benchPrintsThreeDigits() throws {
+    let folder = try Folder(["p.arr": "x: f64[n]\ny = x * 2 + 1\n"])
+    let done = try Command.arrayc("bench", "p.arr", "-i", "x=random(1000)", "--repeat", "3", in: folder.url)
+    #expect(done.status == 0, "\(done)")
+    let numbers = done.output.split(separator: "\n").dropFirst(2).flatMap { $0.split(separator: " ").dropFirst() }
+    #expect(numbers.count == 24, "\(done.output)")
+    for number in numbers {
+      let digits = number.filter(\.isNumber)
+      let significant = digits.drop { $0 == "0" }
+      #expect(digits == "0" || (1...3).contains(significant.count) || !number.contains("."), "\(number)")
+    }
+  }
+
   @Test func jsonIsOneObject() throws {
     let folder = try Folder(["p.arr": "x: f64[n]\ny = x * 2 + 1\nprint('text')\n"])
     let done = try Command.arrayc("run", "p.arr", "-i", "x=random(100)", "--json", in: folder.url)

@@ -21,6 +21,7 @@ struct Lowering {
   private var accessIndex: [Access: Int] = [:]
 
   private var values: [Kernel.Value] = []
+  private var computed: [Kernel.Value: Int] = [:]
   private var literals: [Literal] = []
   private var literalVertices: [Int] = []
   private var valueOf: [Int: Int] = [:]
@@ -60,11 +61,9 @@ struct Lowering {
     switch v.kind {
     case .elementwise(let operation, let dtype):
       let arguments = v.inputs.map { read($0, isKept) }
-      made = append(Kernel.Value(.operation(operation, dtype: dtype, arguments), v.dtype))
-      operationCount += 1
+      made = appendOnce(Kernel.Value(.operation(operation, dtype: dtype, arguments), v.dtype))
     case .cast:
-      made = append(Kernel.Value(.cast(read(v.inputs[0], isKept)), v.dtype))
-      operationCount += 1
+      made = appendOnce(Kernel.Value(.cast(read(v.inputs[0], isKept)), v.dtype))
     case .copy:
       made = read(v.inputs[0], isKept)
       operationCount += 1
@@ -140,6 +139,15 @@ struct Lowering {
 
   private mutating func append(_ value: Kernel.Value) -> Int {
     values.append(value)
+    return values.count - 1
+  }
+
+  /// An operation on the same values is the same value. The graph cannot share all of these: a sunk view leaves a
+  /// computation of the full shape beside that of the kept one.
+  private mutating func appendOnce(_ value: Kernel.Value) -> Int {
+    if let known = computed[value] { return known }
+    operationCount += 1
+    computed[value] = append(value)
     return values.count - 1
   }
 

@@ -49,7 +49,9 @@ struct NativeBuilder {
     for (k, shape) in (all.first ?? []).enumerated() {
       var formulas: [LengthFormula] = []
       for axis in shape.indices {
-        guard let formula = grid.polynomial(all.map { $0[k][axis] }) else { throw notUniform }
+        guard let formula = grid.polynomial(all.map { $0[k][axis] }) else {
+          throw notUniform(at: checked.shownOutputs[k].node.source)
+        }
         formulas.append(formula)
       }
       result.append(formulas)
@@ -57,9 +59,9 @@ struct NativeBuilder {
     return result
   }
 
-  private func fail(_ message: String, notes: [String] = []) -> CommandFailure {
+  private func fail(_ message: String, at place: SourceRange? = nil, notes: [String] = []) -> CommandFailure {
     CommandFailure(
-      .wrong, checked.render([Diagnostic(.error, message, at: nil, notes: notes.map { .init($0) })]))
+      .wrong, checked.render([Diagnostic(.error, message, at: place, notes: notes.map { .init($0) })]))
   }
 
   private func requireBuildable() throws(CommandFailure) {
@@ -110,23 +112,27 @@ struct NativeBuilder {
   ) {
     var all: [NodeFacts] = []
     for point in grid.points {
-      guard let facts = facts(point), facts.text == all.first?.text ?? facts.text else { throw notUniform }
+      guard let facts = facts(point) else { throw notUniform() }
+      if let first = all.first, first.text != facts.text {
+        let line = zip(first.text, facts.text).enumerated().first { $1.0 != $1.1 }?.offset
+        throw notUniform(at: line.flatMap { first.textPlaces[$0] })
+      }
       all.append(facts)
     }
-    guard let first = all.first else { throw notUniform }
+    guard let first = all.first else { throw notUniform() }
     var formulas: [LengthFormula] = []
     for k in first.numbers.indices {
       // A stride along an axis of length 1 may be anything.
       let values = all.map { $0.numbers[k] ?? 0 }
-      guard let formula = grid.polynomial(values) else { throw notUniform }
+      guard let formula = grid.polynomial(values) else { throw notUniform(at: first.numberPlaces[k]) }
       formulas.append(formula)
     }
     return (first.text, formulas)
   }
 
-  private var notUniform: CommandFailure {
+  private func notUniform(at place: SourceRange? = nil) -> CommandFailure {
     fail(
-      "what is computed depends on the lengths in a way that one function cannot follow",
+      "what is computed depends on the lengths in a way that one function cannot follow", at: place,
       notes: [
         "slices with steps and divisions of lengths are such; declare numbers in place of \(dimensions.joined(separator: ", "))"
       ])

@@ -11,8 +11,9 @@ extension NativeBuilder {
     let grid: LengthGrid
     let schedules: [(CheckedProgram, Schedule)]
 
-    private func fail(_ message: String, at range: SourceRange? = nil) -> CommandFailure {
-      CommandFailure(.wrong, checked.render([Diagnostic(.error, message, at: range)]))
+    private func fail(_ message: String, at range: SourceRange? = nil, note: String? = nil) -> CommandFailure {
+      let notes = [note].compactMap { $0.map { Diagnostic.Note($0) } }
+      return CommandFailure(.wrong, checked.render([Diagnostic(.error, message, at: range, notes: notes)]))
     }
 
     private func formula(_ number: (Schedule) -> Int) throws(CommandFailure) -> LengthFormula {
@@ -126,7 +127,12 @@ extension NativeBuilder {
     private func requireInput(_ step: LibraryStep, _ schedule: Schedule) throws(CommandFailure) {
       for v in step.vertices {
         guard case .library(let call, _) = schedule.graph.vertices[v].kind, !call.inputs.isEmpty else { continue }
-        throw fail("'\(call.name)' calls a library and cannot be built into a function", at: call.source)
+        let isProduct = call.name == "matmul" || call.name == "dot"
+        throw fail(
+          "'\(call.name)' calls a library and cannot be built into a function", at: call.source,
+          note: isProduct
+            ? "a product can be a sum: (a * b).sum() of vectors, (A[:, :, None] * B).sum(axis=1) of matrices"
+            : "compute it before, and pass the result as an input")
       }
     }
 

@@ -9,6 +9,9 @@ struct NodeFacts {
   private(set) var text: [String] = []
   /// Lengths, offsets and values; nil where an axis of length 1 leaves a stride open.
   private(set) var numbers: [Int?] = []
+  /// Where the operations of `text`, and what has the `numbers`, stand in the program.
+  private(set) var textPlaces: [SourceRange?] = []
+  private(set) var numberPlaces: [SourceRange?] = []
   private var positions: [ObjectIdentifier: Int] = [:]
 
   init(_ roots: [Node]) {
@@ -26,6 +29,7 @@ struct NodeFacts {
       }
     }
     text.append("roots \(roots.map { read($0) })")
+    textPlaces.append(nil)
   }
 
   /// The node that a view shows, or the node itself.
@@ -35,20 +39,23 @@ struct NodeFacts {
 
   /// Notes through which layout a node is read; gives the number of what it shows.
   private mutating func read(_ node: Node) -> Int {
-    numbers += node.shape
+    note(node.shape, node)
     if case .view(_, let layout) = node.kind {
-      numbers.append(layout.offset)
-      numbers += zip(layout.strides, node.shape).map { $1 == 1 ? nil : $0 }
+      note([layout.offset] + zip(layout.strides, node.shape).map { $1 == 1 ? nil : $0 }, node)
     } else {
-      numbers.append(0)
-      numbers += zip(Layout(rowMajor: node.shape).strides, node.shape).map { $1 == 1 ? nil : $0 }
+      note([0] + zip(Layout(rowMajor: node.shape).strides, node.shape).map { $1 == 1 ? nil : $0 }, node)
     }
     return positions[ObjectIdentifier(Self.base(node))] ?? -1
   }
 
+  private mutating func note(_ values: [Int?], _ node: Node) {
+    numbers += values
+    numberPlaces += values.map { _ in node.source }
+  }
+
   private mutating func add(_ node: Node, _ inputs: [Node]) {
     var line = "\(node.dtype.name) \(node.shape.count) \(inputs.map { "\(read($0)) \($0.shape.count)" }) "
-    numbers += node.shape
+    note(node.shape, node)
     switch node.kind {
     case .data(let storage):
       line += "data"
@@ -61,7 +68,7 @@ struct NodeFacts {
         !literal.dtype.isFloat || literal.double == Double(value)
       {
         line += "whole"
-        numbers.append(value)
+        note([value], node)
       } else {
         line += "literal \(literal.bits)"
       }
@@ -74,6 +81,7 @@ struct NodeFacts {
     case .library(let call, let result): line += "\(call.name) \(result)"
     }
     text.append(line)
+    textPlaces.append(node.source)
   }
 
   /// Whether the facts are those that `formulas` foretell for the lengths `point`.

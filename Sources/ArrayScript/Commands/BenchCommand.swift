@@ -3,6 +3,14 @@ import ArrayLLVM
 import ArrayRuntime
 import LazyArrays
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// `arrayc bench`: the program fused, unfused and interpreted, side by side, in one run.
 ///
 /// A timing is one whole evaluation with fresh outputs. Compiling and loading come before it; so does the recording of
@@ -236,7 +244,8 @@ package struct Benchmark {
   /// Three digits.
   private static func short(_ number: Double) -> String {
     guard number.isFinite else { return "-" }
-    let digits = number >= 100 ? 0 : number >= 10 ? 1 : number >= 1 ? 2 : 4
+    guard number != 0 else { return "0" }
+    let digits = min(max(2 - Int(log10(abs(number)).rounded(.down)), 0), 6)
     return (try? PythonNumber.float(number).formatted(".\(digits)f")) ?? "\(number)"
   }
 }

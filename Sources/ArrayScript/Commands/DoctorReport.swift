@@ -39,17 +39,11 @@ package enum DoctorReport {
   }
 
   private static func processor() -> [String] {
-    var lines = ["\(WorkerPool.processorCount) core\(WorkerPool.processorCount == 1 ? "" : "s")"]
-    if let compiler = try? LLVMOnDemand.shared.get() {
-      let features = compiler.processorFeatures.split(separator: ",").filter { $0.hasPrefix("+") }.map {
-        $0.dropFirst()
-      }
-      let known = [
-        "sse4.1", "sse4.2", "avx", "avx2", "fma", "f16c", "avx512f", "avx512bw", "avx512dq", "avx512vl",
-      ]
-      lines.append("features: \(known.filter { features.contains($0[...]) }.joined(separator: " "))")
-    }
-    return lines
+    let names = VectorInstructions.names
+    return [
+      "\(WorkerPool.processorCount) core\(WorkerPool.processorCount == 1 ? "" : "s")",
+      "vector instructions: \(names.isEmpty ? "none that are used" : names.joined(separator: " "))",
+    ]
   }
 
   private static func environment() -> [String] {

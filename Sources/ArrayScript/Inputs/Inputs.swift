@@ -79,7 +79,12 @@ package final class Inputs {
     if let file = ArraySource(argument.source) {
       given = try read(file, argument, type, at: range)
     } else {
-      given = Given(value: try evaluate(argument, type), source: argument.source, isExact: false)
+      do throws(Failure) {
+        given = Given(value: try evaluate(argument, type), source: argument.source, isExact: false)
+      } catch {
+        guard let mistake = ArraySource.mistake(argument.source) else { throw error }
+        throw .diagnostic(unreadable(argument, mistake, at: range))
+      }
     }
     if case .array(let node) = given.value, let elements, !node.shape.isEmpty {
       try located(range) { () throws(ArrayError) in try elements.read([node]) }
@@ -93,9 +98,7 @@ package final class Inputs {
   ) throws(Failure) -> Given {
     let array: HostArray
     do throws(ArrayError) { array = try file.read() } catch {
-      var diagnostic = Diagnostic(error, at: range)
-      diagnostic.message = "cannot read the input '\(argument.name)': \(diagnostic.message)"
-      throw .diagnostic(diagnostic)
+      throw .diagnostic(unreadable(argument, error, at: range))
     }
     let bytes = array.bytes
     let storage = Storage(
@@ -107,6 +110,12 @@ package final class Inputs {
     let isFitting = type.map { $0.dtype.isFloat || $0.dtype == array.dtype } ?? false
     let value = isFitting ? node.cast(to: type?.dtype ?? array.dtype) : node
     return Given(value: .array(value), source: argument.source, isExact: false)
+  }
+
+  private func unreadable(_ argument: Argument, _ error: ArrayError, at range: SourceRange) -> Diagnostic {
+    var diagnostic = Diagnostic(error, at: range)
+    diagnostic.message = "cannot read the input '\(argument.name)': \(diagnostic.message)"
+    return diagnostic
   }
 
   // MARK: Expressions
@@ -157,7 +166,7 @@ package final class Inputs {
     var diagnostic = diagnostic
     let hasPoint = argument.source.contains(".") || argument.source.contains("/")
     if hasPoint {
-      diagnostic.notes.append(.init("files are .npy, .npz:key, .csv, .csv:column, or - for standard input"))
+      diagnostic.notes.append(.init(ArraySource.kinds))
     }
     return diagnostic
   }

@@ -26,6 +26,28 @@ static inline linear_processor linear_processor_features(void) {
   return found;
 }
 
+/// Writes the names of the vector instructions that the processor and the system offer; returns how many, at most 10.
+static inline int linear_vector_instructions(const char *names[10]) {
+  int count = 0;
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+#define OFFERED(name) \
+  if (__builtin_cpu_supports(name)) names[count++] = name;
+  OFFERED("sse4.1")
+  OFFERED("sse4.2")
+  OFFERED("avx")
+  OFFERED("avx2")
+  OFFERED("fma")
+  OFFERED("f16c")
+  OFFERED("avx512f")
+  OFFERED("avx512bw")
+  OFFERED("avx512dq")
+  OFFERED("avx512vl")
+#undef OFFERED
+#endif
+  return count;
+}
+
 /// The file that the loader took `symbol` from; null when it does not know.
 const char *linear_library_path(const void *symbol);
 
