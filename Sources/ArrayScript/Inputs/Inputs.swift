@@ -75,7 +75,7 @@ package final class Inputs {
     let clock = ContinuousClock()
     let start = clock.now
     defer { loadTime += (clock.now - start).seconds }
-    let given: Given
+    var given: Given
     if let file = ArraySource(argument.source) {
       given = try read(file, argument, type, at: range)
     } else {
@@ -88,6 +88,11 @@ package final class Inputs {
     }
     if case .array(let node) = given.value, let elements, !node.shape.isEmpty {
       try located(range) { () throws(ArrayError) in try elements.read([node]) }
+      // As if it had come from a file: nothing is folded because all its elements happen to be equal.
+      if let storage = node.storage {
+        given = Given(
+          value: .array(Node(.data(storage), node.dtype, node.shape)), source: given.source, isExact: given.isExact)
+      }
     }
     known[name] = given
     return given
