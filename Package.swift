@@ -18,7 +18,7 @@ let package = Package(
     .target(name: "ArrayGraph", dependencies: ["Lanes"]),
     .target(name: "ArrayFunctions", dependencies: ["ArrayGraph", "ArrayLinear"]),
     .target(name: "ArrayKernels", dependencies: ["ArrayGraph"]),
-    .target(name: "ArrayInterpreter", dependencies: ["ArrayKernels"]),
+    .target(name: "ArrayInterpreter", dependencies: ["ArrayKernels", "CLanes"]),
     .target(name: "KernelStore", dependencies: ["ArrayGraph"]),
     .target(name: "CLLVM"),
     .target(name: "ArrayLLVM", dependencies: ["ArrayKernels", "KernelStore", "CLLVM"]),

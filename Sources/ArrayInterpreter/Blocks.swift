@@ -21,14 +21,13 @@ enum Blocks {
     }
   }
 
-  /// Packs every `stride`-th element.
+  /// Packs elements that lie `stride` bytes apart.
   static func gather(
-    _ target: UnsafeMutableRawPointer, _ size: Int, from source: UnsafeRawPointer, _ stride: Int, _ count: Int
+    _ target: UnsafeMutableRawPointer, _ size: Int, from source: UnsafeRawPointer, bytes stride: Int, _ count: Int
   ) {
     func gather<T>(_: T.Type) {
       let target = target.assumingMemoryBound(to: T.self)
-      let source = source.assumingMemoryBound(to: T.self)
-      for i in 0..<count { target[i] = source[i &* stride] }
+      for i in 0..<count { target[i] = (source + i &* stride).load(as: T.self) }
     }
     switch size {
     case 1: gather(UInt8.self)
@@ -38,15 +37,14 @@ enum Blocks {
     }
   }
 
-  /// Spreads every `step`-th element to every `stride`-th place.
+  /// Spreads every `step`-th element to places that lie `stride` bytes apart.
   static func scatter(
-    _ target: UnsafeMutableRawPointer, _ size: Int, _ stride: Int, from source: UnsafeRawPointer, _ step: Int,
+    _ target: UnsafeMutableRawPointer, _ size: Int, bytes stride: Int, from source: UnsafeRawPointer, _ step: Int,
     _ count: Int
   ) {
     func scatter<T>(_: T.Type) {
-      let target = target.assumingMemoryBound(to: T.self)
       let source = source.assumingMemoryBound(to: T.self)
-      for i in 0..<count { target[i &* stride] = source[i &* step] }
+      for i in 0..<count { (target + i &* stride).storeBytes(of: source[i &* step], as: T.self) }
     }
     switch size {
     case 1: scatter(UInt8.self)

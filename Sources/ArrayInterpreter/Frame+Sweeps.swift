@@ -18,7 +18,7 @@ extension Frame {
   /// The stack of an accumulator.
   func stack(_ number: Int) -> UnsafeMutableRawPointer { stacks + number * stackBytes }
 
-  private var leaves: UnsafePointer<ReductionTree.Leaf> {
+  var leaves: UnsafePointer<ReductionTree.Leaf> {
     UnsafeRawPointer(bitPattern: arguments[KernelArguments.leaves]).unsafelyUnwrapped
       .assumingMemoryBound(to: ReductionTree.Leaf.self)
   }
@@ -83,7 +83,7 @@ extension Frame {
       }
       return
     }
-    let bytes = program.blockLength * 8
+    let bytes = blockBytes
     var depth = 0
     sweepPosition = 0
     for leaf in 0..<arguments[KernelArguments.leafCount] {
@@ -92,7 +92,7 @@ extension Frame {
         run(sweep.body, count: count)
         for reducer in sweep.reducers {
           let top = stack(reducer.number) + depth * bytes
-          reducer.combine.run(top, top, location[reducer.source], top, count, reducer.sourceVaries ? 0b11 : 0b01)
+          reducer.combine.run(top, top, location[reducer.source], top, count, reducer.sourceHasLanes ? 0b11 : 0b01)
         }
         sweepPosition += 1
       }

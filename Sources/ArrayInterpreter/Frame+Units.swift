@@ -6,30 +6,47 @@ extension Frame {
     let inner = arguments[KernelArguments.innerExtent]
     let length = arguments[KernelArguments.chunkLength]
     let chunks = max((inner + length - 1) / length, 1)
+    if chunks == 1 && program.form == .map { return runRows(begin, end) }
     var row = -1
     for unit in begin..<end {
       if unit / chunks != row {
-        if row >= 0 { advanceRow() } else { seek(row: unit / chunks) }
+        if row >= 0 { advance(rows: 1) } else { seek(row: unit / chunks) }
         row = unit / chunks
         run(program.row, count: 1)
       }
       let first = unit % chunks * length
-      let last = min(first + length, inner)
-      var position = first
-      while position < last {
-        let count = min(program.blockLength, last - position)
-        innerPosition = position
-        run(program.chunk, count: count)
-        position += count
-      }
+      runChunk(first, min(first + length, inner))
     }
   }
 
+  /// Lanes `first ..< last` of the current row, block by block.
+  private mutating func runChunk(_ first: Int, _ last: Int) {
+    innerPosition = first
+    while innerPosition < last {
+      let count = min(program.blockLength, last - innerPosition)
+      run(program.chunk, count: count)
+      innerPosition += count
+    }
+    innerPosition = 0
+  }
+
+  /// Whole rows, short ones in batches.
   mutating func runRows(_ begin: Int, _ end: Int) {
+    let isMap = program.form == .map
+    let length = arguments[isMap ? KernelArguments.innerExtent : KernelArguments.sweepExtent]
+    var row = begin
     seek(row: begin)
-    for row in begin..<end {
-      run(program.row, count: 1)
-      if row + 1 < end { advanceRow() }
+    while row < end {
+      let rows = batch(end - row, length: length)
+      if rows == 1 {
+        run(program.row, count: 1)
+        if isMap { runChunk(0, length) }
+      } else {
+        run(program.row, rows: rows, length: length)
+        run(program.chunk, rows: rows, length: length)
+      }
+      advance(rows: rows)
+      row += rows
     }
   }
 
@@ -48,6 +65,15 @@ extension Frame {
           (partials + (unit * accumulators + k) * 8).copyMemory(
             from: stack(k), byteCount: program.accumulatorSizes[k])
         }
+      }
+    }
+  }
+
+  private func run(_ statements: UnsafeBufferPointer<Statement>, rows: Int, length: Int) {
+    for statement in statements {
+      switch statement {
+      case .block(let instructions): run(instructions, rows: rows, length: length)
+      case .sweep(let sweep): run(sweep, rows: rows, length: length)
       }
     }
   }

@@ -1,13 +1,15 @@
 import ArrayGraph
 import ArrayKernels
+import CLanes
 
 /// The state of one call of a kernel: where its values are, and at which elements it stands.
 struct Frame {
   let program: InterpretedKernel
   let arguments: UnsafePointer<Int>
-  /// Registers with lanes, and those of splats.
+  /// Registers by kind.
   private let blocks: UnsafeMutableRawPointer
   private let splats: UnsafeMutableRawPointer
+  private let batches: UnsafeMutableRawPointer
   /// A splat of zeros, for every dtype.
   let zeros: UnsafeMutableRawPointer
   /// Where each value's elements are at the moment: its register, or memory.
@@ -15,19 +17,23 @@ struct Frame {
   /// A stack of partial results for each accumulator.
   let stacks: UnsafeMutableRawPointer
   let stackBytes: Int
-  private let cursors: UnsafeMutablePointer<Cursor>
-  private let coordinates: UnsafeMutablePointer<Int>
+  let cursors: UnsafeMutablePointer<Cursor>
+  let coordinates: UnsafeMutablePointer<Int>
   private let memory: UnsafeMutableRawPointer
   let blockBytes: Int
+  /// Whether results that lie side by side are stored past the caches.
+  let streams: Bool
   var sweepPosition = 0
   var innerPosition = 0
 
   /// Where an operand stands, in bytes; an index counts its numbers.
-  private struct Cursor {
+  struct Cursor {
     /// The address of the first element of the row.
     var row: Int
     var sweepStride: Int
     var innerStride: Int
+    /// To the next row.
+    var rowStride: Int
     /// Along the lanes, in elements.
     var laneStride: Int
   }
@@ -36,23 +42,26 @@ struct Frame {
     self.program = program
     self.arguments = arguments
     blockBytes = program.blockBytes
+    streams = arguments[KernelArguments.streams] != 0
     let isColumns = program.form == .columns
     let depth = isColumns ? Frame.depth(arguments[KernelArguments.leafCount]) : ReductionTree.stackDepth
-    stackBytes = (depth + 1) * (isColumns ? program.blockLength : 1) * 8 + 64
+    stackBytes = (depth + 1) * (isColumns ? blockBytes : 8) + 64
     let operandCount = program.operands.count
-    // All in one piece: splats, zeros, blocks, stacks, then words.
-    let splat = BlockLoop.splatBytes
-    let blockStart = (program.splatCount + 1) * splat
-    let stackStart = blockStart + program.blockCount * blockBytes
+    // All in one piece: zeros, registers, stacks, then words.
+    let splatStart = BlockLoop.splatBytes
+    let blockStart = splatStart + program.splatCount * InterpretedKernel.splatBytes
+    let batchStart = blockStart + program.blockCount * blockBytes
+    let stackStart = batchStart + program.batchCount * blockBytes
     let wordStart = stackStart + program.accumulatorCount * stackBytes
     let locationBytes = program.valueCount * 8
     let cursorBytes = operandCount * MemoryLayout<Cursor>.stride
     memory = .allocate(
       byteCount: wordStart + locationBytes + cursorBytes + program.words.outerRank * 8, alignment: 64)
     zeros = memory
-    zeros.initializeMemory(as: UInt8.self, repeating: 0, count: splat)
-    splats = memory + splat
+    zeros.initializeMemory(as: UInt8.self, repeating: 0, count: BlockLoop.splatBytes)
+    splats = memory + splatStart
     blocks = memory + blockStart
+    batches = memory + batchStart
     stacks = memory + stackStart
     location = (memory + wordStart).assumingMemoryBound(to: UnsafeMutableRawPointer.self)
     cursors = (memory + wordStart + locationBytes).assumingMemoryBound(to: Cursor.self)
@@ -65,6 +74,7 @@ struct Frame {
       let (sweep, inner) = (arguments[words.sweepStride(k)], arguments[words.innerStride(k)])
       cursors[k] = Cursor(
         row: arguments[words.pointer(k)], sweepStride: sweep * size, innerStride: inner * size,
+        rowStride: words.outerRank > 0 ? arguments[words.outerStride(k, words.outerRank - 1)] * size : 0,
         laneStride: isAlongSweep ? sweep : inner)
     }
   }
@@ -91,18 +101,22 @@ struct Frame {
     }
   }
 
-  func advanceRow() {
-    // The last axis moves first.
-    for axis in (0..<program.words.outerRank).reversed() {
-      let extent = arguments[KernelArguments.outerExtents + axis]
-      coordinates[axis] += 1
-      let wraps = coordinates[axis] == extent
+  /// The axis along which rows follow each other.
+  var lastAxis: Int? { program.words.outerRank > 0 ? program.words.outerRank - 1 : nil }
+
+  /// Goes on by some rows, to the end of the last axis at most.
+  func advance(rows: Int) {
+    guard let last = lastAxis else { return }
+    coordinates[last] += rows
+    for k in program.operands.indices { cursors[k].row += cursors[k].rowStride * rows }
+    var axis = last
+    while axis > 0, coordinates[axis] == arguments[KernelArguments.outerExtents + axis] {
       for k in program.operands.indices {
-        let step = outerStride(k, axis)
-        cursors[k].row += wraps ? -step * (extent - 1) : step
+        cursors[k].row += outerStride(k, axis - 1) - outerStride(k, axis) * coordinates[axis]
       }
-      if !wraps { return }
       coordinates[axis] = 0
+      axis -= 1
+      coordinates[axis] += 1
     }
   }
 
@@ -122,7 +136,7 @@ struct Frame {
     }
   }
 
-  @inline(__always) private func run(_ instruction: UnsafePointer<Instruction>, _ count: Int) {
+  @inline(__always) func run(_ instruction: UnsafePointer<Instruction>, _ count: Int) {
     let size = instruction.pointee.size
     let value = instruction.pointee.value
     switch instruction.pointee.kind {
@@ -149,47 +163,57 @@ struct Frame {
     case .gather:
       let target = place(instruction.pointee.register)
       let operand = instruction.pointee.operand
-      Blocks.gather(target, size, from: address(operand), cursors[operand].laneStride, count)
+      Blocks.gather(target, size, from: address(operand), bytes: cursors[operand].laneStride * size, count)
       location[value] = target
+    case .expand: location[value] = location[instruction.pointee.a]
     case .spread:
       let target = place(instruction.pointee.register)
       Blocks.fill(target, size, from: location[instruction.pointee.a], count: count)
       location[value] = target
     case .storeOne: address(instruction.pointee.operand).copyMemory(from: location[value], byteCount: size)
-    case .store: address(instruction.pointee.operand).copyMemory(from: location[value], byteCount: count * size)
+    case .store: copy(location[value], to: address(instruction.pointee.operand), count * size)
     case .fill: Blocks.fill(address(instruction.pointee.operand), size, from: location[value], count: count)
     case .scatter:
       let operand = instruction.pointee.operand
-      let step = instruction.pointee.hasLanes ? 1 : 0
-      Blocks.scatter(address(operand), size, cursors[operand].laneStride, from: location[value], step, count)
+      Blocks.scatter(
+        address(operand), size, bytes: cursors[operand].laneStride * size, from: location[value],
+        instruction.pointee.hasLanes ? 1 : 0, count)
     }
   }
 
   @inline(__always) private func runLoop(_ instruction: UnsafePointer<Instruction>, _ count: Int) {
     let operand = instruction.pointee.operand
-    let target = operand >= 0 ? address(operand) : place(instruction.pointee.register)
+    let isDirect = operand >= 0 && !streams
+    let target = isDirect ? address(operand) : place(instruction.pointee.register)
     location[instruction.pointee.value] = target
     instruction.pointee.loop?.run(
       target, location[instruction.pointee.a], location[instruction.pointee.b], location[instruction.pointee.c],
       instruction.pointee.hasLanes ? count : BlockLoop.splatBytes / instruction.pointee.size,
       instruction.pointee.varies)
+    if operand >= 0 && !isDirect { copy(target, to: address(operand), count * instruction.pointee.size) }
+  }
+
+  /// To a result in memory.
+  func copy(_ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, _ bytes: Int) {
+    if streams { lanes_stream(target, source, bytes) } else { target.copyMemory(from: source, byteCount: bytes) }
   }
 
   /// The memory of a register.
   @inline(__always) func place(_ register: Register) -> UnsafeMutableRawPointer {
     switch register {
     case .block(let k): blocks + k * blockBytes
-    case .splat(let k): splats + k * BlockLoop.splatBytes
+    case .splat(let k): splats + k * InterpretedKernel.splatBytes
+    case .batch(let k): batches + k * blockBytes
     case .none: zeros
     }
   }
 
   /// Where the current element of an operand is.
-  @inline(__always) private func address(_ operand: Int) -> UnsafeMutableRawPointer {
+  @inline(__always) func address(_ operand: Int) -> UnsafeMutableRawPointer {
     UnsafeMutableRawPointer(bitPattern: element(operand)).unsafelyUnwrapped
   }
   /// Its address, or the number of an index.
-  @inline(__always) private func element(_ operand: Int) -> Int {
+  @inline(__always) func element(_ operand: Int) -> Int {
     let cursor = cursors + operand
     return cursor.pointee.row &+ sweepPosition &* cursor.pointee.sweepStride
       &+ innerPosition &* cursor.pointee.innerStride

@@ -1,7 +1,7 @@
 import ArrayGraph
 import ArrayKernels
 
-/// One thing that is done for a block of elements.
+/// One thing that is done for a block of elements, or for a batch of short rows.
 struct Instruction {
   enum Kind {
     // These bring a value to a place.
@@ -10,15 +10,17 @@ struct Instruction {
     case literal
     /// The numbers of an index.
     case index
-    /// One element in memory, splat over a register.
+    /// One element in memory, splat over a register; one for each row of a batch.
     case splat
-    /// Elements that lie side by side in memory: they stay where they are.
+    /// Elements that lie side by side in memory: they stay where they are. Rows of a batch that do not are packed.
     case view
     /// Elements that lie apart, packed into a register.
     case gather
     /// The elements of other values, run through a loop.
     case loop
-    /// A splat, spread over a register that holds a block.
+    /// A value of the row for loops over lanes: the splat itself; in a batch each row's element, over its lanes.
+    case expand
+    /// An element of the row, over a block.
     case spread
 
     // These store a value.
@@ -27,9 +29,9 @@ struct Instruction {
     case storeOne
     /// Elements, side by side.
     case store
-    /// A splat, side by side.
+    /// An element of the row, side by side.
     case fill
-    /// Elements, or those of a splat, apart from each other.
+    /// Elements, or that of the row, apart from each other.
     case scatter
   }
   var kind: Kind
@@ -37,8 +39,8 @@ struct Instruction {
   var value: Int
   /// Bytes of one of its elements.
   var size: Int
-  /// Whether it has lanes; else all of its elements are alike.
-  var hasLanes: Bool
+  /// How often it is brought.
+  var level: Level
   /// The register that it is brought to.
   var register = Register.none
   /// The operand in memory, or the literal; for a loop the operand it writes to, or -1 if that is its register.
@@ -47,15 +49,23 @@ struct Instruction {
   var a = 0
   var b = 0
   var c = 0
-  /// Which of these have lanes, bit by bit.
+  /// Which of these advance with the elements, bit by bit: in one row, and in a batch of rows.
   var varies: UInt32 = 0
+  var variesInBatch: UInt32 = 0
   var loop: BlockLoop?
+
+  var hasLanes: Bool { level == .lanes }
 }
 
-/// Memory for one value: a block of elements if it has lanes, else a splat.
+/// How many elements a value has: one, one for each row, one for each lane.
+enum Level { case once, row, lanes }
+
+/// Memory for one value: a block of elements if it has lanes; else a splat, in a batch the elements of all its rows.
+/// The elements of a batch that are only brought together for it are kept apart.
 enum Register {
   case block(Int)
   case splat(Int)
+  case batch(Int)
   case none
 }
 
@@ -66,7 +76,7 @@ struct Reducer {
   /// Bytes of an element.
   var size: Int
   /// Whether the source has lanes, for `combine`.
-  var sourceVaries: Bool
+  var sourceHasLanes: Bool
   /// Where the result goes.
   var register: Register
   /// Sums of floats start at +0; everything else at its identity.

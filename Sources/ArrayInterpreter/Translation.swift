@@ -4,19 +4,20 @@ import ArrayKernels
 /// Turns the statements of a kernel into instructions and gives every value a register, where it needs one.
 ///
 /// Values of one sweep, or of the chunk of a map, give their register up after the last use; all others keep it. What is
-/// stored side by side is computed where it will stand.
+/// stored side by side is computed where it will stand, if it can be.
 struct Translation {
   private let kernel: Kernel
   private let table: LoopTable
-  private let hasLanes: [Bool]
+  private let levels: [Level]
   /// The registers of values that keep theirs.
   private var kept: [Int: Register] = [:]
   private var reducerCount = 0
 
-  /// Values of the kernel, and spread ones that were added.
+  /// Values of the kernel, and those of the row that were added once more for loops over lanes.
   private(set) var valueCount: Int
   private(set) var blockCount = 0
   private(set) var splatCount = 0
+  private(set) var batchCount = 0
   /// The most bytes that an element of a block has.
   private(set) var elementSize: Int
   private var keptBlocks = 0
@@ -34,9 +35,9 @@ struct Translation {
   init(_ kernel: Kernel, _ table: LoopTable) throws(ArrayError) {
     self.kernel = kernel
     self.table = table
-    hasLanes = kernel.hasLanes
+    levels = Translation.levels(kernel)
     valueCount = kernel.values.count
-    elementSize = zip(kernel.values, hasLanes).filter(\.1).map(\.0.dtype.size).max() ?? 1
+    elementSize = zip(kernel.values, levels).filter { $1 == .lanes }.map(\.0.dtype.size).max() ?? 1
     keepRegisters()
     keptBlocks = blockCount
     once = try instructions(kernel.once)
@@ -44,17 +45,23 @@ struct Translation {
     chunk = try kernel.form == .map ? [.block(mapInstructions())] : parts(kernel.chunk)
   }
 
+  private static func levels(_ kernel: Kernel) -> [Level] {
+    var levels: [Level] = kernel.hasLanes.map { $0 ? .lanes : .row }
+    for id in kernel.once { levels[id] = .once }
+    return levels
+  }
+
   // MARK: Registers
 
   /// Everything without lanes keeps its splat, and what lives outside of sweeps its block.
   private mutating func keepRegisters() {
-    for id in kernel.values.indices where !hasLanes[id] { kept[id] = newSplat() }
+    for id in kernel.values.indices where levels[id] != .lanes { kept[id] = newSplat() }
     guard kernel.form != .map else { return }
     for statement in kernel.row + kernel.chunk {
       switch statement {
-      case .compute(let id) where hasLanes[id]: kept[id] = newBlock()
+      case .compute(let id) where levels[id] == .lanes: kept[id] = newBlock()
       case .sweep(let sweep):
-        for accumulator in sweep.accumulators where hasLanes[accumulator.result] {
+        for accumulator in sweep.accumulators where levels[accumulator.result] == .lanes {
           kept[accumulator.result] = newBlock()
         }
       default: break
@@ -68,6 +75,14 @@ struct Translation {
   private mutating func newSplat() -> Register {
     splatCount += 1
     return .splat(splatCount - 1)
+  }
+  private mutating func newBatch() -> Register {
+    batchCount += 1
+    return .batch(batchCount - 1)
+  }
+  private mutating func newValue() -> Int {
+    valueCount += 1
+    return valueCount - 1
   }
 
   // MARK: Statements
@@ -94,9 +109,10 @@ struct Translation {
     var reducers: [Reducer] = []
     for accumulator in sweep.accumulators {
       var reducer = try self.reducer(accumulator)
-      if !hasLanes[reducer.source] && kernel.form != .columns {
-        body.append(spread(reducer.source))
-        reducer.source = valueCount - 1
+      if levels[reducer.source] != .lanes && kernel.form != .columns {
+        let value = newValue()
+        body.append(spread(reducer.source, value))
+        reducer.source = value
       }
       reducers.append(reducer)
     }
@@ -137,6 +153,7 @@ struct Translation {
     }
 
     var result: [Instruction] = []
+    var expanded: [Int: Int] = [:]
     var register: [Int: Int] = [:]
     var free: [Int] = []
     var used = keptBlocks
@@ -147,17 +164,28 @@ struct Translation {
         if kernel.values[operand].dtype.size >= kernel.values[id].dtype.size { free.append(block) }
       }
       var place = kept[id] ?? .none
-      if hasLanes[id] && destinations[id] == nil && needsRegister(id) {
-        let block = free.popLast() ?? used
-        used = max(used, block + 1)
-        register[id] = block
-        place = .block(block)
+      if levels[id] == .lanes {
+        if isView(id) {
+          place = newBatch()
+        } else {
+          let block = free.popLast() ?? used
+          used = max(used, block + 1)
+          register[id] = block
+          place = .block(block)
+        }
+        // Strips of columns have no batches.
+        for operand in kernel.values[id].operands
+        where kernel.form != .columns && levels[operand] == .row && expanded[operand] == nil {
+          let value = newValue()
+          result.append(expand(operand, value))
+          expanded[operand] = value
+        }
       }
       for operand in Set(kernel.values[id].operands) where lastUse[operand] == position {
         guard let block = register.removeValue(forKey: operand) else { continue }
         if kernel.values[operand].dtype.size < kernel.values[id].dtype.size { free.append(block) }
       }
-      var made = try instruction(id, place)
+      var made = try instruction(id, place, expanded)
       if let operand = destinations[id] { made.operand = operand }
       result.append(made)
     }
@@ -168,16 +196,16 @@ struct Translation {
     return result
   }
 
-  private func needsRegister(_ id: Int) -> Bool {
+  private func isView(_ id: Int) -> Bool {
     if case .load(let operand) = kernel.values[id].source {
-      return kernel.operands[operand].role == .index || kernel.operands[operand].layout != .contiguous
+      return kernel.operands[operand].role != .index && kernel.operands[operand].layout == .contiguous
     }
-    return true
+    return false
   }
 
   /// Whether a value can be computed where it will stand: nothing reads there afterwards.
   private func canCompute(_ store: Kernel.Store, _ compute: [Int], _ lastUse: [Int: Int]) -> Bool {
-    guard hasLanes[store.value], kernel.operands[store.operand].layout == .contiguous,
+    guard levels[store.value] == .lanes, kernel.operands[store.operand].layout == .contiguous,
       let position = compute.firstIndex(of: store.value)
     else { return false }
     if case .load = kernel.values[store.value].source { return false }
@@ -188,10 +216,13 @@ struct Translation {
 
   // MARK: Instructions
 
-  private func instruction(_ id: Int, _ register: Register) throws(ArrayError) -> Instruction {
+  /// Brings a value to a register. `expanded` are the values that stand for those of the row in loops over lanes.
+  private func instruction(
+    _ id: Int, _ register: Register, _ expanded: [Int: Int] = [:]
+  ) throws(ArrayError) -> Instruction {
     let value = kernel.values[id]
     var made = Instruction(
-      kind: .loop, value: id, size: value.dtype.size, hasLanes: hasLanes[id], register: register)
+      kind: .loop, value: id, size: value.dtype.size, level: levels[id], register: register)
     switch value.source {
     case .literal(let index):
       made.kind = .literal
@@ -203,12 +234,12 @@ struct Translation {
       guard let loop = table.loop(operation.name, dtype) else {
         throw ArrayError(.unsupported, "no row '\(operation.name)' for \(dtype)")
       }
-      read(arguments, with: loop, &made)
+      read(arguments, with: loop, expanded, &made)
     case .cast(let operand):
       guard let loop = table.cast(from: kernel.values[operand].dtype, to: value.dtype) else {
         throw ArrayError(.unsupported, "no cast from \(kernel.values[operand].dtype) to \(value.dtype)")
       }
-      read([operand], with: loop, &made)
+      read([operand], with: loop, expanded, &made)
     case .reduced: throw ArrayError(.unsupported, "a reduction's result is computed by its sweep")
     }
     return made
@@ -222,32 +253,42 @@ struct Translation {
     }
   }
 
-  private func read(_ operands: [Int], with loop: BlockLoop, _ made: inout Instruction) {
+  private func read(
+    _ operands: [Int], with loop: BlockLoop, _ expanded: [Int: Int], _ made: inout Instruction
+  ) {
+    let places = operands.map { expanded[$0] ?? $0 }
     made.loop = loop
-    made.a = operands[0]
-    made.b = operands.count > 1 ? operands[1] : operands[0]
-    made.c = operands.count > 2 ? operands[2] : operands[0]
-    for (k, operand) in operands.enumerated() where hasLanes[operand] { made.varies |= 1 << UInt32(k) }
+    made.a = places[0]
+    made.b = places.count > 1 ? places[1] : places[0]
+    made.c = places.count > 2 ? places[2] : places[0]
+    for (k, operand) in operands.enumerated() {
+      if levels[operand] == .lanes { made.varies |= 1 << UInt32(k) }
+      if levels[operand] != .once { made.variesInBatch |= 1 << UInt32(k) }
+    }
   }
 
   private func store(_ id: Int, _ operand: Int) -> Instruction {
     let kind: Instruction.Kind =
       switch kernel.operands[operand].layout {
       case .broadcast: .storeOne
-      case .contiguous: hasLanes[id] ? .store : .fill
+      case .contiguous: levels[id] == .lanes ? .store : .fill
       case .strided: .scatter
       }
     return Instruction(
-      kind: kind, value: id, size: kernel.values[id].dtype.size, hasLanes: hasLanes[id], operand: operand)
+      kind: kind, value: id, size: kernel.values[id].dtype.size, level: levels[id], operand: operand)
   }
 
-  /// The same value over a block, as a value of its own.
-  private mutating func spread(_ id: Int) -> Instruction {
+  private mutating func expand(_ id: Int, _ value: Int) -> Instruction {
+    Instruction(
+      kind: .expand, value: value, size: kernel.values[id].dtype.size, level: .lanes, register: newBatch(), a: id)
+  }
+
+  private mutating func spread(_ id: Int, _ value: Int) -> Instruction {
     let size = kernel.values[id].dtype.size
-    valueCount += 1
     elementSize = max(elementSize, size)
-    return Instruction(
-      kind: .spread, value: valueCount - 1, size: size, hasLanes: true, register: newBlock(), a: id)
+    var made = Instruction(kind: .spread, value: value, size: size, level: .lanes, register: newBlock(), a: id)
+    made.variesInBatch = levels[id] == .once ? 0 : 1
+    return made
   }
 
   private mutating func reducer(_ accumulator: Kernel.Accumulator) throws(ArrayError) -> Reducer {
@@ -258,7 +299,7 @@ struct Translation {
     reducerCount += 1
     return Reducer(
       source: accumulator.source, result: accumulator.result, size: dtype.size,
-      sourceVaries: hasLanes[accumulator.source], register: kept[accumulator.result] ?? .none,
+      sourceHasLanes: levels[accumulator.source] == .lanes, register: kept[accumulator.result] ?? .none,
       startsAtZero: accumulator.reduction == .sum && dtype.isFloat, number: reducerCount - 1, loop: loop,
       combine: combine)
   }

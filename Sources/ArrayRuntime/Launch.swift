@@ -45,7 +45,7 @@ final class Launch: Sendable {
 
     var words = [Int](repeating: 0, count: layout.count)
     var addresses: [(word: Int, vertex: Int, offset: Int)] = []
-    let chunkLength = Launch.chunkLength(step)
+    let chunkLength = Launch.chunkLength(step, threads: engine.threads)
     words[KernelArguments.innerExtent] = step.innerExtent
     words[KernelArguments.sweepExtent] = step.sweepExtent
     words[KernelArguments.chunkLength] = chunkLength
@@ -123,13 +123,20 @@ final class Launch: Sendable {
   private static let parallelLimit = 1 << 16
 
   /// A chunk is a piece of a row: long enough to hide the call, short enough to share among threads.
-  private static func chunkLength(_ step: KernelStep) -> Int {
+  private static func chunkLength(_ step: KernelStep, threads: Int) -> Int {
     switch step.kernel.form {
     case .map: min(max(step.innerExtent, 1), 1 << 14)
-    // A strip of columns is swept several times: all its rows should stay in the second-level cache.
-    case .columns: min(max(step.innerExtent, 1), 256)
+    case .columns: min(max(step.innerExtent, 1), stripWidth(step, threads))
     case .rows, .total: 1
     }
+  }
+
+  /// Of a strip of columns that is swept several times all rows should stay in the second-level cache. One that is
+  /// swept once is wide, since memory is read faster in long pieces, but each thread should have one.
+  private static func stripWidth(_ step: KernelStep, _ threads: Int) -> Int {
+    let sweeps = step.kernel.chunk.count { if case .sweep = $0 { true } else { false } }
+    let share = (step.innerExtent / threads + 63) & ~63
+    return sweeps > 1 ? 256 : min(max(share, 256), 2048)
   }
 
   // MARK: Running

@@ -45,6 +45,17 @@ import Testing
     }
   }
 
+  /// The interpreter, with every result that can be stored past the caches.
+  @Test func streamedEqualsCached() throws {
+    for seed in 0..<300 as Range<UInt64> {
+      let cached = Engine(interpreter: Interpreter(), native: nil)
+      let streamed = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(streamingFootprint: 0))
+      let a = try SameBitsTests.run(seed, cached)
+      let b = try SameBitsTests.run(seed, streamed)
+      #expect(a == b, "seed \(seed)")
+    }
+  }
+
   /// Native code, on one thread and on two, against the interpreter; with two, results are stored past the caches.
   @Test(.enabled(if: SameBitsTests.hasLLVM)) func nativeEqualsInterpreted() throws {
     let native = LLVMOnDemand()

@@ -56,6 +56,10 @@ struct lanes_table {
 // The tables that this processor can run, widest vectors first; null past the last one. All give the same bits.
 const struct lanes_table *_Nullable lanes_table(size_t index);
 
+// Copies past the caches. Other threads see it after `lanes_end_streaming`.
+void lanes_stream(void *out, const void *in, size_t bytes);
+static inline void lanes_end_streaming(void) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
+
 // Asks for the cache line of an address, into the second-level cache; any address may be asked for.
 static inline void lanes_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
 
