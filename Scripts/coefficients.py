@@ -100,41 +100,49 @@ def hexadecimal(c):
     return float(c).hex().replace("0x1.0000000000000p", "0x1p")
 
 
-def chain(c, indent):
+def literal(c):
+    """A coefficient in Swift; of two the mask `odd` chooses."""
+    return f"select(odd, {hexadecimal(c[0])}, {hexadecimal(c[1])})" if isinstance(c, tuple) else hexadecimal(c)
+
+
+def chain(c, indent, square):
     """Even and odd halves by Horner, joined by one multiply-add: half the latency for one operation more."""
     pad = " " * indent
     n = len(c)
     out = []
     if n <= 4:
-        out.append(f"{pad}var p: Self = {hexadecimal(c[-1])}")
+        out.append(f"{pad}var p: Self = {literal(c[-1])}")
         for k in reversed(c[:-1]):
-            out.append(f"{pad}p = mulAdd(p, x, {hexadecimal(k)})")
+            out.append(f"{pad}p = mulAdd(p, x, {literal(k)})")
         out.append(f"{pad}return p")
         return out
-    out.append(f"{pad}let y: Self = x * x")
+    out += [] if square else [f"{pad}let y: Self = x * x"]
     even, odd = c[0::2], c[1::2]
-    out.append(f"{pad}var p: Self = {hexadecimal(even[-1])}")
-    out.append(f"{pad}var q: Self = {hexadecimal(odd[-1])}")
+    out.append(f"{pad}var p: Self = {literal(even[-1])}")
+    out.append(f"{pad}var q: Self = {literal(odd[-1])}")
     even, odd = even[:-1], odd[:-1]
     while even or odd:
         if len(even) >= len(odd) and even:
-            out.append(f"{pad}p = mulAdd(p, y, {hexadecimal(even.pop())})")
+            out.append(f"{pad}p = mulAdd(p, y, {literal(even.pop())})")
         elif odd:
-            out.append(f"{pad}q = mulAdd(q, y, {hexadecimal(odd.pop())})")
+            out.append(f"{pad}q = mulAdd(q, y, {literal(odd.pop())})")
     out.append(f"{pad}return mulAdd(q, x, p)")
     return out
 
 
-def swift(name, what, double, single):
-    (cd, ed), (cs, es) = double, single
-    text = [f"  /// {what}"]
-    text.append("  ///")
-    text.append(f"  /// Error: 2^{mp.nstr(log(ed, 2), 4)} in double, 2^{mp.nstr(log(es, 2), 4)} in single precision.")
-    text.append(f"  @inline(__always) static func {name}(_ x: Self) -> Self {{")
-    text.append("    if isDouble {")
-    text += chain(cd, 6)
-    text.append("    }")
-    text += chain(cs, 4)
+def swift(name, what, double, single, parameters="_ x: Self"):
+    """The function; `double` or `single` is None where it is for one format only."""
+    formats = [(f, c) for f, c in (("double", double), ("single", single)) if c]
+    errors = ", ".join(f"2^{mp.nstr(log(c[1], 2), 4)} in {f}" for f, c in formats)
+    square = name in SQUARES
+    parameters = "_ x: Self, square y: Self" if square else parameters
+    text = [f"  /// {what}", "  ///", f"  /// Error: {errors} precision."]
+    text.append(f"  @inline(__always) static func {name}({parameters}) -> Self {{")
+    if len(formats) == 2:
+        text.append("    if isDouble {")
+        text += chain(double[0], 6, square)
+        text.append("    }")
+    text += chain(formats[-1][1][0], 4, square)
     text.append("  }")
     return text
 
@@ -148,11 +156,16 @@ HEAD = """// Written by Scripts/coefficients.py; edit that, not this.
 extension FloatLane {"""
 
 JOBS = {}
+# Polynomials whose callers have the square of their argument.
+SQUARES = {"logSquare", "logCubic", "expShortTail"}
+# Polynomials of the same degree from whose coefficients a mask chooses, which is cheaper than to evaluate both.
+CHOICES = {"TrigonometryPolynomials": [("quadrantTail", "`cosTail` where `odd`, else `sinTail`.", "cosTail", "sinTail")]}
 
 
-def job(file, name, what):
+def job(file, name, what, single_only=False, double_only=False):
     def wrap(make):
-        JOBS.setdefault(file, []).append((name, what, make))
+        formats = [d for d in (True, False) if not (single_only if d else double_only)]
+        JOBS.setdefault(file, []).append((name, what, make, formats))
         return make
     return wrap
 
@@ -160,13 +173,18 @@ def job(file, name, what):
 LN2 = log(2)
 HALF_LN2 = LN2 / 2 * mpf("1.002")
 QUARTER_PI = pi / 4 * mpf("1.002")
-ROOT = (sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)
 
 
 @job("ExponentialPolynomials", "expTail", "`(e^x - 1 - x) / x²` for `|x| <= ln 2 / 2`.")
 def _(d):
     return minimax(lambda x: (exp(x) - 1 - x) / x**2, -HALF_LN2, HALF_LN2, lambda x, v: x**2 / exp(x),
                    10 if d else 5, d, careful=2)
+
+
+@job("ExponentialPolynomials", "expCubic", "`2 (e^x - 1 - x - x²/2) / x³` for `|x| <= ln 2 / 2`.")
+def _(d):
+    return minimax(lambda x: 2 * (exp(x) - 1 - x - x**2 / 2) / x**3, -HALF_LN2, HALF_LN2,
+                   lambda x, v: (x**2 + mpf("1e-4")) / 2, 9 if d else 5, d, careful=0)
 
 
 @job("ExponentialPolynomials", "exp2Tail", "`(2^x - 1 - x ln 2) / x²` for `|x| <= 1/2`.")
@@ -185,27 +203,6 @@ def _(d):
 def _(d):
     return minimax(lambda x: (mp.cosh(sqrt(x)) - 1) / x, 0, HALF_LN2**2, lambda x, v: x, 6 if d else 3, d,
                    first=mpf(1) / 2, careful=2)
-
-
-@job("LogarithmPolynomials", "atanhSeries",
-     "`(2 atanh(s) / s - 2) / x` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.")
-def _(d):
-    return minimax(lambda x: (2 * mp.atanh(sqrt(x)) / sqrt(x) - 2) / x, 0, ROOT**2 * mpf("1.003"),
-                   lambda x, v: x, 7 if d else 3, d, careful=1)
-
-
-@job("LogarithmPolynomials", "logTail",
-     "`(log(1 + x) - x + x²/2) / x³` for `√½ - 1 <= x <= √2 - 1`.")
-def _(d):
-    return minimax(lambda x: (log(1 + x) - x + x**2 / 2) / x**3, sqrt(mpf(2)) / 2 - 1 - mpf("0.0001"),
-                   sqrt(mpf(2)) - 1 + mpf("0.0001"), lambda x, v: x**3 / log(1 + x), 9, False, careful=2)
-
-
-@job("LogarithmPolynomials", "atanhTail",
-     "`(atanh(s)/s - 1 - s²/3) / s⁴` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.")
-def _(d):
-    return minimax(lambda x: (mp.atanh(sqrt(x)) / sqrt(x) - 1 - x / 3) / x**2, 0, ROOT**2 * mpf("1.003"),
-                   lambda x, v: x**2, 8 if d else 4, d, careful=2)
 
 
 @job("TrigonometryPolynomials", "sinTail", "`(sin r - r) / r³` of `x = r²`, for `|r| <= π/4`.")
@@ -234,41 +231,222 @@ def _(d):
                    lambda x, v: x, 13 if d else 6, d, careful=1)
 
 
-def erf_weight(x, v):
-    p = log(erfc(x))
-    return x * x * exp(p) / (1 - exp(p))
-
-
-TWO_OVER_ROOT_PI = 2 / sqrt(pi)
-
-
-@job("ErrorPolynomials", "erfTail",
-     "`(log(erfc x) / x + 2/√π) / x` for `0 <= x <= 6` (double), `<= 4` (single).")
-def _(d):
-    return minimax(lambda x: (log(erfc(x)) / x + TWO_OVER_ROOT_PI) / x, mpf("1e-4"),
-                   mpf("5.95") if d else mpf("3.95"), erf_weight, 25 if d else 9, d, careful=2)
-
-
-ERFC_CENTRE = 9 * exp(mpf(16)) * erfc(mpf(4))
-
-
-@job("ErrorPolynomials", "erfcTail",
-     "`((1 + 2a) e^(a²) erfc(a) - c) / x` of `x = (a - 4)/(a + 4)`, `a <= 27.5` or 10.5; `c` is for 4.")
-def _(d):
-    def f(t):
-        a = 4 * (1 + t) / (1 - t)
-        return ((1 + 2 * a) * exp(a * a) * erfc(a) - ERFC_CENTRE) / t
-    hi = mpf("27.5") if d else mpf("10.5")
-    return minimax(f, -1, (hi - 4) / (hi + 4), lambda x, v: abs(x / (ERFC_CENTRE + x * v)),
-                   23 if d else 11, d, careful=0)
-
-
 def cube_root(d):
     return minimax(lambda x: x ** (mpf(-1) / 3), sqrt(mpf(2)) / 2 - mpf("0.0001"), sqrt(mpf(2)) + mpf("0.0001"),
                    lambda x, v: 1 / v, 6 if d else 5, d, careful=1)
 
 
 job("ExponentialPolynomials", "cubeRootStart", "`x^(-1/3)` for `√½ <= x <= √2`, roughly.")(cube_root)
+
+
+# Cells of the logarithm: how many, how many of them lie below the one around 1, and how far x * inverse may be from 1.
+LOG_CELLS = 32
+LOG_CELLS_BELOW = 19
+LOG_RADIUS = mpf("0.0198")
+
+
+def log_inverses():
+    """For each cell the number near 1/x of few bits that makes |x * inverse - 1|, which must be exact, small.
+
+    A cell is a range of the leading bits of x, half as wide below 1 as above; the cells' centres are whole multiples
+    of their widths, so that one lies around 1.
+    """
+    below, n = LOG_CELLS_BELOW, LOG_CELLS
+    centres = [1 - mpf(i) / (2 * n) for i in range(below, -1, -1)] + [1 + mpf(i) / n for i in range(1, n - below)]
+    inverses = []
+    for centre in centres:
+        lo = centre - mpf(1) / (4 * n if centre <= 1 else 2 * n)
+        hi = centre + mpf(1) / (4 * n if centre < 1 else 2 * n)
+        choices = []
+        for bits in range(3, 12):
+            for j in range(int(2**bits / hi) - 1, int(2**bits / lo) + 3):
+                inverse = mpf(j) / 2**bits
+                radius = max(abs(lo * inverse - 1), abs(hi * inverse - 1))
+                # The last bit of the product is worth this much less than that of x.
+                if radius <= mpf(2) ** (-bits if lo < 1 else 1 - bits):
+                    choices.append((radius, inverse))
+        radius, inverse = (max(1 - lo, hi - 1), mpf(1)) if centre == 1 else min(choices)
+        assert radius <= LOG_RADIUS
+        inverses.append(inverse)
+    return inverses
+
+
+def log_table(part):
+    """Minus the logarithms of the inverses: a part whose sum with the leading part of e ln 2 is exact, and the rest."""
+    def values(double):
+        logs = [-log(v) for v in log_inverses()]
+        unit = mpf(2) ** (-42 if double else -16)
+        high = [mp.nint(v / unit) * unit for v in logs]
+        return high if part == "high" else [to_format(v - h, double) for v, h in zip(logs, high)]
+    return values
+
+
+def exp_table(part):
+    """2^(k/n) to the format, and what is missing there, relative to it."""
+    def values(double):
+        n = 16 if double else 32
+        exact = [mpf(2) ** (mpf(k) / n) for k in range(n)]
+        high = [to_format(v, double) for v in exact]
+        return high if part == "high" else [to_format(v / h - 1, double) for v, h in zip(exact, high)]
+    return values
+
+
+def cells_of(unit, merged, double):
+    """Pieces of x: where the leading bits of x / 2 unit + 1/2 are the same. Each binade of that, from 1/2 on, has 4
+    (single: 8) of them, so that they grow with x. The first ones, `merged` of them, are one, which is centred at 0.
+
+    Each piece comes with its places in a table, the last bits of exponent and leading bits.
+    """
+    parts = 4 if double else 8
+    cells = []
+    for k in range(4 * parts):
+        binade, part = divmod(k, parts)
+        edges = [unit * (mpf(2) ** binade * (1 + mpf(part + i) / parts) - 1) for i in (0, 1)]
+        cells.append(([(binade + 2) % 4 * parts + part], edges[0], edges[1]))
+    if not merged:
+        return cells
+    first = (sum((places for places, _, _ in cells[:merged]), []), cells[0][1], cells[merged - 1][2])
+    return [first] + cells[merged:]
+
+
+def accurate_centre(f, lo, hi, double):
+    """The number near the centre at which f is nearest to a number of the format, among some hundreds."""
+    def error(c):
+        v = f(c)
+        return abs(to_format(v, double) / v - 1)
+    centre, step = (lo + hi) / 2, (hi - lo) / 5000
+    return min((to_format(centre + k * step, double) for k in range(-200, 200)), key=error)
+
+
+def interpolate(f, lo, hi, n):
+    """`n` coefficients of the polynomial that meets f in the Chebyshev points: hardly worse than the best one."""
+    xs = [(lo + hi) / 2 - (hi - lo) / 2 * mp.cos(pi * (2 * k + 1) / (2 * n)) for k in range(n)]
+    a = matrix(n, n)
+    for i, x in enumerate(xs):
+        for j in range(n):
+            a[i, j] = x**j
+    c = lu_solve(a, matrix([f(x) for x in xs]))
+    return [c[j] for j in range(n)]
+
+
+def pieces(f, unit, top, n, merged, double):
+    """Tables for f(x) = value + (x - centre) p(x - centre). A piece with its centre at 0 is for f(x) = x + x p(x)."""
+    tables = [[mpf(0)] * (16 if double else 32) for _ in range(n + 2)]
+    worst = mpf(0)
+    for places, lo, hi in cells_of(unit, merged, double):
+        if lo >= top:
+            continue
+        hi = min(hi, top)
+        at_zero = merged and lo == 0
+        centre = mpf(0) if at_zero else accurate_centre(f, lo, hi, double)
+        value = mpf(0) if at_zero else f(centre)
+        slope = (lambda t: f(t) / t - 1) if at_zero else (lambda t: (f(centre + t) - value) / t)
+        ends = [hi / 1000, hi] if at_zero else [lo - centre, hi - centre]
+        c = [to_format(v, double) for v in interpolate(slope, *ends, n)]
+        for j in range(64):
+            t = ends[0] + (ends[1] - ends[0]) * (2 * j + 1) / 128
+            worst = max(worst, abs((evaluate(c, list(range(n)), t) - slope(t)) * t / f(centre + t)))
+        for place in places:
+            for table, number in zip(tables, [centre, to_format(value, double)] + c):
+                table[place] = number
+    return tables, worst
+
+
+# What comes in pieces: for single and double precision the unit of the pieces, where they end, the number of
+# coefficients, and how many pieces are one around 0.
+PIECES = {
+    "ErrorTable": ("The error function", mp.erf, {False: ("0.28", "4.15", 5, 2), True: ("0.4", "5.98", 15, 2)}),
+    "TanhTable": ("The hyperbolic tangent", mp.tanh, {False: ("0.65", "9.7", 5, 2), True: ("1.3", "19.4", 15, 1)}),
+    "ScaledErrorTable": ("`e^(x²) erfc(x)`", lambda x: exp(x * x) * erfc(x),
+                         {False: ("0.71", "10.6", 6, 0), True: ("1.85", "27.6", 15, 0)}),
+}
+
+
+def pieces_text(name, what, f, formats):
+    made, scales, ends = {}, [], []
+    for double, (unit, top, n, merged) in formats.items():
+        label = "double" if double else "single"
+        made[double], error = pieces(f, mpf(unit), mpf(top), n, merged, double)
+        scales.append(f"{label}: {hexadecimal(to_format(1 / (2 * mpf(unit)), double))}")
+        ends.append(f"{label}: {0.5 + merged / (8 if double else 16)}")
+        print(f"{name:16} {label} 2^{mp.nstr(log(error, 2), 4)}", flush=True)
+    count = max(format[2] for format in formats.values())
+    members = ["centre", "value"] + [f"slope{k}" for k in range(count)]
+    tables = []
+    for k, member in enumerate(members):
+        columns = {d: columns_of[k] if k < len(columns_of) else [] for d, columns_of in made.items()}
+        tables.append(table_literal(f"{name.removesuffix('Table').lower()}_{member}", columns, 6 if k > 1 else 4))
+    return "\n".join([
+        f"/// {what} in pieces; see `FloatLane.piecewise`.", f"enum {name} {{", "  static let pieces = PieceTables(",
+        f"    scale: ({', '.join(scales)}), firstEnd: ({', '.join(ends)}),", f"    centre: {tables[0].lstrip()},",
+        f"    value: {tables[1].lstrip()},", "    slopes: [", *(f"{table}," for table in tables[2:]), "    ])", "}", ""])
+
+
+def table_literal(name, columns, indent):
+    """A `LaneTable` in Swift; a format that has no numbers is left out."""
+    pad = " " * indent
+    parts = [f'{pad}LaneTable(\n{pad}  "{name}"']
+    for label, double in (("single", False), ("double", True)):
+        numbers = [hexadecimal(v) for v in columns[double]]
+        lines = [", ".join(numbers[k:k + 4]) for k in range(0, len(numbers), 4)]
+        if lines:
+            parts.append(f"{pad}  {label}: [\n{pad}    " + f",\n{pad}    ".join(lines) + f",\n{pad}  ]")
+    return ",\n".join(parts) + ")"
+
+
+TABLES = {
+    "LogarithmTable": [
+        ("halfInverse", "About `1 / 2x`, so that `x * halfInverse - 1/2` is exact and small.",
+         lambda double: [v / 2 for v in log_inverses()]),
+        ("high", "`-log(inverse)`, a multiple of 2^-42 (single: 2^-16).", log_table("high")),
+        ("low", "What is missing there.", log_table("low")),
+    ],
+    "ExponentialTable": [
+        ("high", "`2^(k / 16)` (single: `2^(k / 32)`).", exp_table("high")),
+        ("low", "What is missing there, relative to it.", exp_table("low")),
+    ],
+}
+
+TABLE_HEAD = """// Written by Scripts/coefficients.py; edit that, not this.
+"""
+
+
+def table_text():
+    text = [TABLE_HEAD]
+    for name, tables in TABLES.items():
+        text.append(f"enum {name} {{")
+        for member, what, values in tables:
+            literal = table_literal(f"{name.removesuffix('Table').lower()}_{member}", {d: values(d) for d in (False, True)}, 2)
+            text.append(f"  /// {what}\n  static let {member} = {literal.lstrip()}")
+        text.append("}\n")
+    text += [pieces_text(name, *description) for name, description in PIECES.items()]
+    names = [f"{name}.{table[0]}" for name, tables in TABLES.items() for table in tables]
+    text.append("extension LaneTable {\n  /// Every table.\n  static var all: [LaneTable] {")
+    text.append(f"    [{', '.join(names)}]")
+    text += [f"      + {name}.pieces.all" for name in PIECES] + ["  }\n}\n"]
+    return "\n".join(text)
+
+
+@job("LogarithmPolynomials", "logSquare", "`2 (log(1 + x) - x) / x²` for what remains in a cell of `LogarithmTable`.")
+def _(d):
+    r = LOG_RADIUS
+    return minimax(lambda x: 2 * (log(1 + x) - x) / x**2, -r, r, lambda x, v: (abs(x) + r / 1000) / 2,
+                   8 if d else 3, d, careful=0)
+
+
+@job("LogarithmPolynomials", "logCubic",
+     "`2 (log(1 + x) - x + x²/2) / x³` for what remains in a cell of `LogarithmTable`.")
+def _(d):
+    r = LOG_RADIUS
+    return minimax(lambda x: 2 * (log(1 + x) - x + x**2 / 2) / x**3, -r, r, lambda x, v: (x**2 + r**2 / 1000) / 2,
+                   8 if d else 3, d, careful=0 if d else 1)
+
+
+@job("ExponentialPolynomials", "expShortTail", "`(e^x - 1 - x) / x²` for `|x| <= ln 2 / 32` (single: `ln 2 / 64`).")
+def _(d):
+    r = LN2 / (32 if d else 64) * mpf("1.002")
+    return minimax(lambda x: (exp(x) - 1 - x) / x**2, -r, r, lambda x, v: x**2, 5 if d else 2, d,
+                   careful=1 if d else 0)
 
 
 def two_over_pi(bits, count):
@@ -286,16 +464,22 @@ def main():
     print("2/π in 32 bits a word:", two_over_pi(32, 37))
     print("2/π in 16 bits a word:", two_over_pi(16, 13))
     room = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Sources", "Lanes", "Math")
+    with open(os.path.join(room, "Tables.swift"), "w") as out:
+        out.write(table_text())
     for file, jobs in JOBS.items():
-        text = [HEAD]
-        for k, (name, what, make) in enumerate(jobs):
+        text, polynomials = [HEAD], {}
+        for k, (name, what, make, formats) in enumerate(jobs):
             if k:
                 text.append("")
-            single = make(False)
-            double = single if name == "logTail" else make(True)
-            bits = [mp.nstr(log(error, 2), 4) for _, error in (double, single)]
-            print(f"{name:16} double 2^{bits[0]} single 2^{bits[1]}", flush=True)
-            text += swift(name, what, double, single)
+            made = {d: make(d) for d in formats}
+            polynomials[name] = made
+            print(f"{name:16}", *(f"{'double' if d else 'single'} 2^{mp.nstr(log(made[d][1], 2), 4)}" for d in formats),
+                  flush=True)
+            text += swift(name, what, made.get(True), made.get(False))
+        for name, what, odd, even in CHOICES.get(file, []):
+            pairs = [(polynomials[odd][d], polynomials[even][d]) for d in (True, False)]
+            both = [(list(zip(a[0], b[0])), max(a[1], b[1])) for a, b in pairs]
+            text += [""] + swift(name, what, *both, parameters="_ x: Self, odd: Mask")
         text.append("}\n")
         with open(os.path.join(room, file + ".swift"), "w") as out:
             out.write("\n".join(text))

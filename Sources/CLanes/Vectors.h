@@ -88,6 +88,35 @@ LANES_MULTIPLY_ADD(f64, fma)
 LANES_REMAINDER(f32, fmodf)
 LANES_REMAINDER(f64, fmod)
 
+// Each lane's entry of a table, by as many low bits of the index as the table needs. Registers of 512 bits are tables
+// themselves.
+#define LANES_ALIGNED __attribute__((aligned(64)))
+#if LANES_BYTES == 64
+#define LANES_LOOKUP(type, bits, suffix)                                                               \
+  LANES_INLINE type lookup_##type(const type##_element *table, size_t bytes, bits index) {             \
+    typedef type##_element floats __attribute__((vector_size(LANES_BYTES)));                           \
+    typedef bits##_element places __attribute__((vector_size(LANES_BYTES)));                           \
+    const size_t width = sizeof(type) / sizeof(type##_element);                                        \
+    const floats *registers = (const floats *)table;                                                   \
+    const type low = (type)__builtin_ia32_vpermi2var##suffix##512(registers[0], (places)index, registers[1]); \
+    if (bytes == 2 * LANES_BYTES) return low;                                                          \
+    const type high = (type)__builtin_ia32_vpermi2var##suffix##512(registers[2], (places)index, registers[3]); \
+    return choose((bits)((index & (bits##_element)(2 * width)) == 0), low, high);                      \
+  }
+LANES_LOOKUP(f32, i32, ps)
+LANES_LOOKUP(f64, i64, pd)
+#else
+#define LANES_LOOKUP(type, bits)                                                                       \
+  LANES_INLINE type lookup_##type(const type##_element *table, size_t bytes, bits index) {             \
+    const bits places = index & (bits##_element)(bytes / sizeof(type##_element) - 1);                  \
+    type r;                                                                                            \
+    for (size_t i = 0; i < sizeof(type) / sizeof(type##_element); i++) r[i] = table[places[i]];        \
+    return r;                                                                                          \
+  }
+LANES_LOOKUP(f32, i32)
+LANES_LOOKUP(f64, i64)
+#endif
+
 // Rounding to whole numbers keeps the sign of zero.
 #if LANES_HAS_ROUNDING
 #define LANES_ROUNDING(type, bits, magic)                                                              \

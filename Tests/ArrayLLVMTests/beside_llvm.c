@@ -26,6 +26,7 @@ typedef double CLLVMIntPredicate;
 #else
 typedef LLVMIntPredicate CLLVMIntPredicate;
 #endif
+typedef LLVMLinkage CLLVMLinkage;
 typedef LLVMCodeGenOptLevel CLLVMOptLevel;
 typedef LLVMRealPredicate CLLVMRealPredicate;
 typedef LLVMRelocMode CLLVMRelocMode;

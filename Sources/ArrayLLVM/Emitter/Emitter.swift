@@ -21,6 +21,8 @@ final class Emitter {
   var lanes = 1
   /// The function that grows; formulas that branch append blocks to it.
   var function: IRValue?
+  /// Tables of constants in the module.
+  var tables: [TableKey: IRValue] = [:]
   /// Instructions that formulas have appended so far.
   var instructions = 0
 
@@ -141,10 +143,16 @@ final class Emitter {
   func insert(_ vector: IRValue, _ element: IRValue, _ index: Int) -> IRValue {
     c.LLVMBuildInsertElement(builder, vector, element, int(index), "")
   }
-  /// Lanes of one vector, in the order of `indices`.
-  func shuffle(_ vector: IRValue, _ indices: [Int]) -> IRValue {
-    let mask = vectorConstant(indices.map { c.LLVMConstInt(i32, UInt64($0), 0) })
+  /// Lanes of one vector, in the order of `indices`; nil gives an undefined lane.
+  func shuffle(_ vector: IRValue, _ indices: [Int?]) -> IRValue {
+    let undefined = c.LLVMGetUndef(i32)
+    let mask = vectorConstant(indices.map { $0.map { c.LLVMConstInt(i32, UInt64($0), 0) } ?? undefined })
     return c.LLVMBuildShuffleVector(builder, vector, c.LLVMGetUndef(c.LLVMTypeOf(vector)), mask, "")
+  }
+  /// The lanes of two vectors of one length, one after the other.
+  func joined(_ a: IRValue, _ b: IRValue, lanes: Int) -> IRValue {
+    let mask = vectorConstant((0..<2 * lanes).map { c.LLVMConstInt(i32, UInt64($0), 0) })
+    return c.LLVMBuildShuffleVector(builder, a, b, mask, "")
   }
   func splat(_ scalar: IRValue, _ lanes: Int) -> IRValue {
     if lanes == 1 { return scalar }

@@ -73,14 +73,7 @@ final class KernelEmitter {
     for (index, name) in ["arguments", "begin", "end"].enumerated() {
       e.c.LLVMSetValueName2(e.c.LLVMGetParam(function, UInt32(index)), name, name.utf8.count)
     }
-    var attributes = [e.enumAttribute("nounwind")]
-    if e.target.hasAVX512 {
-      attributes += [
-        e.stringAttribute("prefer-vector-width", "512"), e.stringAttribute("min-legal-vector-width", "512"),
-      ]
-    }
-    // The index -1 is LLVM's for the function itself.
-    for attribute in attributes { e.c.LLVMAddAttributeAtIndex(function, UInt32.max, attribute) }
+    e.add(e.functionAttributes, to: function)
     entry = e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry")
   }
 

@@ -28,7 +28,7 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
   static func constant(_ value: Double) -> Self {
     let e = Emitter.current
     let rounded = isDouble ? value : Double(Float(value))
-    return Self(e.splatConstant(e.c.LLVMConstReal(e.floatType(isDouble: isDouble), rounded), e.lanes))
+    return Self(e.registerConstant(rounded, isDouble: isDouble))
   }
 
   static func + (a: Self, b: Self) -> Self { Self(build(\.LLVMBuildFAdd, a.v, b.v)) }
@@ -94,6 +94,75 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     return Self(e.c.LLVMBuildSIToFP(e.builder, a.v, e.wide(e.floatType(isDouble: isDouble)), ""))
   }
 
+  /// `call <16 x float> @llvm.x86.avx512.mask.scalef.ps.512(…)`, which rounds once as two factors do.
+  static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
+    let e = Emitter.current
+    guard e.target.hasAVX512, e.lanes > 1 else { return scaleByFactors(p, n, shifted: shifted) }
+    let size = isDouble ? 8 : 16
+    let allLanes = e.c.LLVMConstInt(e.integerType(size), ~0, 1)
+    let rounding = e.c.LLVMConstInt(e.i32, 4, 0)
+    return Self(
+      e.inRegisters(of: size, [p.v, n.v]) { operands in
+        e.intrinsic(
+          "llvm.x86.avx512.mask.scalef.\(isDouble ? "pd" : "ps").512", [],
+          [operands[0], operands[1], operands[0], allLanes, rounding])
+      })
+  }
+
+  /// `call <16 x float> @llvm.x86.avx512.mask.fixupimm.ps.512(…)`, which chooses by the class of `x`.
+  static func logarithmLimits(_ x: Self, _ result: Self) -> Self {
+    let e = Emitter.current
+    guard e.target.hasAVX512, e.lanes > 1 else { return logarithmLimitsBySelection(x, result) }
+    // A digit a class, the lowest first: quiet NaN, signalling NaN, ±0, 1, -∞, ∞, below 0, above 0. The digit 0 keeps
+    // the result, 2 gives the NaN itself, 3 a NaN, 4 and 5 the infinities.
+    let classes = Bits.integer(0x0353_0422)
+    let size = isDouble ? 8 : 16
+    let allLanes = e.c.LLVMConstInt(e.integerType(size), ~0, 1)
+    let (none, rounding) = (e.c.LLVMConstInt(e.i32, 0, 0), e.c.LLVMConstInt(e.i32, 4, 0))
+    return Self(
+      e.inRegisters(of: size, [result.v, x.v, classes.v]) { operands in
+        e.intrinsic(
+          "llvm.x86.avx512.mask.fixupimm.\(isDouble ? "pd" : "ps").512", [], operands + [none, allLanes, rounding])
+      })
+  }
+
+  /// `call <16 x float> @llvm.x86.avx512.vpermi2var.ps.512(…)` where there is such an instruction, else a load a lane.
+  static func lookup(_ table: LaneTable, _ index: Bits) -> Self {
+    let e = Emitter.current
+    let values = isDouble ? table.double : table.single.map(Double.init)
+    let type = e.floatType(isDouble: isDouble)
+    if e.target.hasAVX512, e.lanes > 1 { return lookupInRegisters(values, type, index) }
+    let start = e.bitcastPointer(e.table(values, isDouble: isDouble), to: type)
+    let places = (index & Bits.integer(values.count - 1)).v
+    func entry(_ place: IRValue) -> IRValue {
+      let wide = e.c.LLVMBuildZExt(e.builder, place, e.i64, "")
+      return e.load(type, e.offset(type, start, wide), alignment: isDouble ? 8 : 4)
+    }
+    if e.lanes == 1 { return Self(entry(places)) }
+    var result = e.c.LLVMGetUndef(e.wide(type))
+    for lane in 0..<e.lanes { result = e.insert(result, entry(e.extract(places, lane)), lane) }
+    return Self(result)
+  }
+
+  /// Each instruction looks up in two registers; the next bit of the index chooses between two of them.
+  private static func lookupInRegisters(_ values: [Double], _ type: IRType, _ index: Bits) -> Self {
+    let e = Emitter.current
+    let size = isDouble ? 8 : 16
+    let registers = stride(from: 0, to: values.count, by: size).map { start in
+      e.vectorConstant(values[start..<start + size].map { e.c.LLVMConstReal(type, $0) })
+    }
+    let found = stride(from: 0, to: registers.count, by: 2).map { k in
+      Self(
+        e.inRegisters(of: size, [index.v]) { operands in
+          e.intrinsic(
+            "llvm.x86.avx512.vpermi2var.\(isDouble ? "pd" : "ps").512", [],
+            [registers[k], operands[0], registers[k + 1]])
+        })
+    }
+    if found.count == 1 { return found[0] }
+    return select((index & Bits.integer(2 * size)) .== 0, found[0], found[1])
+  }
+
   /// Truncates to signed integers of `bits` bits; NaN and what does not fit give the least one.
   ///
   /// LLVM's conversion is undefined out of range, so that it gets 0 there. -2^(bits-1) itself counts as out of range:
@@ -106,10 +175,17 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     return e.select(fits.v, converted, e.constant(type, Int(bitPattern: 1 << UInt(bits - 1))))
   }
 
-  /// Branches where a lane is set: `br (bitcast <16 x i1> %mask to i16) != 0, %rare, %usual`, then a phi.
-  static func selectRarely(_ mask: LLVMMask, _ usual: Self, _ rare: () -> Self) -> Self {
+  /// Branches where a lane is set, and calls what stands apart for each register; then a phi.
+  ///
+  ///     br (bitcast <16 x i1> %mask to i16) != 0, %rare, %usual     rare:  %r = call <16 x float> @pow.rare(%x, %y)
+  static func selectRarely(
+    _ mask: LLVMMask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self {
     let e = Emitter.current
-    guard let function = e.function else { return select(mask, rare(), usual) }
+    guard let function = e.function else { return select(mask, rare(x, y), usual) }
+    let size = min(e.lanes, isDouble ? 8 : 16)
+    let apart = e.functionApart(
+      "\(name).\(isDouble ? "f64" : "f32").\(size)", e.floatType(isDouble: isDouble), lanes: size, rare)
     let before = e.block
     let then = e.c.LLVMAppendBasicBlockInContext(e.context, function, "rare")
     let join = e.c.LLVMAppendBasicBlockInContext(e.context, function, "usual")
@@ -117,7 +193,7 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     let any = e.lanes == 1 ? mask.v : e.c.LLVMBuildBitCast(e.builder, mask.v, bits, "")
     e.branch(e.compare(CLLVMIntNE, any, e.c.LLVMConstNull(bits)), then, join)
     e.position(then)
-    let value = select(mask, rare(), usual)
+    let value = select(mask, Self(e.inRegisters(of: size, [x.v, y.v], apart)), usual)
     let last = e.block
     e.branch(join)
     e.position(join)

@@ -30,6 +30,7 @@ typedef unsigned CLLVMFileType;
 typedef unsigned CLLVMCodeModel;
 typedef unsigned CLLVMFailureAction;
 typedef unsigned CLLVMIntPredicate;
+typedef unsigned CLLVMLinkage;
 typedef unsigned CLLVMOptLevel;
 typedef unsigned CLLVMRealPredicate;
 typedef unsigned CLLVMRelocMode;
@@ -43,6 +44,8 @@ typedef unsigned CLLVMRelocMode;
   X(CLLVMCodeGenDefault, LLVMCodeGenLevelDefault, 2)                                                   \
   X(CLLVMRelocPIC, LLVMRelocPIC, 2)                                                                    \
   X(CLLVMCodeModelSmall, LLVMCodeModelSmall, 3)                                                        \
+  X(CLLVMPrivate, LLVMPrivateLinkage, 9)                                                               \
+  X(CLLVMInternal, LLVMInternalLinkage, 8)                                                             \
   X(CLLVMIntEQ, LLVMIntEQ, 32)                                                                         \
   X(CLLVMIntNE, LLVMIntNE, 33)                                                                         \
   X(CLLVMIntULT, LLVMIntULT, 36)                                                                       \
@@ -109,6 +112,10 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   X(CLLVMType _Nonnull, LLVMTypeOf, (CLLVMValue _Nonnull))                                             \
   X(unsigned, LLVMCountParamTypes, (CLLVMType _Nonnull))                                               \
   X(CLLVMValue _Nonnull, LLVMAddFunction, (CLLVMModule _Nonnull, const char *_Nonnull, CLLVMType _Nonnull)) \
+  X(CLLVMValue _Nonnull, LLVMAddGlobal, (CLLVMModule _Nonnull, CLLVMType _Nonnull, const char *_Nonnull)) \
+  X(void, LLVMSetInitializer, (CLLVMValue _Nonnull, CLLVMValue _Nonnull))                              \
+  X(void, LLVMSetGlobalConstant, (CLLVMValue _Nonnull, int))                                           \
+  X(void, LLVMSetLinkage, (CLLVMValue _Nonnull, CLLVMLinkage))                                         \
   X(CLLVMValue _Nullable, LLVMGetNamedFunction, (CLLVMModule _Nonnull, const char *_Nonnull))          \
   X(CLLVMValue _Nonnull, LLVMGetParam, (CLLVMValue _Nonnull, unsigned))                                \
   X(void, LLVMSetValueName2, (CLLVMValue _Nonnull, const char *_Nonnull, size_t))                      \

@@ -109,20 +109,39 @@ package protocol FloatLane: NumberLane, ExpressibleByFloatLiteral where FloatLit
   static func toBits(_ a: Self) -> Bits
   static func fromBits(_ a: Bits) -> Self
 
-  /// `select(mask, rare(), usual)`, where hardly any lane is ever set: lanes that can branch skip `rare` when none is.
-  static func selectRarely(_ mask: Mask, _ usual: Self, _ rare: () -> Self) -> Self
+  /// `select(mask, rare(x, y), usual)`, where hardly any lane is ever set: lanes that can branch skip `rare` when none
+  /// is. Its code may stand apart under `name`, so it must not use other lanes.
+  static func selectRarely(
+    _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self
+
+  /// `p · 2^n` with one rounding, for whole `n` of at most twice the normal exponents; `shifted` is `n` plus the
+  /// rounding constant.
+  static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self
+  /// Each lane's entry of the table: that of the low bits of `index`, as many as the table needs.
+  static func lookup(_ table: LaneTable, _ index: Bits) -> Self
+
+  /// A logarithm of `x` where `x` is no positive finite number: -∞ at zeros, NaN below, and what is not finite itself.
+  static func logarithmLimits(_ x: Self, _ result: Self) -> Self
 
   /// C's `fmod`, which is exact: the one function that rows take from the C library, a lane at a time.
   static func exactRemainder(_ a: Self, _ b: Self) -> Self
 }
 
 extension FloatLane {
-  @inline(__always) package static func selectRarely(_ mask: Mask, _ usual: Self, _ rare: () -> Self) -> Self {
-    select(mask, rare(), usual)
-  }
+  @inline(__always) package static func selectRarely(
+    _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self { select(mask, rare(x, y), usual) }
+  @inline(__always) static func selectRarely(
+    _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ rare: (Self) -> Self
+  ) -> Self { selectRarely(mask, usual, name, x, x) { x, _ in rare(x) } }
   /// Chooses a constant by format.
   @inline(__always) package static func constant(single: Double, double: Double) -> Self {
     constant(isDouble ? double : single)
+  }
+  /// The bits of the constant nearest to `value`, as a number to compute other constants with.
+  @inline(__always) static func pattern(_ value: Double) -> Int {
+    isDouble ? Int(bitPattern: UInt(value.bitPattern)) : Int(Int32(bitPattern: Float(value).bitPattern))
   }
   @inline(__always) package init(floatLiteral value: Double) { self = .constant(value) }
 

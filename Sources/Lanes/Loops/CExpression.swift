@@ -10,6 +10,8 @@ final class CExpression {
     case prefix(String, CExpression)
     case infix(CExpression, String, CExpression)
     case call(String, [CExpression])
+    /// Each lane's entry of a table.
+    case lookup(LaneTable, CExpression)
     /// The same bits as another type.
     case reinterpreted(CExpression)
     /// `mask ? rare : usual`, where `rare` is computed only when a lane asks for it.
@@ -26,7 +28,7 @@ final class CExpression {
   var operands: [CExpression] {
     switch form {
     case .parameter, .constant: []
-    case .prefix(_, let a), .reinterpreted(let a): [a]
+    case .prefix(_, let a), .lookup(_, let a), .reinterpreted(let a): [a]
     case .infix(let a, _, let b): [a, b]
     case .call(_, let operands): operands
     case .rarely(let mask, let usual, let rare): [mask, usual, rare]

@@ -24,7 +24,7 @@ struct CFloatLane<Format: CFloatFormat>: FloatLane, CLane {
   static func integer(_ value: Int) -> Self { constant(Double(value)) }
   static func constant(_ value: Double) -> Self { Self(CExpression(type, .constant(text(of: value)))) }
   /// The shortest decimal that reads as the constant nearest to `value`.
-  private static func text(of value: Double) -> String {
+  static func text(of value: Double) -> String {
     if value.isNaN { return "NAN" }
     if value.isInfinite { return value < 0 ? "-INFINITY" : "INFINITY" }
     return isDouble ? "\(value)" : "\(Float(value))f"
@@ -47,7 +47,10 @@ struct CFloatLane<Format: CFloatFormat>: FloatLane, CLane {
 
   static func toBits(_ a: Self) -> Bits { Bits(CExpression(Bits.type, .call("truncate_\(type.name)", [a.v]))) }
   static func fromBits(_ a: Bits) -> Self { Self(CExpression(type, .call("convert_\(type.name)", [a.v]))) }
-  static func selectRarely(_ mask: CMask, _ usual: Self, _ rare: () -> Self) -> Self {
-    Self(CExpression(type, .rarely(mask: mask.v, usual: usual.v, rare: rare().v)))
+  static func selectRarely(
+    _ mask: CMask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self { Self(CExpression(type, .rarely(mask: mask.v, usual: usual.v, rare: rare(x, y).v))) }
+  static func lookup(_ table: LaneTable, _ index: Bits) -> Self {
+    Self(CExpression(type, .lookup(table, index.v)))
   }
 }

@@ -41,6 +41,9 @@ struct CFunction {
     case .infix(let a, let symbol, let b): written = "\(operand(a)) \(symbol) \(operand(b))"
     case .call(let name, let operands):
       written = "\(name)(\(operands.map { text($0) }.joined(separator: ", ")))"
+    case .lookup(let table, let index):
+      let name = LoopSource.name(of: table, expression.type)
+      written = "lookup_\(type)(\(name), sizeof(\(name)), \(text(index)))"
     case .reinterpreted(let a): written = "(\(type))\(operand(a))"
     case .rarely(let mask, let usual, let rare): return branch(expression, mask, usual, rare)
     }

@@ -15,6 +15,8 @@ package enum LoopSource {
       integers(CUnsigned8.self), integers(CUnsigned16.self), integers(CUnsigned32.self), integers(CUnsigned64.self),
       floats(CSingle.self), floats(CDouble.self),
     ]
+    text += LaneTable.all.flatMap { [table($0, $0.single, CSingle.self), table($0, $0.double, CDouble.self)] }.joined()
+    text += "\n"
     text += groups.flatMap(\.functions).joined(separator: "\n")
     text += "\n// Dtype, element type and name of each, by what it takes and gives.\n"
     text += macro("LANES_ROWS(UNARY, BINARY, TERNARY, PREDICATE, RELATION, SELECT)", groups.flatMap(\.entries))
@@ -34,6 +36,21 @@ package enum LoopSource {
 
   private static func macro(_ name: String, _ entries: [String]) -> String {
     "#define \(name) \\\n" + entries.map { "  \($0)" }.joined(separator: " \\\n") + "\n"
+  }
+
+  // MARK: Tables
+
+  static func name(of table: LaneTable, _ type: CType) -> String { "\(table.name)_\(type.name)" }
+  private static func table<T: BinaryFloatingPoint, F: CFloatFormat>(
+    _ table: LaneTable, _ values: [T], _: F.Type
+  ) -> String {
+    if values.isEmpty { return "" }
+    typealias L = CFloatLane<F>
+    let lines = stride(from: 0, to: values.count, by: 4).map { start in
+      values[start..<start + 4].map { L.text(of: Double($0)) }.joined(separator: ", ")
+    }
+    let head = "static const \(L.type.name)_element \(name(of: table, L.type))[\(values.count)] LANES_ALIGNED = {"
+    return "\(head)\n  \(lines.joined(separator: ",\n  "))};\n"
   }
 
   // MARK: Rows

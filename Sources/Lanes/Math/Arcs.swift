@@ -47,7 +47,8 @@ extension FloatLane {
     var b: Self = magnitude(x)
     let most: Self = greater(a, b)
     let large: Mask = constant(single: 0x1p120, double: 0x1p1000) .< most
-    let small: Mask = most .< constant(single: 0x1p-100, double: 0x1p-900)
+    // Below 1 the quotient may be a normal number where what is missing in it would not be.
+    let small: Mask = most .< 1.0
     let down: Self = constant(single: 0x1p-40, double: 0x1p-200)
     let up: Self = constant(single: 0x1p60, double: 0x1p500)
     let factor: Self = select(large, down, select(small, up, 1.0))

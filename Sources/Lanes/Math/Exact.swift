@@ -62,13 +62,14 @@ extension FloatLane {
 
   /// `2^n`, where `n`, within the exponents of normal numbers, stands in the low bits of `shifted`.
   @inline(__always) static func powerOfTwo(_ shifted: Bits) -> Self {
-    let one: Self = 1.0
-    return Self(bits: (shifted << significandBits) + one.bits)
+    Self(bits: (shifted << significandBits) + Bits.integer(pattern(1)))
   }
 
-  /// `p * 2^n` with one rounding, for `n` of at most twice the normal exponents; `shifted` is `n` plus the
-  /// rounding constant.
-  @inline(__always) static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
+  /// By two factors, since `2^n` itself may be out of range.
+  @inline(__always) package static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
+    scaleByFactors(p, n, shifted: shifted)
+  }
+  @inline(__always) package static func scaleByFactors(_ p: Self, _ n: Self, shifted: Self) -> Self {
     let half: Self = shiftedProduct(n, 0.5)
     let first: Self = powerOfTwo(half.bits)
     let second: Self = powerOfTwo(shifted.bits - half.bits)

@@ -32,6 +32,30 @@ extension FloatLane {
     return mulAdd(q, x, p)
   }
 
+  /// `2 (e^x - 1 - x - x²/2) / x³` for `|x| <= ln 2 / 2`.
+  ///
+  /// Error: 2^-55.08 in double, 2^-26.08 in single precision.
+  @inline(__always) static func expCubic(_ x: Self) -> Self {
+    if isDouble {
+      let y: Self = x * x
+      var p: Self = 0x1.af6e056f943dcp-25
+      var q: Self = 0x1.2898356379bbfp-21
+      p = mulAdd(p, y, 0x1.71ddefffcbb6ap-18)
+      p = mulAdd(p, y, 0x1.a01a01b2e6f31p-12)
+      q = mulAdd(q, y, 0x1.a019b2e401383p-15)
+      p = mulAdd(p, y, 0x1.111111110f06cp-6)
+      q = mulAdd(q, y, 0x1.6c16c17a31290p-9)
+      p = mulAdd(p, y, 0x1.555555555555ap-2)
+      q = mulAdd(q, y, 0x1.5555555553a8cp-4)
+      return mulAdd(q, x, p)
+    }
+    var p: Self = 0x1.6d72800000000p-9
+    p = mulAdd(p, x, 0x1.1227aa0000000p-6)
+    p = mulAdd(p, x, 0x1.5554c80000000p-4)
+    p = mulAdd(p, x, 0x1.5554b00000000p-2)
+    return p
+  }
+
   /// `(2^x - 1 - x ln 2) / x²` for `|x| <= 1/2`.
   ///
   /// Error: 2^-57.32 in double, 2^-28.21 in single precision.
@@ -119,5 +143,22 @@ extension FloatLane {
     p = mulAdd(p, y, 0x1.dfe1fe0000000p+0)
     q = mulAdd(q, y, -0x1.dca62a0000000p+0)
     return mulAdd(q, x, p)
+  }
+
+  /// `(e^x - 1 - x) / x²` for `|x| <= ln 2 / 32` (single: `ln 2 / 64`).
+  ///
+  /// Error: 2^-56.24 in double, 2^-33.21 in single precision.
+  @inline(__always) static func expShortTail(_ x: Self, square y: Self) -> Self {
+    if isDouble {
+      var p: Self = 0x1.6c18597d34a7ap-10
+      var q: Self = 0x1.11123bdd5745ap-7
+      p = mulAdd(p, y, 0x1.5555555462efcp-5)
+      p = mulAdd(p, y, 0x1.0000000000005p-1)
+      q = mulAdd(q, y, 0x1.555555548df55p-3)
+      return mulAdd(q, x, p)
+    }
+    var p: Self = 0x1.5555da0000000p-3
+    p = mulAdd(p, x, 0x1.0000880000000p-1)
+    return p
   }
 }

@@ -46,10 +46,10 @@ extension FloatLane {
   }
 
   /// `e^(x + low)` as a number near 1, in two parts, and the exponent to scale it with.
-  @inline(__always) static func expUnscaled(_ x: Self, _ low: Self) -> ExponentialParts<Self> {
+  @inline(__always) static func expUnscaled(_ x: Self, _ low: Self? = nil) -> ExponentialParts<Self> {
     var parts = exponentialParts(x)
     // `low` can be many ulps of 1, so it takes part in the polynomial.
-    let angle = fastSum(parts.r, parts.low + low)
+    let angle = low.map { fastSum(parts.r, parts.low + $0) } ?? Pair(parts.r, parts.low)
     let r: Self = angle.high
     let tail: Self = mulAdd(r * r, expTail(r), angle.low)
     let sum = fastSum(1.0, r)
@@ -57,6 +57,13 @@ extension FloatLane {
     parts.r = whole.high
     parts.low = whole.low
     return parts
+  }
+
+  /// `e^x` in two parts, for an `x` that is not above 0.
+  @inline(__always) static func expPair(_ x: Self, _ low: Self? = nil) -> Pair<Self> {
+    let parts = expUnscaled(x, low)
+    return Pair(
+      scale(parts.r, parts.n, shifted: parts.shifted), scale(parts.low, parts.n, shifted: parts.shifted))
   }
 
   /// 2 to the power `x`, exact for whole `x`.
@@ -69,32 +76,27 @@ extension FloatLane {
     return scale(mulAdd(f, tail, 1.0), n, shifted: shifted)
   }
 
-  /// `e^(x + low) - 1` to almost twice the precision, for `x` between -40 (single: -20) and 64.
-  @inline(__always) static func expm1Pair(_ x: Self, _ low: Self) -> Pair<Self> {
-    let parts = exponentialParts(x)
-    let r: Self = parts.r
-    let all: Self = parts.low + low
-    let tail: Self = mulAdd(r * r, expTail(r), mulAdd(all, r, all))
-    let s: Self = powerOfTwo(parts.shifted.bits)
-    let small = fastSum(r, tail)
-    let sum = fastSum(s - 1.0, s * small.high)
-    return Pair(sum.high, mulAdd(s, small.low, sum.low))
-  }
-
   /// `e^x - 1`, accurate near 0.
   @inline(__always) package static func expm1(_ x: Self) -> Self {
     let y: Self = clamp(x, constant(single: -20, double: -40), constant(single: 89, double: 710))
     let parts = exponentialParts(y)
     let r: Self = parts.r
-    let tail: Self = mulAdd(r * r, expTail(r), parts.low)
     // The last binade: 2^n is not a number, 2^(n-1) is.
     let top: Self = constant(single: 127, double: 1023)
     let n: Self = lesser(parts.n, top)
     let last: Self = select(top .< parts.n, 2.0, 1.0)
     let s: Self = powerOfTwo((n + roundingConstant).bits)
-    let small = fastSum(r, tail)
-    let sum = fastSum(s - 1.0, s * small.high)
-    let result: Self = (sum.high + mulAdd(s, small.low, sum.low)) * last
+    // e^r - 1 = r + r²/2 + …: the square in two parts, since its rounding error would show.
+    let half: Self = r * 0.5
+    let square: Self = half * r
+    let lost: Self = mulAdd(half, r, -square) + mulAdd(parts.low, r, parts.low)
+    let small = fastSum(r, square)
+    let rest: Self = small.low + mulAdd(square * r, expCubic(r), lost)
+    // Where 2^n is so large that the 1 is rounded, it may still be half an ulp of the result.
+    let less: Self = s - 1.0
+    let lostOne: Self = (s - less) - 1.0
+    let sum = fastSum(less, s * small.high)
+    let result: Self = (sum.high + mulAdd(s, rest, sum.low + lostOne)) * last
     return copySign(result, x)
   }
 }

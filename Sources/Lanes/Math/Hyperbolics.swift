@@ -43,39 +43,43 @@ extension FloatLane {
     hyperbolic(magnitude(x), sine: false)
   }
 
-  /// The hyperbolic tangent: `t / (t + 2)` with `t = e^(2x) - 1`.
+  /// The hyperbolic tangent.
   @inline(__always) package static func tanh(_ x: Self) -> Self {
-    let m: Self = lesser(magnitude(x), constant(single: 10, double: 20))
-    let t = expm1Pair(m + m, 0.0)
-    let d = exactSum(t.high, 2.0)
-    let q = quotient(t, Pair(d.high, d.low + t.low))
-    return copySign(q.high + q.low, x)
+    let m: Self = lesser(magnitude(x), constant(single: 9.7, double: 19.4))
+    return copySign(piecewise(TanhTable.pieces, m), x)
   }
 
-  /// The inverse hyperbolic sine: `log1p(m + m² / (1 + √(1 + m²)))`.
+  /// `√w` for the sum of two lanes: the root, and what is missing there; `w` must not be 0.
+  @inline(__always) private static func rootPair(_ w: Pair<Self>) -> Pair<Self> {
+    let root: Self = squareRoot(w.high)
+    return Pair(root, (mulAdd(-root, root, w.high) + w.low) / (root + root))
+  }
+
+  /// The inverse hyperbolic sine: `log1p(m + (√(1 + m²) - 1))`.
   @inline(__always) package static func asinh(_ x: Self) -> Self {
     let m: Self = magnitude(x)
-    let limit: Self = constant(single: 0x1p30, double: 0x1p60)
-    let far: Mask = limit .< m
-    let y: Self = select(far, 1.0, m)
-    let square: Self = y * y
-    let root: Self = squareRoot(mulAdd(y, y, 1.0)) + 1.0
-    let sum = fastSum(y, square / root)
     // Far out it is the logarithm of 2m, and 2m may be out of range.
-    let r: Self = log1p(select(far, m, sum.high), select(far, 0.0, sum.low), doubled: far)
+    let far: Mask = constant(single: 0x1p30, double: 0x1p60) .< m
+    let y: Self = select(far, 1.0, m)
+    let square = exactProduct(y, y)
+    let w = exactSum(1.0, square.high)
+    let root = rootPair(Pair(w.high, w.low + square.low))
+    let sum = fastSum(y, root.high - 1.0)
+    let r: Self = log1p(select(far, m, sum.high), select(far, 0.0, sum.low + root.low), doubled: far)
     return copySign(select(m .< infinity, r, m), x)
   }
 
   /// The inverse hyperbolic cosine: `log1p(t + √(t (t + 2)))` with `t = x - 1`.
   @inline(__always) package static func acosh(_ x: Self) -> Self {
-    let limit: Self = constant(single: 0x1p30, double: 0x1p60)
-    let far: Mask = limit .< x
-    let y: Self = select(far, 2.0, x)
-    let t = exactSum(y, -1.0)
-    let w: Self = mulAdd(t.high, t.high, t.high + t.high)
-    let root: Self = squareRoot(w)
-    let sum = exactSum(root, t.high)
-    let low: Self = sum.low + t.low
+    let far: Mask = constant(single: 0x1p30, double: 0x1p60) .< x
+    let t = exactSum(select(far, 2.0, x), -1.0)
+    let square = exactProduct(t.high, t.high)
+    let w = exactSum(t.high + t.high, square.high)
+    // At 1 the root is 0, and nothing is missing.
+    let isOne: Mask = x .== 1.0
+    let root = rootPair(Pair(select(isOne, 1.0, w.high), w.low + square.low))
+    let sum = exactSum(select(isOne, 0.0, root.high), t.high)
+    let low: Self = sum.low + (t.low + select(isOne, 0.0, root.low))
     var r: Self = log1p(select(far, x, sum.high), select(far, 0.0, low), doubled: far)
     r = select(x .< infinity, r, x)
     return select(x .< 1.0, nan, r)

@@ -5,77 +5,45 @@
 // The branch on `isDouble` is on a constant and vanishes when the lane type is known.
 
 extension FloatLane {
-  /// `(2 atanh(s) / s - 2) / x` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.
+  /// `2 (log(1 + x) - x) / x²` for what remains in a cell of `LogarithmTable`.
   ///
-  /// Error: 2^-58.45 in double, 2^-29.16 in single precision.
-  @inline(__always) static func atanhSeries(_ x: Self) -> Self {
+  /// Error: 2^-60.33 in double, 2^-27.44 in single precision.
+  @inline(__always) static func logSquare(_ x: Self, square y: Self) -> Self {
     if isDouble {
-      let y: Self = x * x
-      var p: Self = 0x1.2f2407923a320p-3
-      var q: Self = 0x1.399ed40fb3e18p-3
-      p = mulAdd(p, y, 0x1.74665a3d147e5p-3)
-      p = mulAdd(p, y, 0x1.2492494282487p-2)
-      q = mulAdd(q, y, 0x1.c71c518b93ee6p-3)
-      p = mulAdd(p, y, 0x1.5555555555594p-1)
-      q = mulAdd(q, y, 0x1.999999997f430p-2)
+      var p: Self = -0x1.002e3aa0e15b5p-2
+      var q: Self = 0x1.c7821352a1f02p-3
+      p = mulAdd(p, y, -0x1.555551db9f06ep-2)
+      q = mulAdd(q, y, 0x1.24924442ccd5ep-2)
+      p = mulAdd(p, y, -0x1.000000000c5f1p-1)
+      q = mulAdd(q, y, 0x1.99999999ca6b5p-2)
+      p = mulAdd(p, y, -0x1.fffffffffffffp-1)
+      q = mulAdd(q, y, 0x1.5555555555550p-1)
       return mulAdd(q, x, p)
     }
-    var p: Self = 0x1.31e5980000000p-2
-    p = mulAdd(p, x, 0x1.995eb80000000p-2)
-    p = mulAdd(p, x, 0x1.55557a0000000p-1)
+    var p: Self = -0x1.0018260000000p-1
+    p = mulAdd(p, x, 0x1.55665e0000000p-1)
+    p = mulAdd(p, x, -0x1p+0)
     return p
   }
 
-  /// `(log(1 + x) - x + x²/2) / x³` for `√½ - 1 <= x <= √2 - 1`.
+  /// `2 (log(1 + x) - x + x²/2) / x³` for what remains in a cell of `LogarithmTable`.
   ///
-  /// Error: 2^-30.03 in double, 2^-30.03 in single precision.
-  @inline(__always) static func logTail(_ x: Self) -> Self {
+  /// Error: 2^-66.67 in double, 2^-33.79 in single precision.
+  @inline(__always) static func logCubic(_ x: Self, square y: Self) -> Self {
     if isDouble {
-      let y: Self = x * x
-      var p: Self = 0x1.10e7cc0000000p-4
-      var q: Self = -0x1.db534e0000000p-4
-      p = mulAdd(p, y, 0x1.e71af80000000p-4)
-      p = mulAdd(p, y, 0x1.233ca60000000p-3)
-      q = mulAdd(q, y, -0x1.fcb66e0000000p-4)
-      p = mulAdd(p, y, 0x1.99a4560000000p-3)
-      q = mulAdd(q, y, -0x1.5557660000000p-3)
-      p = mulAdd(p, y, 0x1.5555480000000p-2)
-      q = mulAdd(q, y, -0x1.0000140000000p-2)
+      var p: Self = 0x1.c777705fc0eaap-3
+      var q: Self = -0x1.99fc2c234087ap-3
+      p = mulAdd(p, y, 0x1.249245507794fp-2)
+      q = mulAdd(q, y, -0x1.fffff5cbe3c00p-3)
+      p = mulAdd(p, y, 0x1.99999999ba0e4p-2)
+      q = mulAdd(q, y, -0x1.555555558df12p-2)
+      p = mulAdd(p, y, 0x1.5555555555553p-1)
+      q = mulAdd(q, y, -0x1.ffffffffffff2p-2)
       return mulAdd(q, x, p)
     }
-    let y: Self = x * x
-    var p: Self = 0x1.10e7cc0000000p-4
-    var q: Self = -0x1.db534e0000000p-4
-    p = mulAdd(p, y, 0x1.e71af80000000p-4)
-    p = mulAdd(p, y, 0x1.233ca60000000p-3)
-    q = mulAdd(q, y, -0x1.fcb66e0000000p-4)
-    p = mulAdd(p, y, 0x1.99a4560000000p-3)
-    q = mulAdd(q, y, -0x1.5557660000000p-3)
-    p = mulAdd(p, y, 0x1.5555480000000p-2)
-    q = mulAdd(q, y, -0x1.0000140000000p-2)
-    return mulAdd(q, x, p)
-  }
-
-  /// `(atanh(s)/s - 1 - s²/3) / s⁴` of `x = s²`, `|s| <= (√2 - 1) / (√2 + 1)`.
-  ///
-  /// Error: 2^-73.26 in double, 2^-43.66 in single precision.
-  @inline(__always) static func atanhTail(_ x: Self) -> Self {
-    if isDouble {
-      let y: Self = x * x
-      var p: Self = 0x1.de144c97dff50p-5
-      var q: Self = 0x1.ec128fb9dbaefp-5
-      p = mulAdd(p, y, 0x1.3b135d8810697p-4)
-      q = mulAdd(q, y, 0x1.11217b72885e5p-4)
-      p = mulAdd(p, y, 0x1.c71c71c557421p-4)
-      q = mulAdd(q, y, 0x1.745d1845e6ef8p-4)
-      p = mulAdd(p, y, 0x1.9999999999995p-3)
-      q = mulAdd(q, y, 0x1.2492492493192p-3)
-      return mulAdd(q, x, p)
-    }
-    var p: Self = 0x1.9083c20000000p-4
-    p = mulAdd(p, x, 0x1.c63da80000000p-4)
-    p = mulAdd(p, x, 0x1.2493b60000000p-3)
-    p = mulAdd(p, x, 0x1.9999980000000p-3)
+    var p: Self = 0x1.99db9e0000000p-2
+    p = mulAdd(p, x, -0x1.000ef60000000p-1)
+    p = mulAdd(p, x, 0x1.5555540000000p-1)
     return p
   }
 }

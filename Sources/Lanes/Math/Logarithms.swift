@@ -1,63 +1,73 @@
-// Logarithms: x = 2^e (1 + f) with √½ <= 1 + f < √2, then log x = e ln 2 + log(1 + f). In double log(1 + f)
-// takes one division, s = f / (2 + f) and a polynomial in s²; in single a polynomial in f.
+// Logarithms. The leading bits of x name a cell, for which a table has a number near 1 / x of few bits:
+//
+//   x = 2^e m,  r = m inverse - 1 (exact, at most 2^-5.6),  log x = e ln 2 - log inverse + log(1 + r)
+//
+// The leading part of e ln 2 - log inverse is exact, too, so that hardly more than the last rounding shows.
 
-/// `x = 2^e (1 + f)`; `biased` is `e` as an integer, plus the exponent bias.
-package struct LogarithmParts<L: FloatLane> {
+/// A positive number in its cell: `log x = high + r + (low + log(1 + r) - r)`, where `high` is exact and 0 or greater
+/// than `r`.
+package struct LogarithmCell<L: FloatLane> {
+  /// Half of `r`.
+  var half: L
+  var r: L
   var e: L
-  var f: L
-  var biased: L.Bits
+  /// `-log inverse`, in two parts.
+  var tableHigh: L
+  var tableLow: L
+
+  /// `e ln 2 - log inverse`; the last bits of this part of ln 2 are zero, so that its products with exponents are
+  /// exact, and the table's numbers are multiples of the same unit.
+  var high: L {
+    @inline(__always) get {
+      let ln2: L = .constant(single: 0x1.62e4p-1, double: 0x1.62e42fefa3800p-1)
+      return .mulAdd(e, ln2, tableHigh)
+    }
+  }
+  var low: L {
+    @inline(__always) get {
+      let ln2Rest: L = .constant(single: 0x1.7f7d1cp-20, double: 0x1.ef35793c76730p-45)
+      return .mulAdd(e, ln2Rest, tableLow)
+    }
+  }
 }
 
 extension FloatLane {
-  /// Splits a positive normal number.
-  @inline(__always) static func logarithmParts(_ x: Self) -> LogarithmParts<Self> {
-    let root: Self = constant(single: 0x1.6a09e6p-1, double: 0x1.6a09e667f3bcdp-1)
-    let one: Self = 1.0
-    let moved: Bits = x.bits + (one.bits - root.bits)
-    let biased: Bits = shiftRightLogical(moved)
-    let unit: Self = constant(single: 0x1p23, double: 0x1p52)
-    let offset: Self = constant(single: 0x1p23 + 127, double: 0x1p52 + 1023)
-    let e: Self = Self(bits: biased | unit.bits) - offset
+  /// The cell of a positive normal number.
+  @inline(__always) static func logarithmCell(_ x: Self) -> LogarithmCell<Self> {
+    let first = pattern(0.6953125)
+    let moved: Bits = x.bits + Bits.integer(pattern(1) - first)
+    let biased: Bits = Bits.shiftRightLogical(moved, significandBits)
+    let unit = isDouble ? 0x1p52 : 0x1p23
+    let e: Self = Self(bits: biased | Bits.integer(pattern(unit))) - constant(unit + Double(exponentBias))
     let fraction: Bits = moved & Bits.integer((1 << significandBits) - 1)
-    let m: Self = Self(bits: fraction + root.bits)
-    return LogarithmParts(e: e, f: m - 1.0, biased: biased)
-  }
-  @inline(__always) private static func shiftRightLogical(_ x: Bits) -> Bits {
-    Bits.shiftRightLogical(x, significandBits)
+    let m: Self = Self(bits: fraction + Bits.integer(first))
+    let index: Bits = Bits.shiftRightLogical(moved, significandBits - 5)
+    let half: Self = mulAdd(m, lookup(LogarithmTable.halfInverse, index), -0.5)
+    return LogarithmCell(
+      half: half, r: half + half, e: e, tableHigh: lookup(LogarithmTable.high, index),
+      tableLow: lookup(LogarithmTable.low, index))
   }
 
-  /// Splits a positive number, which may be subnormal.
-  @inline(__always) static func logarithmPartsOfAny(_ x: Self) -> LogarithmParts<Self> {
+  /// The cell of a positive number, which may be subnormal.
+  @inline(__always) static func logarithmCellOfAny(_ x: Self) -> LogarithmCell<Self> {
     let tiny: Mask = x .< constant(single: 0x1p-126, double: 0x1p-1022)
     let up: Self = x * constant(single: 0x1p24, double: 0x1p54)
-    var parts = logarithmParts(select(tiny, up, x))
-    parts.e = parts.e - select(tiny, constant(single: 24, double: 54), 0.0)
-    return parts
+    var cell = logarithmCell(select(tiny, up, x))
+    cell.e = cell.e - select(tiny, constant(single: 24, double: 54), 0.0)
+    return cell
   }
 
-  /// `log(1 + f) - f` for `√½ <= 1 + f <= √2`.
-  @inline(__always) static func logRest(_ f: Self) -> Self {
-    if isDouble {
-      let half: Self = (f * f) * 0.5
-      let s: Self = f / (f + 2.0)
-      let z: Self = s * s
-      let series: Self = mulAdd(z, atanhSeries(z), half)
-      return mulAdd(s, series, -half)
-    }
-    return (f * f) * mulAdd(f, logTail(f), -0.5)
+  /// `high + r + (low + log(1 + r) - r)`, where `half = r / 2`: the leading sum, and the rest of it.
+  @inline(__always) private static func logSum(_ high: Self, _ cell: LogarithmCell<Self>, _ low: Self) -> Pair<Self> {
+    let square: Self = cell.half * cell.r
+    let sum = fastSum(high, cell.r)
+    return Pair(sum.high, mulAdd(square, logSquare(cell.r, square: square + square), sum.low + low))
   }
 
-  /// `e ln 2 + f + rest` with one rounding that matters.
-  @inline(__always) static func logSum(_ e: Self, _ f: Self, _ rest: Self) -> Self {
-    // The last bits of this part of ln 2 are zero: its products with exponents are exact.
-    let high: Self = constant(single: 0x1.62e0p-1, double: 0x1.62e42fefa3800p-1)
-    let low: Self = constant(single: 0x1.0bfbe8p-15, double: 0x1.ef35793c76730p-45)
-    let sum = fastSum(e * high, f)
-    return sum.high + (sum.low + mulAdd(e, low, rest))
+  @inline(__always) package static func logarithmLimits(_ x: Self, _ result: Self) -> Self {
+    logarithmLimitsBySelection(x, result)
   }
-
-  /// The values of a logarithm outside the positive finite numbers.
-  @inline(__always) static func logSpecial(_ x: Self, _ result: Self) -> Self {
+  @inline(__always) package static func logarithmLimitsBySelection(_ x: Self, _ result: Self) -> Self {
     var r: Self = select(x .< infinity, result, x)
     r = select(x .< 0.0, nan, r)
     return select(x .== 0.0, constant(-.infinity), r)
@@ -65,47 +75,49 @@ extension FloatLane {
 
   /// The natural logarithm.
   @inline(__always) package static func log(_ x: Self) -> Self {
-    let parts = logarithmPartsOfAny(x)
-    return logSpecial(x, logSum(parts.e, parts.f, logRest(parts.f)))
+    let cell = logarithmCellOfAny(x)
+    let sum = logSum(cell.high, cell, cell.low)
+    return logarithmLimits(x, sum.high + sum.low)
   }
 
-  /// `log(1 + x + low)`, where `low` is less than an ulp of `x`; and ln 2 more where `doubled`.
+  /// `log(1 + x + low)`, where `low` is less than an ulp of `x`, and ln 2 more where `doubled`: the leading part, and
+  /// the rest, which may be almost as large. Without `near` as much
+  /// as 0.16 ulp of a tiny result is lost.
+  @inline(__always) static func log1pPair(
+    _ x: Self, _ low: Self, doubled: Mask? = nil, near: Bool = true
+  ) -> Pair<Self> {
+    // For x > 1 the sum is not exact from where an ulp of it is 1, but there its logarithm has larger ulps.
+    let u = fastSum(1.0, x)
+    var cell = logarithmCell(u.high)
+    if let doubled { cell.e = cell.e + select(doubled, 1.0, 0.0) }
+    let high: Self = cell.high
+    let rest: Self = (u.low + low) / u.high
+    if !near { return logSum(high, cell, cell.low + rest) }
+    // In the cell around 1 `x` is `r` itself, which the sum has rounded.
+    let isNear: Mask = high .== 0.0
+    cell.r = select(isNear, x, cell.r)
+    cell.half = select(isNear, x * 0.5, cell.half)
+    return logSum(high, cell, select(isNear, mulAdd(-x, low, low), cell.low + rest))
+  }
   @inline(__always) static func log1p(_ x: Self, _ low: Self, doubled: Mask? = nil) -> Self {
-    let u = exactSum(1.0, x)
-    let parts = logarithmParts(u.high)
-    // Near 0 there is nothing to split; far out what was lost to the 1 is lost for good.
-    let near: Mask = parts.e .== 0.0
-    let far: Mask = constant(single: 0x1p60, double: 0x1p60) .< x
-    let bias: Bits = Bits.integer(2 * exponentBias)
-    let inverse: Self = Self(bits: (bias - parts.biased) << significandBits)
-    let rest: Self = select(far, 0.0, (u.low + low) * inverse)
-    let f: Self = select(near, x, parts.f)
-    let fLow: Self = select(near, low, rest)
-    let correction: Self = mulAdd(-f, fLow, fLow)
-    var e: Self = parts.e
-    if let doubled { e = e + select(doubled, 1.0, 0.0) }
-    return logSum(e, f, logRest(f) + correction)
+    let sum = log1pPair(x, low, doubled: doubled)
+    return sum.high + sum.low
   }
 
   /// `log(1 + x)`, accurate near 0.
   @inline(__always) package static func log1p(_ x: Self) -> Self {
-    let result: Self = log1p(x, 0.0)
-    let u: Self = x + 1.0
-    var r: Self = select(x .< infinity, copySign(result, x), x)
-    r = select(u .< 0.0, nan, r)
-    return select(u .== 0.0, constant(-.infinity), r)
+    let sum = log1pPair(x, 0.0, near: false)
+    return logarithmLimits(x + 1.0, copySign(sum.high + sum.low, x))
   }
 
-  /// `log(1 + f) * factor` for the parts of `x`, plus `e * unit`; both constants in two parts.
-  @inline(__always) private static func logInBase(
-    _ x: Self, _ factor: Pair<Self>, _ unit: Pair<Self>
-  ) -> Self {
-    let parts = logarithmPartsOfAny(x)
-    let natural = fastSum(parts.f, logRest(parts.f))
-    let y = product(natural, factor)
-    let sum = fastSum(parts.e * unit.high, y.high)
-    let result: Self = sum.high + (sum.low + mulAdd(parts.e, unit.low, y.low))
-    return logSpecial(x, result)
+  /// `log(x) * factor`, plus `e * unit`, where the logarithm is that of `x` without its exponent.
+  @inline(__always) private static func logInBase(_ x: Self, _ factor: Pair<Self>, _ unit: Pair<Self>) -> Self {
+    let cell = logarithmCellOfAny(x)
+    let natural = logSum(cell.tableHigh, cell, cell.tableLow)
+    let y = product(fastSum(natural.high, natural.low), factor)
+    let sum = fastSum(cell.e * unit.high, y.high)
+    let result: Self = sum.high + (sum.low + mulAdd(cell.e, unit.low, y.low))
+    return logarithmLimits(x, result)
   }
 
   /// The logarithm in base 2, exact for powers of two.

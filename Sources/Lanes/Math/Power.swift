@@ -1,49 +1,66 @@
 // Powers: x^y = e^(y log x), with the logarithm and the product to almost twice the precision.
+//
+// e^p = 2^n T (1 + q), where the power T of 2^(1/16) (single: 2^(1/32)) comes from a table.
 
 extension FloatLane {
-  /// `log x` of a positive finite number, its error less than 2^-64 of it (single: 2^-38).
-  @inline(__always) static func logPair(_ x: Self) -> Pair<Self> {
-    let parts = logarithmPartsOfAny(x)
-    let f: Self = parts.f
-    // s = f / (2 + f); log(1 + f) = 2 (s + s³ (1/3 + s² tail)).
-    let s = quotient(Pair(f, 0.0), fastSum(2.0, f))
-    let square = product(s, s)
-    let third: Self = constant(single: 0x1.555556p-2, double: 0x1.5555555555555p-2)
-    let thirdLow: Self = constant(single: -0x1.555556p-27, double: 0x1.5555555555555p-56)
-    let tail: Self = mulAdd(square.high, atanhTail(square.high), thirdLow)
-    let inner = fastSum(third, tail)
-    let cube = product(product(square, s), inner)
-    let atanh = fastSum(s.high, cube.high)
-    let atanhLow: Self = atanh.low + (s.low + cube.low)
-    // e ln 2, the first part of which is exact.
-    let high: Self = constant(single: 0x1.62e0p-1, double: 0x1.62e42fefa3800p-1)
-    let low: Self = constant(single: 0x1.0bfbe8p-15, double: 0x1.ef35793c76730p-45)
-    let lowest: Self = constant(single: 0x1.cf79acp-40, double: 0)
-    let exponent = exactProduct(parts.e, low)
-    let first = fastSum(parts.e * high, atanh.high + atanh.high)
-    let second = exactSum(first.high, exponent.high)
-    let exponentLow: Self = mulAdd(parts.e, lowest, exponent.low)
-    let rest: Self = (first.low + second.low) + mulAdd(2.0, atanhLow, exponentLow)
-    return fastSum(second.high, rest)
+  /// `log x` from its cell, its error less than 2^-63 of it (single: 2^-33).
+  @inline(__always) private static func logPair(_ cell: LogarithmCell<Self>) -> Pair<Self> {
+    let square: Self = cell.half * cell.r
+    let squareRest: Self = mulAdd(cell.half, cell.r, -square)
+    let toFirst = fastSum(cell.high, cell.r)
+    let toSecond = fastSum(toFirst.high, -square)
+    let rest: Self = (toFirst.low + toSecond.low) + (cell.low - squareRest)
+    let cubic: Self = logCubic(cell.r, square: square + square)
+    return fastSum(toSecond.high, mulAdd(square * cell.r, cubic, rest))
   }
 
-  /// `|x|^y` where neither operand decides the result by itself.
-  @inline(__always) private static func magnitudePower(_ m: Self, _ y: Self) -> Self {
-    let log = logPair(m)
+  /// `e^(p + low)` is `2^(k / 16) (1 + q)` (single: 32) with the whole `k` in the low bits of `shifted`; `leading`
+  /// is the power without whole powers of two.
+  @inline(__always) private static func expParts(_ p: Self, _ low: Self) -> (shifted: Self, leading: Self, q: Self) {
+    let shifted: Self = shiftedProduct(p, constant(single: 0x1.71547652b82fep+5, double: 0x1.71547652b82fep+4))
+    let k: Self = shifted - roundingConstant
+    let step: Self = constant(single: 0x1.62e430p-6, double: 0x1.62e42fefa39efp-5)
+    let stepRest: Self = constant(single: -0x1.05c610p-34, double: 0x1.abc9e3b39803fp-60)
+    let r: Self = mulAdd(-k, step, p) + mulAdd(-k, stepRest, low)
+    let square: Self = r * r
+    let q: Self = mulAdd(
+      square, expShortTail(r, square: square), r + lookup(ExponentialTable.low, shifted.bits))
+    return (shifted, lookup(ExponentialTable.high, shifted.bits), q)
+  }
+
+  /// `x^y` where neither operand decides the result by itself and the result is a normal number.
+  @inline(__always) package static func pow(_ x: Self, _ y: Self) -> Self {
+    let log = logPair(logarithmCell(x))
+    let p: Self = y * log.high
+    let parts = expParts(p, mulAdd(y, log.low, mulAdd(y, log.high, -p)))
+    // Whole powers of two go to the exponent of the leading factor.
+    let moved: Bits = parts.shifted.bits << (significandBits - (isDouble ? 4 : 5))
+    let exponent: Bits = moved & Bits.integer(-1 << significandBits)
+    let leading: Self = Self(bits: parts.leading.bits + exponent)
+    let result: Self = mulAdd(leading, parts.q, leading)
+
+    // The bits of positive normal numbers are one range; moved to the least integers it needs one comparison.
+    let least = pattern(isDouble ? 0x1p-1022 : 0x1p-126)
+    let range: Bits = x.bits + Bits.integer(pattern(.infinity))
+    let limit: Self = constant(single: 87, double: 708)
+    let isRare: Mask = (Bits.integer(-2 * least) .<= range) | ~(magnitude(p) .< limit)
+    return selectRarely(isRare, result, "pow", x, y) { anyPower($0, $1) }
+  }
+
+  /// `x` to the power `y`, with the special cases of C.
+  @inline(__always) private static func anyPower(_ x: Self, _ y: Self) -> Self {
+    let m: Self = magnitude(x)
+    let log = logPair(logarithmCellOfAny(m))
     // Zero, infinity and NaN have logarithms that the parts do not give.
     var high: Self = select(m .< infinity, log.high, m)
     high = select(m .== 0.0, constant(-.infinity), high)
     let p: Self = y * high
     let low: Self = mulAdd(y, high, -p) + y * log.low
     let clamped: Self = clampExponent(p)
-    let parts = expUnscaled(clamped, select(clamped .== p, low, 0.0))
-    return scale(parts.r, parts.n, shifted: parts.shifted)
-  }
-
-  /// `x` to the power `y`, with the special cases of C.
-  @inline(__always) package static func pow(_ x: Self, _ y: Self) -> Self {
-    let m: Self = magnitude(x)
-    var r: Self = magnitudePower(m, y)
+    let parts = expParts(clamped, select(clamped .== p, low, 0.0))
+    let n: Self = roundDown((parts.shifted - roundingConstant) * constant(single: 0x1p-5, double: 0x1p-4))
+    let power: Self = mulAdd(parts.leading, parts.q, parts.leading)
+    var r: Self = scale(power, n, shifted: n + roundingConstant)
     r = select((m .== 1.0) & (y .== y), 1.0, r)
 
     // Whole and odd exponents. From 2^(p-1) on, all numbers are whole, and their last bit tells, up to 2^p.

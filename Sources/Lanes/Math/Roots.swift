@@ -1,14 +1,27 @@
 // Roots beyond the square root.
 
 extension FloatLane {
+  /// A positive number `2^e m` with `√½ <= m < √2`, where `e` is whole.
+  @inline(__always) private static func exponentAndFraction(_ x: Self) -> (e: Self, m: Self) {
+    let tiny: Mask = x .< constant(single: 0x1p-126, double: 0x1p-1022)
+    let up: Self = select(tiny, x * constant(single: 0x1p24, double: 0x1p54), x)
+    let root = pattern(0x1.6a09e6p-1)
+    let moved: Bits = up.bits + Bits.integer(pattern(1) - root)
+    let unit = isDouble ? 0x1p52 : 0x1p23
+    let biased: Bits = Bits.shiftRightLogical(moved, significandBits)
+    let e: Self = Self(bits: biased | Bits.integer(pattern(unit))) - constant(unit + Double(exponentBias))
+    let fraction: Bits = moved & Bits.integer((1 << significandBits) - 1)
+    let less: Self = select(tiny, constant(single: 24, double: 54), 0.0)
+    return (e - less, Self(bits: fraction + Bits.integer(root)))
+  }
+
   /// The cube root: a polynomial for `m^(-1/3)`, one step of third order in double, and a last step whose
   /// residue is exact.
   @inline(__always) package static func cbrt(_ x: Self) -> Self {
-    let parts = logarithmPartsOfAny(magnitude(x))
-    let shifted: Self = shiftedProduct(parts.e, 0x1.5555555555555p-2)
+    let (e, m) = exponentAndFraction(magnitude(x))
+    let shifted: Self = shiftedProduct(e, 0x1.5555555555555p-2)
     let k: Self = shifted - roundingConstant
-    let j: Self = mulAdd(k, -3.0, parts.e)
-    let m: Self = parts.f + 1.0
+    let j: Self = mulAdd(k, -3.0, e)
     let a: Self = m * powerOfTwo((j + roundingConstant).bits)
     let step: Self = select(0.0 .< j, 0x1.965fea53d6e3dp-1, select(j .< 0.0, 0x1.428a2f98d728bp+0, 1.0))
     var r: Self = cubeRootStart(m) * step
@@ -27,11 +40,11 @@ extension FloatLane {
 
   /// One over the square root; infinite at zeros, with their sign.
   @inline(__always) package static func rsqrt(_ x: Self) -> Self {
-    let s: Self = squareRoot(x)
-    let r: Self = 1.0 / s
-    let rootRest: Self = mulAdd(-s, s, x) * r
-    let rest: Self = mulAdd(rootRest * r, -0.5, mulAdd(-r, s, 1.0))
-    let better: Self = mulAdd(r, rest, r)
+    let r: Self = 1.0 / squareRoot(x)
+    // One step of Newton's, 1 - r (x r) without rounding errors.
+    let p = exactProduct(x, r)
+    let rest: Self = mulAdd(-p.low, r, mulAdd(-p.high, r, 1.0))
+    let better: Self = mulAdd(r, rest * 0.5, r)
     return select(isNaN(better), r, better)
   }
 

@@ -32,35 +32,33 @@ extension FloatLane {
     return Angle(r: r, low: mulAdd(-n, third, rest), quadrant: shifted.bits)
   }
 
-  /// `sin(r + low)`, and `cos(r + low)`, in two parts whose sum is not rounded yet.
-  @inline(__always) static func sineOfSmall(_ a: Angle<Self>, _ z: Self) -> Pair<Self> {
-    let cube: Self = z * a.r
-    return Pair(a.r, mulAdd(cube, sinTail(z), a.low))
-  }
-  @inline(__always) static func cosineOfSmall(_ a: Angle<Self>, _ z: Self) -> Pair<Self> {
-    let sum = fastSum(1.0, z * -0.5)
-    let low: Self = mulAdd(-a.r, a.low, sum.low)
-    return Pair(sum.high, mulAdd(z * z, cosTail(z), low))
-  }
-
   /// The sine of an angle `turns` quadrants on.
   @inline(__always) static func sine(_ a: Angle<Self>, turns: Int) -> Self {
-    let z: Self = a.r * a.r
     let quadrant: Bits = turns == 0 ? a.quadrant : a.quadrant + Bits.integer(turns)
     let odd: Mask = (quadrant & 1) .== 1
-    let s = sineOfSmall(a, z)
-    let c = cosineOfSmall(a, z)
-    let value: Self = select(odd, c.high, s.high) + select(odd, c.low, s.low)
+    // `sin(r + low)`, or `cos(r + low)` where `odd`: a leading part, and a polynomial whose coefficients are chosen.
+    let z: Self = a.r * a.r
+    let cosine = fastSum(1.0, z * -0.5)
+    let high: Self = select(odd, cosine.high, a.r)
+    let low: Self = select(odd, mulAdd(-a.r, a.low, cosine.low), a.low)
+    let value: Self = high + mulAdd(z * select(odd, z, a.r), quadrantTail(z, odd: odd), low)
     let sign: Bits = (quadrant << (Bits.bitWidth - 2)) & ~signMaskComplement
     return Self(bits: value.bits ^ sign)
   }
+
   @inline(__always) static func tangent(_ a: Angle<Self>) -> Self {
-    let z: Self = a.r * a.r
+    // Sine and cosine in two parts each: here the rounding error of `r²` would show, and that of `low`'s share.
+    let square = exactProduct(a.r, a.r)
+    let z: Self = square.high
+    let half: Self = z * -0.5
+    let sineLow: Self = mulAdd(z * a.r, sinTail(z), mulAdd(half, a.low, a.low))
+    let cosine = fastSum(1.0, half)
+    let rest: Self = mulAdd(square.low, -0.5, mulAdd(-a.r, a.low, cosine.low))
+    let cosineLow: Self = mulAdd(z * z, cosTail(z), rest)
+
     let odd: Mask = (a.quadrant & 1) .== 1
-    let s = sineOfSmall(a, z)
-    let c = cosineOfSmall(a, z)
-    let top = fastSum(select(odd, -c.high, s.high), select(odd, -c.low, s.low))
-    let bottom = fastSum(select(odd, s.high, c.high), select(odd, s.low, c.low))
+    let top = fastSum(select(odd, -cosine.high, a.r), select(odd, -cosineLow, sineLow))
+    let bottom = fastSum(select(odd, a.r, cosine.high), select(odd, sineLow, cosineLow))
     let q = quotient(top, bottom)
     return q.high + q.low
   }
@@ -69,7 +67,7 @@ extension FloatLane {
   @inline(__always) package static func sin(_ x: Self) -> Self {
     let m: Self = magnitude(x)
     let usual: Self = sine(angle(m), turns: 0)
-    let r: Self = selectRarely(angleLimit .< m, usual) { sine(hugeAngle(m), turns: 0) }
+    let r: Self = selectRarely(angleLimit .< m, usual, "sin", m) { sine(hugeAngle($0), turns: 0) }
     return Self(bits: r.bits ^ (x.bits & ~signMaskComplement))
   }
 
@@ -77,14 +75,14 @@ extension FloatLane {
   @inline(__always) package static func cos(_ x: Self) -> Self {
     let m: Self = magnitude(x)
     let usual: Self = sine(angle(m), turns: 1)
-    return selectRarely(angleLimit .< m, usual) { sine(hugeAngle(m), turns: 1) }
+    return selectRarely(angleLimit .< m, usual, "cos", m) { sine(hugeAngle($0), turns: 1) }
   }
 
   /// The tangent of `x` in radians, for every finite `x`.
   @inline(__always) package static func tan(_ x: Self) -> Self {
     let m: Self = magnitude(x)
     let usual: Self = tangent(angle(m))
-    let r: Self = selectRarely(angleLimit .< m, usual) { tangent(hugeAngle(m)) }
+    let r: Self = selectRarely(angleLimit .< m, usual, "tan", m) { tangent(hugeAngle($0)) }
     return Self(bits: r.bits ^ (x.bits & ~signMaskComplement))
   }
 }

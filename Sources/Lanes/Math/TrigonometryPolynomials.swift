@@ -103,4 +103,24 @@ extension FloatLane {
     q = mulAdd(q, y, 0x1.3338aa0000000p-4)
     return mulAdd(q, x, p)
   }
+
+  /// `cosTail` where `odd`, else `sinTail`.
+  ///
+  /// Error: 2^-57.94 in double, 2^-27.92 in single precision.
+  @inline(__always) static func quadrantTail(_ x: Self, odd: Mask) -> Self {
+    if isDouble {
+      let y: Self = x * x
+      var p: Self = select(odd, 0x1.1ee9d7911072ep-29, -0x1.ae5e6091b6b79p-26)
+      var q: Self = select(odd, -0x1.8fa3c1530724bp-37, 0x1.5d910d80f8351p-33)
+      p = mulAdd(p, y, select(odd, 0x1.a01a019c8b274p-16, -0x1.a01a019c0df3ep-13))
+      q = mulAdd(q, y, select(odd, -0x1.27e4f7ecfef7cp-22, 0x1.71de3572376d2p-19))
+      p = mulAdd(p, y, select(odd, 0x1.555555555554bp-5, -0x1.5555555555549p-3))
+      q = mulAdd(q, y, select(odd, -0x1.6c16c16c15003p-10, 0x1.111111110f87dp-7))
+      return mulAdd(q, x, p)
+    }
+    var p: Self = select(odd, 0x1.99e0d00000000p-16, -0x1.9953080000000p-13)
+    p = mulAdd(p, x, select(odd, -0x1.6c0c1a0000000p-10, 0x1.1107760000000p-7))
+    p = mulAdd(p, x, select(odd, 0x1.55554a0000000p-5, -0x1.5555460000000p-3))
+    return p
+  }
 }

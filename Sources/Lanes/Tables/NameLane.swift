@@ -51,6 +51,7 @@ struct NameFloatLane: FloatLane, NameProgram {
   static func roundTowardZero(_ a: Self) -> Self { a }
   static func toBits(_ a: Self) -> NameLane { 0 }
   static func fromBits(_ a: NameLane) -> Self { Self(bits: 0) }
+  static func lookup(_ table: LaneTable, _ index: NameLane) -> Self { Self(bits: 0) }
   static func exactRemainder(_ a: Self, _ b: Self) -> Self { a }
 }
 

@@ -177,17 +177,17 @@ public func nextAfter<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) 
 
 private let logAddExpRow = Ops.named("logaddexp")
 
-/// `log(exp(a) + exp(b))`. At most 2 ulp off, of the result or of the greater operand.
+/// `log(exp(a) + exp(b))`. At most 1 ulp off, of the result or of the greater operand.
 public func logAddExp<Element: ArrayFloat>(
   _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {
   NDArray<Element>.binary(logAddExpRow, a.node, b.node, Element.self, file, line)
 }
-/// `log(exp(a) + exp(b))`. At most 2 ulp off, of the result or of the greater operand.
+/// `log(exp(a) + exp(b))`. At most 1 ulp off, of the result or of the greater operand.
 public func logAddExp<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(logAddExpRow, a.node, NDArray<Element>.constant(b))
 }
-/// `log(exp(a) + exp(b))`. At most 2 ulp off, of the result or of the greater operand.
+/// `log(exp(a) + exp(b))`. At most 1 ulp off, of the result or of the greater operand.
 public func logAddExp<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(logAddExpRow, NDArray<Element>.constant(a), b.node)
 }
@@ -196,17 +196,17 @@ public func logAddExp<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) 
 
 private let atan2Row = Ops.named("atan2")
 
-/// The angle of the point (`b`, `a`). At most 1.35 ulp off.
+/// The angle of the point (`b`, `a`). At most 0.95 ulp off.
 public func atan2<Element: ArrayFloat>(
   _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {
   NDArray<Element>.binary(atan2Row, a.node, b.node, Element.self, file, line)
 }
-/// The angle of the point (`b`, `a`). At most 1.35 ulp off.
+/// The angle of the point (`b`, `a`). At most 0.95 ulp off.
 public func atan2<Element: ArrayFloat>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(atan2Row, a.node, NDArray<Element>.constant(b))
 }
-/// The angle of the point (`b`, `a`). At most 1.35 ulp off.
+/// The angle of the point (`b`, `a`). At most 0.95 ulp off.
 public func atan2<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(atan2Row, NDArray<Element>.constant(a), b.node)
 }

@@ -1,0 +1,107 @@
+import CLLVM
+
+// What one register holds, where a vector of the formulas is wider or narrower: instructions that LLVM has as
+// intrinsics of one width, and code that stands apart.
+//
+//     %0 = shufflevector <64 x float> %v, undef, <0 … 15>  …  %r0 = call <16 x float> @llvm.x86…(%0)  …
+//     %r = the four results, one after the other
+extension Emitter {
+  /// Applies `body` to registers of `size` lanes each and joins the results. Lanes beyond the vector's are undefined.
+  func inRegisters(of size: Int, _ operands: [IRValue], _ body: ([IRValue]) -> IRValue) -> IRValue {
+    if lanes == size { return body(operands) }
+    if lanes < size {
+      let indices = (0..<size).map { $0 < lanes ? $0 : nil }
+      let result = body(operands.map { shuffle($0, indices) })
+      return shuffle(result, Array(0..<lanes))
+    }
+    var results = stride(from: 0, to: lanes, by: size).map { start in
+      body(operands.map { shuffle($0, Array(start..<start + size)) })
+    }
+    var width = size
+    while results.count > 1 {
+      results = stride(from: 0, to: results.count, by: 2).map {
+        joined(results[$0], results[$0 + 1], lanes: width)
+      }
+      width *= 2
+    }
+    return results[0]
+  }
+
+  /// A function of two registers whose body `formula` gives, made once a module; the result calls it.
+  func functionApart<L: LLVMLane>(
+    _ name: String, _ element: IRType, lanes size: Int, _ formula: (L, L) -> L
+  ) -> ([IRValue]) -> IRValue {
+    let lane = wide(element, size)
+    var parameters = [lane, lane]
+    let type = c.LLVMFunctionType(lane, &parameters, 2, 0)
+    let known = c.LLVMGetNamedFunction(module, name)
+    let apart = known ?? c.LLVMAddFunction(module, name, type)
+    if known == nil {
+      let (outer, outerLanes, outerBlock, outerCount) = (function, lanes, block, instructions)
+      (function, lanes) = (apart, size)
+      c.LLVMSetLinkage(apart, CLLVMLinkage(CLLVMInternal))
+      add(functionAttributes + ["cold", "noinline"].map { enumAttribute($0) }, to: apart)
+      position(c.LLVMAppendBasicBlockInContext(context, apart, "entry"))
+      let result = formula(L(c.LLVMGetParam(apart, 0)), L(c.LLVMGetParam(apart, 1)))
+      _ = c.LLVMBuildRet(builder, result.v)
+      (function, lanes, instructions) = (outer, outerLanes, outerCount)
+      position(outerBlock)
+    }
+    return { [self] operands in
+      var operands = operands
+      return c.LLVMBuildCall2(builder, type, apart, &operands, 2, "")
+    }
+  }
+  func add(_ attributes: [OpaquePointer], to function: IRValue) {
+    // The index -1 is LLVM's for the function itself.
+    for attribute in attributes { c.LLVMAddAttributeAtIndex(function, UInt32.max, attribute) }
+  }
+  /// What every function that works on vectors carries.
+  var functionAttributes: [OpaquePointer] {
+    var attributes = [enumAttribute("nounwind")]
+    if target.hasAVX512 {
+      attributes += [
+        stringAttribute("prefer-vector-width", "512"), stringAttribute("min-legal-vector-width", "512"),
+      ]
+    }
+    return attributes
+  }
+
+  /// A constant in every lane. Whole registers are loaded beside the arithmetic, where a lone element that must be
+  /// spread takes as long as an addition; so constants lie in memory as whole registers.
+  ///
+  ///     %k = load <16 x float>, ptr @table3, align 64
+  func registerConstant(_ value: Double, isDouble: Bool) -> IRValue {
+    let type = floatType(isDouble: isDouble)
+    let size = isDouble ? 8 : 16
+    guard target.hasAVX512, lanes >= size, value != 0, function != nil else {
+      return splatConstant(c.LLVMConstReal(type, value), lanes)
+    }
+    let register = wide(type, size)
+    let address = bitcastPointer(table(Array(repeating: value, count: size), isDouble: isDouble), to: register)
+    var constant = load(register, address, alignment: 64)
+    var width = size
+    while width < lanes {
+      constant = joined(constant, constant, lanes: width)
+      width *= 2
+    }
+    return constant
+  }
+
+  /// A table of constants in memory, made once a module.
+  func table(_ values: [Double], isDouble: Bool) -> IRValue {
+    let type = floatType(isDouble: isDouble)
+    let key = TableKey(values: values, isDouble: isDouble)
+    if let global = tables[key] { return global }
+    let global = c.LLVMAddGlobal(module, c.LLVMVectorType(type, UInt32(values.count)), "table\(tables.count)")
+    c.LLVMSetInitializer(global, vectorConstant(values.map { c.LLVMConstReal(type, $0) }))
+    c.LLVMSetGlobalConstant(global, 1)
+    c.LLVMSetLinkage(global, CLLVMLinkage(CLLVMPrivate))
+    tables[key] = global
+    return global
+  }
+  struct TableKey: Hashable {
+    var values: [Double]
+    var isDouble: Bool
+  }
+}
