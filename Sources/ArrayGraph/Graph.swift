@@ -91,6 +91,12 @@ extension Graph {
   package func domain(_ vertex: Int) -> [Int] {
     if case .reduce(_, _, let domain) = vertices[vertex].kind { domain } else { vertices[vertex].shape }
   }
+
+  /// The shape as which a vertex reads its input `k`: a library call has one for each.
+  package func shapeRead(by vertex: Int, input k: Int) -> [Int] {
+    guard case .library(let call, _) = vertices[vertex].kind else { return domain(vertex) }
+    return call.operands[k].shape.filter { $0 != 1 }
+  }
 }
 
 /// Turns nodes into vertices.

@@ -116,4 +116,22 @@ extension Layout {
   package func isBroadcast(_ shape: [Int]) -> Bool {
     shape.indices.contains { shape[$0] > 1 && strides[$0] == 0 }
   }
+
+  /// The layout of the same elements with the axes of length 1 that `shape` has and this layout leaves out.
+  package func expanded(to shape: [Int]) -> Layout {
+    var rest = strides[...]
+    return Layout(offset: offset, strides: shape.map { $0 == 1 ? 0 : rest.removeFirst() })
+  }
+
+  /// Whether the last two axes are matrices as linear algebra libraries take them: contiguous along rows or along
+  /// columns, and none overlapping the next. A single axis is a vector with any stride onwards.
+  package func isStackOfMatrices(_ shape: [Int]) -> Bool {
+    if shape.isEmpty || shape.contains(0) { return false }
+    guard shape.count > 1 else { return shape[0] == 1 || strides[0] > 0 }
+    func isContiguous(along inner: Int, across outer: Int) -> Bool {
+      (shape[inner] == 1 || strides[inner] == 1) && (shape[outer] == 1 || strides[outer] >= shape[inner])
+    }
+    let (rows, columns) = (shape.count - 2, shape.count - 1)
+    return isContiguous(along: columns, across: rows) || isContiguous(along: rows, across: columns)
+  }
 }

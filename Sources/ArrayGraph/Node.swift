@@ -117,12 +117,14 @@ package final class Node: Sendable {
   /// The one value that all elements have, if the graph knows it. Elements in memory are data, whatever they were made of.
   package var constantLiteral: Literal? { constant == nil || result.load(ordering: .relaxed) != nil ? nil : constant }
 
-  /// Appends what an elementwise node, a cast, a view, a reduction or a copy reads; false if the elements are there
-  /// instead, and what they were made of is gone.
-  package func appendInputs(to nodes: inout [Node]) -> Bool {
+  /// Appends what the node reads, and the library call whose result it is; false if the elements are there instead, and
+  /// what they were made of is gone.
+  package func appendInputs(to nodes: inout [Node], call: inout LibraryCall?) -> Bool {
     sources.withLock { sources in
       guard result.load(ordering: .acquiring) == nil else { return false }
       sources.inputs.append(to: &nodes)
+      call = sources.call
+      if let call { nodes.append(contentsOf: call.inputs) }
       return true
     }
   }

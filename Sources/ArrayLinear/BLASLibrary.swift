@@ -12,15 +12,13 @@ package final class BLASLibrary: Sendable {
 
   let single: Symbols
   let double: Symbols
-  private let getThreadCount: (@Sendable @convention(c) () -> Int32)?
+  /// How many threads of its own the library would use; nil where it does not tell.
+  package let threads: Int?
   private let setThreadCount: (@Sendable @convention(c) (Int32) -> Void)?
 
-  /// How many threads a call may use; nil where the library does not tell.
-  package var threads: Int? { getThreadCount.map { Int($0()) } }
-
-  /// Limits the threads of every later call in this process, at least one; nothing where the library has no
-  /// such call.
-  package func setThreads(_ count: Int) { setThreadCount?(Int32(clamping: max(count, 1))) }
+  /// Lets every later call in this process use `count` of the library's own threads, where it has so many. It begins with
+  /// one: products are spread over other threads.
+  func setThreads(_ count: Int) { setThreadCount?(Int32(clamping: max(1, min(count, threads ?? 1)))) }
 
   /// Why a library could not be used, for `doctor`.
   struct Unusable: Error { let reason: String }
@@ -51,9 +49,10 @@ package final class BLASLibrary: Sendable {
       dlclose(handle)
       throw Unusable(reason: "\(name): has no \(error.name); BLAS and LAPACK are needed in one library")
     }
-    getThreadCount = function("openblas_get_num_threads", (@Sendable @convention(c) () -> Int32).self)
+    threads = function("openblas_get_num_threads", (@convention(c) () -> Int32).self).map { Int($0()) }
     setThreadCount = function("openblas_set_num_threads", (@Sendable @convention(c) (Int32) -> Void).self)
     path = dlsym(handle, "dgesv_").flatMap { linear_library_path($0) }.map { String(cString: $0) } ?? name
+    setThreads(1)
   }
 }
 

@@ -2,36 +2,48 @@ import ArrayGraph
 import Glibc
 import Lanes
 
-/// An operand in memory: contiguous, C order, owned by the caller for the time of the call.
-package struct LinearBuffer {
-  package var dtype: DType
-  package var shape: [Int]
-  package var pointer: UnsafeMutableRawPointer
-  /// The memory holds the last two axes swapped (`x.T` without a copy). `shape` is the one the user sees.
-  /// Inputs only.
-  package var isTransposed: Bool
+/// An operand in memory. Results are packed; inputs are stacks of matrices as `Layout.isStackOfMatrices` says.
+package typealias LinearBuffer = LibraryBuffer
 
-  package init(dtype: DType, shape: [Int], pointer: UnsafeMutableRawPointer, isTransposed: Bool = false) {
-    self.dtype = dtype
-    self.shape = shape
-    self.pointer = pointer
-    self.isTransposed = isTransposed && shape.count >= 2
-  }
-
+extension LinearBuffer {
   var count: Int { shape.reduce(1, *) }
   var rows: Int { shape[shape.count - 2] }
   var columns: Int { shape[shape.count - 1] }
   var matrixCount: Int { shape.dropLast(2).reduce(1, *) }
 
+  /// A vector as the only column of a matrix; matrices as they are.
+  var asColumn: LinearBuffer { shape.count == 1 ? reshaped(shape + [1], strides + [1]) : self }
+  /// A vector as the only row of a matrix.
+  var asRow: LinearBuffer { shape.count == 1 ? reshaped([1] + shape, [1] + strides) : self }
+
+  /// All matrices of a stack below each other, where they lie so.
+  var asOneMatrix: LinearBuffer? {
+    let tall = [shape.dropLast().reduce(1, *), columns]
+    guard columns == 1 || strides[shape.count - 1] == 1,
+      let layout = Layout(strides: strides).reshaped(shape, to: tall), layout.isStackOfMatrices(tall)
+    else { return nil }
+    return reshaped(tall, layout.strides)
+  }
+
+  private func reshaped(_ shape: [Int], _ strides: [Int]) -> LinearBuffer {
+    LinearBuffer(dtype: dtype, shape: shape, strides: strides, pointer: pointer)
+  }
+
   func elements<T>(_: T.Type) -> UnsafeMutablePointer<T> { pointer.assumingMemoryBound(to: T.self) }
 
-  /// The matrix that starts `offset` elements into the buffer.
-  func matrix<T>(_: T.Type, offset: Int) -> MatrixView<T> {
-    // A single row lies in memory the same way when it is transposed.
-    let swapped = isTransposed && rows > 1
+  /// A matrix of the stack, by its number in C order.
+  func matrix<T>(_: T.Type, _ index: Int) -> MatrixView<T> {
+    var (rest, offset) = (index, 0)
+    for axis in shape.indices.dropLast(2).reversed() {
+      offset += rest % shape[axis] * strides[axis]
+      rest /= shape[axis]
+    }
+    let (across, along) = (strides[shape.count - 2], strides[shape.count - 1])
+    // An axis of length 1 gets the stride that makes the matrix contiguous along rows or columns.
+    let columnStride = columns == 1 ? 1 : along
     return MatrixView(
       pointer: UnsafePointer(elements(T.self) + offset), rows: rows, columns: columns,
-      rowStride: swapped ? 1 : columns, columnStride: swapped ? rows : 1)
+      rowStride: rows > 1 ? across : columnStride == 1 ? max(columns, 1) : 1, columnStride: columnStride)
   }
 }
 
@@ -42,6 +54,20 @@ struct MatrixView<T> {
   var columns: Int
   var rowStride: Int
   var columnStride: Int
+
+  /// Some of its rows, or some of its columns.
+  func rows(_ range: Range<Int>) -> MatrixView {
+    var part = self
+    part.pointer += range.lowerBound * rowStride
+    part.rows = range.count
+    return part
+  }
+  func columns(_ range: Range<Int>) -> MatrixView {
+    var part = self
+    part.pointer += range.lowerBound * columnStride
+    part.columns = range.count
+    return part
+  }
 
   var transposed: MatrixView {
     MatrixView(
@@ -90,8 +116,7 @@ func scratch<T>(_: T.Type, _ count: Int) throws(ArrayError) -> UnsafeMutablePoin
   return memory.bindMemory(to: T.self, capacity: max(count, 1))
 }
 
-/// Runs `body` for each index below `count`, possibly at the same time.
-package typealias ParallelFor = @Sendable (_ count: Int, _ body: @Sendable (Int) -> Void) -> Void
+package typealias ParallelFor = CallContext.Parallel
 
 /// With what an operation runs.
 package struct LinearContext: Sendable {
@@ -99,15 +124,18 @@ package struct LinearContext: Sendable {
   package var library: BLASLibrary?
   /// Products run on own kernels: the same bits on every machine and for every number of threads.
   package var reproducible: Bool
-  /// Spreads the blocks of an own product over threads. How it does never changes a result.
+  /// The threads among which `parallel` spreads work.
+  package var threads: Int
+  /// Spreads the parts of a product over threads. How it does never changes a result of an own product.
   package var parallel: ParallelFor
 
   package init(
-    library: BLASLibrary? = BLASSearch.shared.library, reproducible: Bool = false,
+    library: BLASLibrary? = BLASSearch.shared.library, reproducible: Bool = false, threads: Int = 1,
     parallel: @escaping ParallelFor = { count, body in for index in 0..<count { body(index) } }
   ) {
     self.library = library
     self.reproducible = reproducible
+    self.threads = threads
     self.parallel = parallel
   }
 

@@ -10,12 +10,7 @@ extension LinearOperation {
   package func run(inputs: [LinearBuffer], outputs: [LinearBuffer], context: LinearContext = LinearContext())
     throws(ArrayError)
   {
-    let expected = try resultTypes(inputs: inputs.map { ($0.dtype, $0.shape) })
-    guard expected.count == outputs.count,
-      zip(expected, outputs).allSatisfy({ $0.0 == $1.dtype && $0.1 == $1.shape })
-    else {
-      throw ArrayError(.shape, "\(name): the outputs do not have the types \(expected)")
-    }
+    assert((try? resultTypes(inputs: inputs.map { ($0.dtype, $0.shape) }))?.map(\.1) == outputs.map(\.shape))
     if isProduct { return try runProduct(inputs[0], inputs[1], outputs[0], context) }
     switch inputs[0].dtype {
     case .f32: try factorise(Float.self, inputs, outputs, context)
@@ -27,12 +22,14 @@ extension LinearOperation {
     _: T.Type, _ inputs: [LinearBuffer], _ outputs: [LinearBuffer], _ context: LinearContext
   ) throws(ArrayError) {
     if case .matrixRank = self, inputs[0].shape.count < 2 {
-      let elements = UnsafeBufferPointer(start: inputs[0].elements(T.self), count: inputs[0].count)
-      outputs[0].elements(Int64.self)[0] = elements.contains { $0 != 0 } ? 1 : 0
+      let (elements, step) = (inputs[0].elements(T.self), inputs[0].strides.first ?? 1)
+      outputs[0].elements(Int64.self)[0] = (0..<inputs[0].count).contains { elements[$0 * step] != 0 } ? 1 : 0
       return
     }
-    let call = Factorisation<T>(
-      operation: self, routines: Routines<T>(try context.library(for: self)), a: inputs[0], out: outputs)
+    let library = try context.library(for: self)
+    library.setThreads(context.threads)
+    defer { library.setThreads(1) }
+    let call = Factorisation<T>(operation: self, routines: Routines<T>(library), a: inputs[0], out: outputs)
     switch self {
     case .matmul, .dot: break
     case .inv: try call.inverse()
@@ -70,7 +67,7 @@ struct Factorisation<T: LinearScalar> {
 
   /// Copies matrix `index` of the stack into Fortran's order.
   func load(_ index: Int, to target: UnsafeMutablePointer<T>) {
-    a.matrix(T.self, offset: index * size).copyColumnMajor(to: target)
+    a.matrix(T.self, index).copyColumnMajor(to: target)
   }
 
   /// Copies a column-major matrix out into C order.

@@ -85,8 +85,7 @@ extension Factorisation {
   /// `gelsd` on one matrix; right sides are the columns of `b`.
   func leastSquares(_ b: LinearBuffer, rcond: Double?) throws(ArrayError) {
     let (m, n, k) = (rows, columns, min(rows, columns))
-    var right = b
-    if b.shape.count == 1 { right.shape = [b.shape[0], 1] }
+    let right = b.asColumn
     let (width, tall) = (right.columns, max(m, n, 1))
     let rank = out[1].elements(Int32.self)
     rank[0] = 0
@@ -104,7 +103,7 @@ extension Factorisation {
     defer { free(x) }
     load(0, to: matrix)
     x.update(repeating: 0, count: tall * max(width, 1))
-    let source = right.matrix(T.self, offset: 0)
+    let source = right.matrix(T.self, 0)
     for j in 0..<width {
       for i in 0..<m { x[j * tall + i] = source[i, j] }
     }

@@ -26,49 +26,37 @@ extension LinearOperation {
   ) throws(ArrayError) {
     let target = out.elements(P.Element.self)
     guard out.count > 0 else { return }
-    var (left, right) = (a, b)
-    if b.shape.count == 1 { right.shape = [b.shape[0], 1] }
+    let (left, right) = (a.asRow, b.asColumn)
+    let (m, n) = (left.rows, right.columns)
     if self == .dot {
       // All axes of a but the last are rows; each matrix of b fills its own columns of every row.
-      var matrices = [left]
-      if left.isTransposed {
-        matrices = (0..<left.matrixCount).map { index in
-          var one = left
-          one.pointer += index * left.rows * left.columns * left.dtype.size
-          one.shape = [left.rows, left.columns]
-          return one
-        }
-      } else {
-        matrices[0].shape = [a.shape.dropLast().reduce(1, *), a.shape[a.shape.count - 1]]
-      }
-      let ldc = right.matrixCount * right.columns
-      var row = 0
-      for matrix in matrices {
+      let ldc = right.matrixCount * n
+      let whole = left.asOneMatrix ?? left
+      for row in 0..<whole.matrixCount {
         for index in 0..<right.matrixCount {
           try product.multiply(
-            matrix.matrix(P.Element.self, offset: 0),
-            right.matrix(P.Element.self, offset: index * right.rows * right.columns),
-            to: target + row * ldc + index * right.columns, ldc: ldc)
+            whole.matrix(P.Element.self, row), right.matrix(P.Element.self, index),
+            to: target + row * m * ldc + index * n, ldc: ldc)
         }
-        row += matrix.rows
       }
       return
     }
-    if a.shape.count == 1 { left.shape = [1, a.shape[0]] }
-    let (m, n, k) = (left.rows, right.columns, left.columns)
     let (batchA, batchB) = (left.shape.dropLast(2), right.shape.dropLast(2))
-    if !left.isTransposed && batchB.allSatisfy({ $0 == 1 }) && batchB.count <= batchA.count {
-      // One matrix on the right: the stack on the left is one tall matrix.
-      left.shape = [batchA.reduce(1, *) * m, k]
+    if batchA.isEmpty && batchB.isEmpty {
       return try product.multiply(
-        left.matrix(P.Element.self, offset: 0), right.matrix(P.Element.self, offset: 0), to: target, ldc: n)
+        left.matrix(P.Element.self, 0), right.matrix(P.Element.self, 0), to: target, ldc: n)
+    }
+    if batchB.allSatisfy({ $0 == 1 }) && batchB.count <= batchA.count, let tall = left.asOneMatrix {
+      // One matrix on the right: the stack on the left is one tall matrix.
+      return try product.multiply(
+        tall.matrix(P.Element.self, 0), right.matrix(P.Element.self, 0), to: target, ldc: n)
     }
     let batch = broadcastBatch(batchA, batchB) ?? []
     let (indicesA, indicesB) = (batchIndices(of: batchA, in: batch), batchIndices(of: batchB, in: batch))
     for index in indicesA.indices {
       try product.multiply(
-        left.matrix(P.Element.self, offset: indicesA[index] * m * k),
-        right.matrix(P.Element.self, offset: indicesB[index] * k * n), to: target + index * m * n, ldc: n)
+        left.matrix(P.Element.self, indicesA[index]), right.matrix(P.Element.self, indicesB[index]),
+        to: target + index * m * n, ldc: n)
     }
   }
 }
@@ -93,27 +81,14 @@ struct FloatProduct<T: LinearScalar>: MatrixProduct {
       for row in 0..<a.rows { (c + row * ldc).update(repeating: 0, count: b.columns) }
       return
     }
-    guard !context.reproducible, let library = context.library,
-      let m = Int32(exactly: a.rows), let n = Int32(exactly: b.columns), let k = Int32(exactly: a.columns),
-      let lda = Int32(exactly: max(a.rowStride, a.columnStride)),
-      let ldb = Int32(exactly: max(b.rowStride, b.columnStride)), let ldc32 = Int32(exactly: ldc)
-    else { return try blockedProduct(a, b, to: c, ldc: ldc, parallel: context.parallel) }
-    let blas = Routines<T>(library)
-    // A row-major matrix is the column-major one of its transpose, so cᵀ = bᵀ · aᵀ is computed.
-    let (flippedA, flippedB) = (a.columnStride != 1, b.columnStride != 1)
-    let (stepA, stepB) = (Int32(a.columnStride), Int32(b.rowStride))
-    if m == 1 && n == 1 {
-      c[0] = blas.dot(k, a.pointer, stepA, b.pointer, stepB)
-    } else if n == 1 {
-      flippedA
-        ? blas.gemv(false, m, k, a.pointer, lda, b.pointer, stepB, c, ldc32)
-        : blas.gemv(true, k, m, a.pointer, lda, b.pointer, stepB, c, ldc32)
-    } else if m == 1 {
-      flippedB
-        ? blas.gemv(true, k, n, b.pointer, ldb, a.pointer, stepA, c, 1)
-        : blas.gemv(false, n, k, b.pointer, ldb, a.pointer, stepA, c, 1)
+    guard !context.reproducible, let library = context.library, let call = BLASProduct(library, a, b, c, ldc) else {
+      return try blockedProduct(a, b, to: c, ldc: ldc, parallel: context.parallel)
+    }
+    let parts = call.partCount(context.threads)
+    if parts == 1 {
+      call.run()
     } else {
-      blas.gemm(flippedB, flippedA, n, m, k, b.pointer, ldb, a.pointer, lda, c, ldc32)
+      context.parallel(parts) { call.run(part: $0, of: parts) }
     }
   }
 }

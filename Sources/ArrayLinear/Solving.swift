@@ -25,8 +25,7 @@ extension Factorisation {
 
   /// a · x = b for the stacks of both broadcast together.
   func solve(_ b: LinearBuffer) throws(ArrayError) {
-    var right = b
-    if b.shape.count == 1 { right.shape = [b.shape[0], 1] }
+    let right = b.asColumn
     let (n, width) = (rows, right.columns)
     guard out[0].count > 0 else { return }
     let (narrow, narrowWidth) = (try operation.int32(n), try operation.int32(width))
@@ -39,7 +38,7 @@ extension Factorisation {
     defer { release(factors, pivots, x) }
     for index in indicesA.indices {
       load(indicesA[index], to: factors)
-      right.matrix(T.self, offset: indicesB[index] * n * width).copyColumnMajor(to: x)
+      right.matrix(T.self, indicesB[index]).copyColumnMajor(to: x)
       guard routines.gesv(narrow, narrowWidth, factors, pivots, x) == 0 else {
         throw failure(.singular, "singular matrix", at: indicesA[index])
       }

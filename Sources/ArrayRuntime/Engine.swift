@@ -21,6 +21,8 @@ package final class Engine: Sendable {
   let threads: Int
   /// Bytes that a kernel must touch for its results to be stored past the caches.
   let streamingFootprint: Int
+  /// What a library call may use: the threads of this engine, one index at a time, begun in order.
+  let callContext: CallContext
   private let counts = Mutex(Counters())
   private let isWorthWaiting = Atomic(false)
 
@@ -42,6 +44,14 @@ package final class Engine: Sendable {
     self.workers = workers
     threads = max(1, options.threads ?? WorkerPool.processorCount)
     streamingFootprint = options.streamingFootprint ?? Streaming.footprint * threads
+    callContext = CallContext(threads: threads, streamingFootprint: streamingFootprint) { [threads] count, body in
+      // The pool lets go of it before it returns.
+      withoutActuallyEscaping(body) { body in
+        workers.run(units: count, grain: 1, threads: threads) { begin, end in
+          for index in begin..<end { body(index) }
+        }
+      }
+    }
   }
 
   package var counters: Counters { counts.withLock { $0 } }
@@ -58,7 +68,7 @@ package final class Engine: Sendable {
     defer { signatures.giveBack(&signature) }
     signature.read(pending)
     if let plan = plans.find(signature.words), let binding = plan.binding {
-      var run = Run(self, plan, Array(repeating: nil, count: plan.vertexCount), signature.literals)
+      var run = Run(self, plan, Array(repeating: nil, count: plan.vertexCount), signature.literals, signature.calls)
       for (vertex, slot) in binding.data { run.bind(vertex, signature.storages[slot]) }
       try run.start()
       for (k, node) in pending.enumerated() {
@@ -70,7 +80,7 @@ package final class Engine: Sendable {
     var run = Run(self, plan)
     try run.start()
     // Before the nodes have their results: the plan is made from what they were.
-    if !signature.hasLibraryCalls, let reusable = plan.reusable(&signature, pending) {
+    if let reusable = plan.reusable(&signature, pending) {
       plans.insert(reusable, for: signature.words)
     }
     run.fulfilRoots()

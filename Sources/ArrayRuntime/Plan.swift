@@ -4,38 +4,48 @@ import ArrayKernels
 /// A schedule made ready to run.
 final class Plan: Sendable {
   let schedule: Schedule
-  /// For each step its launch, or nil for a library call.
-  let launches: [Launch?]
+  let steps: [Step]
   let usage: StorageUsage
   let vertexCount: Int
   /// Nil where the storages and literals are those of the schedule.
   let binding: Binding?
 
-  /// How an expression of the same structure gives its own storages and literals, which are numbered by their first
-  /// occurrence in it.
+  /// A step with all that stays the same from one run to the next.
+  enum Step: Sendable {
+    case kernel(Launch)
+    case library(LibraryLaunch)
+  }
+
+  /// How an expression of the same structure gives its own storages, literals and library calls, which are numbered by
+  /// their first occurrence in it.
   struct Binding: Sendable {
     /// The vertices that are memory, with the number of their storage.
     var data: [(vertex: Int, slot: Int)]
-    /// The literals of each launch.
+    /// The literals of each step.
     var literals: [[Launch.LiteralWord]]
+    /// The number of each step's library call.
+    var calls: [Int?]
     /// The root vertex of each wanted node.
     var roots: [Int]
   }
 
-  private init(_ schedule: Schedule, _ launches: [Launch?], _ usage: StorageUsage, _ binding: Binding?) {
-    (self.schedule, self.launches, self.usage, self.binding) = (schedule, launches, usage, binding)
+  private init(_ schedule: Schedule, _ steps: [Step], _ usage: StorageUsage, _ binding: Binding?) {
+    (self.schedule, self.steps, self.usage, self.binding) = (schedule, steps, usage, binding)
     vertexCount = schedule.graph.vertices.count
   }
 
   convenience init(_ engine: Engine, _ schedule: Schedule) {
-    let launches = schedule.steps.map { step -> Launch? in
-      if case .kernel(let kernel) = step { Launch(engine, kernel, schedule.graph) } else { nil }
+    let steps = schedule.steps.map { step -> Step in
+      switch step {
+      case .kernel(let kernel): .kernel(Launch(engine, kernel, schedule.graph))
+      case .library(let call): .library(LibraryLaunch(call, schedule.graph))
+      }
     }
-    self.init(schedule, launches, StorageUsage(schedule), nil)
+    self.init(schedule, steps, StorageUsage(schedule), nil)
   }
 
   /// The plan for every expression with this signature, which was that of `wanted`. Nil where the plan depends on more
-  /// than the structure: constants that were folded, library calls.
+  /// than the structure: constants that were folded.
   func reusable(_ signature: inout Signature, _ wanted: [Node]) -> Plan? {
     var schedule = schedule
     var data: [(vertex: Int, slot: Int)] = []
@@ -45,7 +55,9 @@ final class Plan: Sendable {
     for i in schedule.graph.vertices.indices {
       for node in schedule.graph.vertices[i].nodes { rootOf[ObjectIdentifier(node)] = i }
       switch schedule.graph.vertices[i].kind {
-      case .library: return nil
+      case .library(let call, let result):
+        guard signature.slot(of: call) != nil else { return nil }
+        schedule.graph.vertices[i].kind = .library(call.detached(), result: result)
       case .data(let storage):
         guard let slot = signature.slot(of: storage) else { return nil }
         data.append((i, slot))
@@ -67,7 +79,19 @@ final class Plan: Sendable {
       guard let root = rootOf[ObjectIdentifier(node)] else { return nil }
       roots.append(root)
     }
-    let literals = launches.map { $0?.literalWords(literalSlot) ?? [] }
-    return Plan(schedule, launches, usage, Binding(data: data, literals: literals, roots: roots))
+    var binding = Binding(data: data, literals: [], calls: [], roots: roots)
+    let detached = steps.map { step -> Step in
+      switch step {
+      case .kernel(let launch):
+        binding.literals.append(launch.literalWords(literalSlot))
+        binding.calls.append(nil)
+        return step
+      case .library(let launch):
+        binding.literals.append([])
+        binding.calls.append(signature.slot(of: launch.call))
+        return .library(launch.detached())
+      }
+    }
+    return Plan(schedule, detached, usage, binding)
   }
 }

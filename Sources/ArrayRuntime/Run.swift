@@ -8,6 +8,8 @@ struct Run {
   private var storages: [Storage?]
   /// The literals of the expression, by number.
   private var literals: [Literal] = []
+  /// The library calls of the expression, by number.
+  private var calls: [LibraryCall] = []
   private var counters = Counters()
 
   /// A plan with its own memory and literals.
@@ -16,12 +18,11 @@ struct Run {
     storages = plan.schedule.graph.vertices.map { if case .data(let storage) = $0.kind { storage } else { nil } }
   }
 
-  /// A plan with the literals of an expression of its structure, whose memory is still to be bound where `storages`,
-  /// one a vertex, does not have it.
-  init(_ engine: Engine, _ plan: Plan, _ storages: [Storage?], _ literals: [Literal]) {
-    (self.engine, self.plan, self.storages, self.literals) = (engine, plan, storages, literals)
-    // The plan knows its kernels: none was looked up.
-    counters.memoryHits = plan.launches.count
+  /// A plan with the literals and library calls of an expression of its structure, whose memory is still to be bound
+  /// where `storages`, one a vertex, does not have it.
+  init(_ engine: Engine, _ plan: Plan, _ storages: [Storage?], _ literals: [Literal], _ calls: [LibraryCall]) {
+    (self.engine, self.plan, self.storages) = (engine, plan, storages)
+    (self.literals, self.calls) = (literals, calls)
   }
 
   /// Gives a vertex its elements.
@@ -29,7 +30,7 @@ struct Run {
 
   /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
-    for k in plan.launches.indices { try run(step: k) }
+    for k in plan.steps.indices { try run(step: k) }
     engine.add(counters)
   }
 
@@ -37,7 +38,7 @@ struct Run {
   mutating func startTimed() throws(ArrayError) -> [Double] {
     let clock = ContinuousClock()
     var times: [Double] = []
-    for k in plan.launches.indices {
+    for k in plan.steps.indices {
       let start = clock.now
       try run(step: k)
       times.append((clock.now - start) / .seconds(1))
@@ -48,14 +49,23 @@ struct Run {
 
   @inline(__always)
   private mutating func run(step k: Int) throws(ArrayError) {
-    if let launch = plan.launches[k] {
+    switch plan.steps[k] {
+    case .kernel(let launch):
+      // A plan that is kept knows its kernels: none was looked up.
+      if plan.binding != nil { counters.memoryHits += 1 }
       do {
         try launch.run(engine, &storages, literals: plan.binding?.literals[k] ?? [], literals, &counters)
       } catch {
         throw located(error, launch.step.outputs.first.flatMap { plan.schedule.graph.vertices[$0].source })
       }
-    } else if case .library(let call) = plan.schedule.steps[k] {
-      try run(call)
+    case .library(let launch):
+      let call = plan.binding?.calls[k].map { calls[$0] } ?? launch.call
+      do {
+        try launch.run(engine, call, &storages)
+      } catch {
+        throw located(error, call.source)
+      }
+      counters.libraryCalls += 1
     }
     for vertex in plan.usage.releases[k] { storages[vertex] = nil }
   }
@@ -67,36 +77,6 @@ struct Run {
     for root in plan.schedule.graph.roots {
       guard let storage = storages[root] else { continue }
       for node in plan.schedule.graph.vertices[root].nodes { node.fulfil(storage) }
-    }
-  }
-
-  // MARK: Library calls
-
-  private mutating func run(_ step: LibraryStep) throws(ArrayError) {
-    guard let first = step.vertices.first, case .library(let call, _) = plan.schedule.graph.vertices[first].kind else {
-      return
-    }
-    var inputs: [LibraryBuffer] = []
-    for (k, edge) in plan.schedule.graph.vertices[first].inputs.enumerated() {
-      guard let storage = storages[edge.vertex] else { throw ArrayError(.library, "\(call.name) has no input \(k)") }
-      inputs.append(LibraryBuffer(dtype: call.inputs[k].dtype, shape: call.inputs[k].shape, pointer: storage.pointer))
-    }
-    var results: [Storage] = []
-    var outputs: [LibraryBuffer] = []
-    for result in call.results {
-      let storage = try engine.allocate(result.shape.reduce(1, *), result.dtype)
-      results.append(storage)
-      outputs.append(LibraryBuffer(dtype: result.dtype, shape: result.shape, pointer: storage.pointer))
-    }
-    do {
-      try call.run(inputs, outputs)
-    } catch {
-      throw located(error, call.source)
-    }
-    counters.libraryCalls += 1
-    call.finish(results)
-    for vertex in step.vertices {
-      if case .library(_, let result) = plan.schedule.graph.vertices[vertex].kind { storages[vertex] = results[result] }
     }
   }
 

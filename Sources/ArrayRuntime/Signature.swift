@@ -8,10 +8,12 @@ import Synchronization
 struct Signature {
   private(set) var words: [Int] = []
   private(set) var storages: [Storage] = []
-  private(set) var hasLibraryCalls = false
+  /// The library calls, numbered like storages: what they do is theirs to know, the plan knows their types.
+  private(set) var calls: [LibraryCall] = []
   private var nodes = Numbering<UInt>()
   private var storageNumbers = Numbering<UInt>()
   private var literalNumbers = Numbering<Literal>()
+  private var callNumbers = Numbering<UInt>()
   private var stack: [Node] = []
   private var shape: [Int] = []
 
@@ -32,6 +34,7 @@ struct Signature {
   var literals: [Literal] { literalNumbers.keys }
   mutating func slot(of storage: Storage) -> Int? { Signature.existing(&storageNumbers, Signature.address(storage)) }
   mutating func slot(of literal: Literal) -> Int? { Signature.existing(&literalNumbers, literal) }
+  mutating func slot(of call: LibraryCall) -> Int? { Signature.existing(&callNumbers, Signature.address(call)) }
 
   /// Reads an expression: each node before its inputs, and its number only where it comes again.
   mutating func read(_ wanted: [Node]) {
@@ -48,15 +51,17 @@ struct Signature {
   mutating func removeAll() {
     words.removeAll(keepingCapacity: words.count < 4096)
     storages.removeAll(keepingCapacity: storages.count < 4096)
-    hasLibraryCalls = false
+    calls.removeAll()
     nodes.removeAll()
+    callNumbers.removeAll()
     storageNumbers.removeAll()
     literalNumbers.removeAll()
     shape = []
   }
 
   private mutating func append(_ node: Node) {
-    guard node.appendInputs(to: &stack) else { return appendData(node) }
+    var call: LibraryCall?
+    guard node.appendInputs(to: &stack, call: &call) else { return appendData(node) }
     switch node.form {
     case .data: break
     case .literal(let literal): append(node, Tag.literal, literalNumbers.insert(literal).number)
@@ -73,10 +78,20 @@ struct Signature {
       append(node, Tag.reduce, reduction.number)
       words.append(axes.lowerBound)
       words.append(axes.upperBound)
-    case .library:
-      // Its plan is not kept, so nobody asks what else it depends on.
-      append(node, Tag.library)
-      hasLibraryCalls = true
+    case .library(let result):
+      guard let call else { return }
+      let (number, isNew) = callNumbers.insert(Signature.address(call))
+      append(node, Tag.library, number << 8 | result)
+      if isNew { append(call) }
+    }
+  }
+
+  private mutating func append(_ call: LibraryCall) {
+    calls.append(call)
+    words.append(call.reading.rawValue | call.inputs.count << 8 | call.results.count << 32)
+    for result in call.results {
+      words.append(Int(result.dtype.rawValue) | result.shape.count << 8)
+      words.append(contentsOf: result.shape)
     }
   }
 

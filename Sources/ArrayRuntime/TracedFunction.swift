@@ -5,7 +5,7 @@ import Synchronization
 /// plan, without a node being recorded.
 ///
 /// What the function reads of its arguments while it is recorded (an element, to decide something) cannot be kept: such
-/// a function runs anew at every call, and so does one whose plan is not kept (library calls).
+/// a function runs anew at every call, and so does one whose plan is not kept.
 package final class TracedFunction: Sendable {
   package typealias Body = @Sendable ([Node]) -> [Node]
 
@@ -31,14 +31,15 @@ package final class TracedFunction: Sendable {
       /// The vertices that are arguments.
       let arguments: [(vertex: Int, argument: Int)]
       let literals: [Literal]
+      let calls: [LibraryCall]
       let roots: [Int]
 
       init(
         _ plan: Plan, _ storages: [Storage?], _ arguments: [(vertex: Int, argument: Int)], _ literals: [Literal],
-        _ roots: [Int]
+        _ calls: [LibraryCall], _ roots: [Int]
       ) {
         (self.plan, self.storages, self.arguments) = (plan, storages, arguments)
-        (self.literals, self.roots) = (literals, roots)
+        (self.literals, self.calls, self.roots) = (literals, calls, roots)
       }
     }
 
@@ -76,7 +77,7 @@ package final class TracedFunction: Sendable {
   private func run(
     _ trace: Trace, _ recorded: Trace.Recorded, _ arguments: [Node]
   ) throws(ArrayError) -> [Node] {
-    var run = Run(engine, recorded.plan, recorded.storages, recorded.literals)
+    var run = Run(engine, recorded.plan, recorded.storages, recorded.literals, recorded.calls)
     for (vertex, argument) in recorded.arguments { run.bind(vertex, arguments[argument].storage) }
     try run.start()
     var results: [Node] = []
@@ -97,7 +98,7 @@ package final class TracedFunction: Sendable {
     for argument in arguments {
       guard let storage = argument.storage else { return body(arguments) }
       let call = LibraryCall(name: "argument", inputs: [], results: [(argument.dtype, argument.shape)]) {
-        _, outputs throws(ArrayError) in
+        _, outputs, _ throws(ArrayError) in
         wasRead.store(true, ordering: .relaxed)
         if let output = outputs.first {
           output.pointer.copyMemory(from: storage.pointer, byteCount: argument.count * argument.dtype.size)
@@ -155,6 +156,7 @@ extension Engine {
         storages[vertex] = storage
       }
     }
-    return TracedFunction.Trace.Recorded(plan, storages, arguments, signature.literals, binding.roots)
+    let calls = signature.calls.map { $0.detached() }
+    return TracedFunction.Trace.Recorded(plan, storages, arguments, signature.literals, calls, binding.roots)
   }
 }

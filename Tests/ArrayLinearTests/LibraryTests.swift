@@ -31,11 +31,7 @@ import Testing
     #expect(library.configuration.contains("OpenBLAS"))
     #expect(!library.coreName.isEmpty)
     #expect(BLASSearch.shared.description.contains(library.coreName))
-    let before = try #require(library.threads)
-    library.setThreads(1)
-    #expect(library.threads == 1)
-    library.setThreads(before)
-    #expect(library.threads == before)
+    #expect(try #require(library.threads) >= 1)
   }
 
   @Test func coreTypes() {

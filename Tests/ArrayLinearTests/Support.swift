@@ -97,12 +97,22 @@ struct Oracle: Sendable {
 final class TestArray {
   let buffer: LinearBuffer
   let bytes: Int
+  /// The memory holds the last two axes swapped.
+  let isTransposed: Bool
 
   init(_ dtype: DType, _ shape: [Int], transposed: Bool = false) {
     bytes = shape.reduce(1, *) * dtype.size
     let memory = UnsafeMutableRawPointer.allocate(byteCount: max(bytes, 1), alignment: 16)
     memory.initializeMemory(as: UInt8.self, repeating: 0xA5, count: max(bytes, 1))
-    buffer = LinearBuffer(dtype: dtype, shape: shape, pointer: memory, isTransposed: transposed)
+    isTransposed = transposed && shape.count > 1
+    var strides: [Int]?
+    if isTransposed {
+      var inMemory = shape
+      inMemory.swapAt(shape.count - 2, shape.count - 1)
+      strides = Layout(rowMajor: inMemory).strides
+      strides?.swapAt(shape.count - 2, shape.count - 1)
+    }
+    buffer = LinearBuffer(dtype: dtype, shape: shape, strides: strides, pointer: memory)
   }
 
   convenience init<T>(_ dtype: DType, _ shape: [Int], _ values: [T], transposed: Bool = false) {
@@ -138,7 +148,7 @@ final class TestArray {
     let all = doubles
     return (0..<buffer.matrixCount).map { index in
       let part = Array(all[index * rows * columns..<(index + 1) * rows * columns])
-      return buffer.isTransposed ? Matrix(columns, rows, part).transposed : Matrix(rows, columns, part)
+      return isTransposed ? Matrix(columns, rows, part).transposed : Matrix(rows, columns, part)
     }
   }
 }

@@ -57,6 +57,31 @@ import Testing
     }
   }
 
+  /// A plan with a library call runs the call of each expression, on its memory, and gives all of its results.
+  @Test func plansBindLibraryCalls() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    for k in 1...3 {
+      let x = try CacheTests.apply("multiply", CacheTests.ramp([4]), CacheTests.constant(100))
+      let call = LibraryCall(name: "both", inputs: [x], results: [(.f64, [4]), (.f64, [4])]) {
+        inputs, outputs, _ throws(ArrayError) in
+        for i in 0..<4 {
+          let element = inputs[0].pointer.load(fromByteOffset: i * 8, as: Double.self)
+          outputs[0].pointer.storeBytes(of: element + Double(k), toByteOffset: i * 8, as: Double.self)
+          outputs[1].pointer.storeBytes(of: element - Double(k), toByteOffset: i * 8, as: Double.self)
+        }
+      }
+      let results = call.nodes()
+      let y = try CacheTests.apply("subtract", results[0], results[1])
+      try engine.evaluate([y])
+      try engine.evaluate([results[1]])
+      let first = try #require(y.storage).pointer.load(fromByteOffset: 24, as: Double.self)
+      let second = try #require(results[1].storage).pointer.load(fromByteOffset: 24, as: Double.self)
+      #expect(first == 2 * Double(k))
+      #expect(second == 3 - Double(k))
+    }
+    #expect(engine.counters.libraryCalls == 3)
+  }
+
   @Test func constantsThatAreWantedAreBound() throws {
     let engine = Engine(interpreter: Interpreter(), native: nil)
     for k in 1...3 {

@@ -21,6 +21,20 @@ import Testing
     print(q, s, sep=' | ')
     print(np.linalg.solve(A, [1., 2.]))
     """,
+    // Whole numbers, so that every order of summation gives the same; views that BLAS reads and views that it cannot.
+    "products of views": """
+    x = np.arange(24.0).reshape(4, 6)
+    v = np.arange(4.0)
+    print((x + 1).T @ v, (x * 2).T @ x, x.T @ x[:, 1])
+    print(x[:, ::2] @ np.arange(3.0), x[1:3, 1:4].T @ x[:2, 2:], x[:, 1] @ x[:, 2], x[::-1, 1] @ v)
+    print(np.broadcast_to(x[0, 1:2], (3,)) @ np.arange(3.0), np.broadcast_to(v, (2, 4)) @ x, np.flip(x) @ x.T)
+    s = np.arange(60.0, dtype=np.float32).reshape(5, 3, 4)
+    print(s.transpose(0, 2, 1) @ s, np.dot(s, s[0].T).sum(), s[:, 0, :] @ s[1].T, s.transpose(1, 0, 2) @ s[0].T)
+    print(s[:, :, 1:3] @ s[0, :2, :3], np.dot(s.transpose(2, 1, 0), s[:, 0, 0]), s[:, 2:, 1:2] @ s[:, :1, 1:2])
+    i = np.arange(12).reshape(3, 4)
+    print(i.T @ i, i[:, ::-1] @ i.T, i[1] @ i[:2].T.T.T, (i > 4).T @ (i > 4))
+    print(np.linalg.solve(s[0, :, :3].T + np.eye(3), s[1, :, 2]).round(6), np.linalg.det(x[:3, 1:4].T * v[:3]).round(6))
+    """,
     "affine": "w: f64 = 2\nb: f64 = 0.5\nx: f64[n] = [1, 2, 3]\ny = w * x + b\nprint(y, y.dtype, w, repr(w))",
     "broadcast": "X = np.array([[1, 2], [3, 4]]); b = np.array([10, 20]); print(X + b)",
     "outputs": """

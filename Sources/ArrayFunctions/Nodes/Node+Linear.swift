@@ -9,10 +9,13 @@ extension LinearOperation {
     let results = try resultTypes(inputs: operands.map { ($0.dtype, $0.shape) })
     let source = SourceRange.current
     let call = LibraryCall(
-      name: name, inputs: operands, results: results.map { (dtype: $0.0, shape: $0.1) }, source: source
-    ) { (inputs, outputs) throws(ArrayError) in
+      name: name, inputs: operands, results: results.map { (dtype: $0.0, shape: $0.1) }, reading: .matrices,
+      source: source
+    ) { (inputs, outputs, context) throws(ArrayError) in
       do throws(ArrayError) {
-        try run(inputs: inputs.map(\.linear), outputs: outputs.map(\.linear))
+        try run(
+          inputs: inputs, outputs: outputs,
+          context: LinearContext(threads: context.threads, parallel: context.parallel))
       } catch {
         var located = error
         located.source = error.source ?? source
@@ -21,10 +24,6 @@ extension LinearOperation {
     }
     return call.nodes()
   }
-}
-
-extension LibraryBuffer {
-  fileprivate var linear: LinearBuffer { LinearBuffer(dtype: dtype, shape: shape, pointer: pointer) }
 }
 
 extension Node {

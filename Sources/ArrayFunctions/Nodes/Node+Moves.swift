@@ -29,7 +29,7 @@ extension Node {
     let row = runs.reduce(0, +)
     let call = LibraryCall(
       name: "concatenate", inputs: inputs, results: [(dtype, shape)], source: SourceRange.current
-    ) { (inputs, outputs) throws(ArrayError) in
+    ) { (inputs, outputs, _) throws(ArrayError) in
       var offset = 0
       for (k, input) in inputs.enumerated() {
         for i in 0..<outer {
@@ -78,7 +78,7 @@ extension Node {
     let steps = lengths.indices.map { $0 < new || source.shape[$0 - new] == 1 ? 0 : strides[$0 - new] }
     let call = LibraryCall(
       name: "assign", inputs: [self, source], results: [(dtype, shape)], source: SourceRange.current
-    ) { (inputs, outputs) throws(ArrayError) in
+    ) { (inputs, outputs, _) throws(ArrayError) in
       outputs[0].pointer.copyMemory(from: inputs[0].pointer, byteCount: bytes)
       scatter(
         from: inputs[1].pointer, steps, to: outputs[0].pointer + layout.offset * size, layout.strides, lengths, size)

@@ -133,7 +133,7 @@ private func checkedExponent(_ exponent: Node) throws(ArrayError) -> Node {
   let source = SourceRange.current
   let check = LibraryCall(
     name: "check_exponent", inputs: [least], results: [(exponent.dtype, [])], source: source
-  ) { (inputs, outputs) throws(ArrayError) in
+  ) { (inputs, outputs, _) throws(ArrayError) in
     let value = Literal(inputs[0].dtype, at: inputs[0].pointer)
     guard value.signed >= 0 else {
       var error = negativePowerError

@@ -1,16 +1,17 @@
 extension Graph {
-  /// Gives library calls packed memory to read, and roots memory to be: a copy where an edge is a view, or where a
-  /// constant or an index is wanted in memory.
+  /// Gives library calls memory to read, and roots memory to be: a copy where an edge is a view that the call cannot read
+  /// as it lies, or where a constant or an index is wanted in memory.
   func packed() -> Graph {
     var graph = self
     for i in vertices.indices {
       guard case .library(let call, _) = vertices[i].kind else { continue }
       for (k, edge) in vertices[i].inputs.enumerated() {
-        if edge.layout == nil && !vertices[edge.vertex].isOnlyThought { continue }
-        graph.vertices.append(
-          Vertex(
-            kind: .copy, inputs: [edge], dtype: vertices[edge.vertex].dtype,
-            shape: call.inputs[k].shape.filter { $0 != 1 }))
+        let shape = shapeRead(by: i, input: k)
+        if !vertices[edge.vertex].isOnlyThought {
+          let isReadable = edge.layout.map { call.reads(k, through: $0) } ?? (vertices[edge.vertex].shape == shape)
+          if isReadable { continue }
+        }
+        graph.vertices.append(Vertex(kind: .copy, inputs: [edge], dtype: vertices[edge.vertex].dtype, shape: shape))
         graph.vertices[i].inputs[k] = Edge(graph.vertices.count - 1)
       }
     }

@@ -15,7 +15,7 @@ extension Pass {
     Pass(name: "sink views") { $0.withSunkenViews() },
     // Equal computations become one; after sinking, since clones may be equal.
     Pass(name: "share") { $0.shared() },
-    // Library calls and roots get packed memory; what no root needs is dropped.
+    // Library calls get memory that they can read, roots packed memory; what no root needs is dropped.
     Pass(name: "pack") { $0.packed() },
   ]
 

@@ -2,7 +2,7 @@ extension Graph {
   /// Turns a view of a computed array into the same computation on views of its inputs, where that costs nothing.
   ///
   /// It costs when the array is read in another way too, or when a broadcast would repeat an expensive operation
-  /// for each row; then the array is stored and the view reads memory.
+  /// for each row; then the array is stored and the view reads memory. So does a library call that can take the view.
   func withSunkenViews() -> Graph {
     var graph = self
     var readings = [Set<Layout?>](repeating: [], count: vertices.count)
@@ -18,7 +18,8 @@ extension Graph {
         guard let layout = edge.layout else { continue }
         // Clones were made because their only reader wants them so.
         guard edge.vertex >= vertices.count || onlyReadAsView[edge.vertex] else { continue }
-        let wanted = Clone(vertex: edge.vertex, layout: layout, shape: graph.domain(next))
+        if case .library(let call, _) = graph.vertices[next].kind, call.reads(k, through: layout) { continue }
+        let wanted = Clone(vertex: edge.vertex, layout: layout, shape: graph.shapeRead(by: next, input: k))
         if let clone = clones[wanted] {
           graph.vertices[next].inputs[k] = Edge(clone)
         } else if let clone = graph.clone(wanted) {

@@ -3,14 +3,12 @@ extension Graph {
   package func firstFault() -> String? {
     for (i, vertex) in vertices.enumerated() {
       if vertex.shape.contains(1) { return "vertex \(i) has an axis of length 1" }
-      let domain = domain(i)
-      for edge in vertex.inputs {
+      for (k, edge) in vertex.inputs.enumerated() {
+        let domain = shapeRead(by: i, input: k)
         guard vertices.indices.contains(edge.vertex) else { return "vertex \(i) reads vertex \(edge.vertex)" }
         if edge.vertex >= i { return "vertex \(i) comes before its input \(edge.vertex)" }
         let source = vertices[edge.vertex]
-        if case .library = vertex.kind {
-          continue
-        } else if let layout = edge.layout {
+        if let layout = edge.layout {
           if layout.strides.count != domain.count { return "vertex \(i) reads through a layout of another rank" }
           if let fault = layout.fault(domain, source.count) { return "vertex \(i): \(fault)" }
         } else if source.shape != domain && !source.shape.isEmpty {

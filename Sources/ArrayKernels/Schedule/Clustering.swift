@@ -73,7 +73,7 @@ struct Clustering {
     libraryVertices[cluster, default: []].append(i)
     depend(cluster, on: inputClusters(i))
     for edge in graph.vertices[i].inputs where clusterOf[edge.vertex] != nil {
-      breaks.append(.init(producer: edge.vertex, consumer: i, reason: "a library call reads packed memory"))
+      breaks.append(.init(producer: edge.vertex, consumer: i, reason: "a library call reads stored memory"))
     }
   }
 

@@ -64,7 +64,7 @@ extension Checker {
   /// An array of known dtype and shape that has no elements.
   private static func placeholder(_ dtype: DType, _ shape: [Int]) -> Node {
     let call = LibraryCall(name: "input", inputs: [], results: [(dtype, shape)]) {
-      (_: [LibraryBuffer], _: [LibraryBuffer]) throws(ArrayError) in
+      (_: [LibraryBuffer], _: [LibraryBuffer], _: CallContext) throws(ArrayError) in
       throw ArrayError(.value, "this input has no elements")
     }
     return call.nodes()[0]
