@@ -37,7 +37,7 @@ package struct LLVMCompiler: KernelCompiler {
   }
 
   package func instructions(_ operation: Operation, _ dtype: DType) -> Int {
-    costs.cost(operation.name, dtype, library, native)
+    costs.cost(operation.name, dtype, library, native).instructions
   }
 
   package enum Format: String, CaseIterable, Sendable { case object, assembly, ir, bitcode }

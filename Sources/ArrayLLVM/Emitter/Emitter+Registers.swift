@@ -37,14 +37,14 @@ extension Emitter {
     let known = c.LLVMGetNamedFunction(module, name)
     let apart = known ?? c.LLVMAddFunction(module, name, type)
     if known == nil {
-      let (outer, outerLanes, outerBlock, outerCount) = (function, lanes, block, instructions)
+      let (outer, outerLanes, outerBlock, outerCost) = (function, lanes, block, cost)
       (function, lanes) = (apart, size)
       c.LLVMSetLinkage(apart, CLLVMLinkage(CLLVMInternal))
       add(functionAttributes + ["cold", "noinline"].map { enumAttribute($0) }, to: apart)
       position(c.LLVMAppendBasicBlockInContext(context, apart, "entry"))
       let result = formula(L(c.LLVMGetParam(apart, 0)), L(c.LLVMGetParam(apart, 1)))
       _ = c.LLVMBuildRet(builder, result.v)
-      (function, lanes, instructions) = (outer, outerLanes, outerCount)
+      (function, lanes, cost) = (outer, outerLanes, outerCost)
       position(outerBlock)
     }
     return { [self] operands in

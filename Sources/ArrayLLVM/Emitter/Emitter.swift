@@ -23,8 +23,8 @@ final class Emitter {
   var function: IRValue?
   /// Tables of constants in the module.
   var tables: [TableKey: IRValue] = [:]
-  /// Instructions that formulas have appended so far.
-  var instructions = 0
+  /// What formulas have appended so far.
+  var cost = RowCost(instructions: 0)
 
   init(_ library: LLVMLibrary, target: TargetFacts, moduleName: String) {
     c = library.calls
@@ -163,7 +163,7 @@ final class Emitter {
   /// Calls an intrinsic that is overloaded on `types`.
   @discardableResult
   func intrinsic(_ name: String, _ types: [IRType], _ arguments: [IRValue]) -> IRValue {
-    instructions += 1
+    cost.instructions += 1
     let (declaration, type) = declare(name, types)
     var arguments = arguments
     return c.LLVMBuildCall2(builder, type, declaration, &arguments, UInt32(arguments.count), "")

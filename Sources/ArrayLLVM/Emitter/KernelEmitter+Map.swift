@@ -42,16 +42,21 @@ extension KernelEmitter {
 
   /// The lanes of the loops over whole vectors. A formula is a chain in which each step waits for the one before, so
   /// that several vectors at a time fill the processor's pipelines (measured: up to 1.5 times faster with four, even
-  /// where some values no longer find a register). A body that would take too long to compile has no loop but the
-  /// masked one.
+  /// where some values no longer find a register). Where tables would take more than half of the registers, four would
+  /// spill too much. A body that would take too long to compile has no loop but the masked one.
   func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
-    let cost = computed.reduce(0) { sum, id in
-      guard hasLanes[id] else { return sum }
-      guard case .operation(let operation, let dtype, _) = kernel.values[id].source else { return sum + 1 }
-      return sum + costs.cost(operation.name, dtype, library, e.target)
+    var sum = RowCost(instructions: 0)
+    for id in computed where hasLanes[id] {
+      var cost = RowCost()
+      if case .operation(let operation, let dtype, _) = kernel.values[id].source {
+        cost = costs.cost(operation.name, dtype, library, e.target)
+      }
+      sum.instructions += cost.instructions
+      sum.tableRegisters += cost.tableRegisters
     }
-    if !usesMasks { return cost <= 24 ? [width * 4, width] : [width] }
-    return cost <= 110 ? [width * 4] : cost <= 250 ? [width * 2] : []
+    if !usesMasks { return sum.instructions <= 24 ? [width * 4, width] : [width] }
+    if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * 4] }
+    return sum.instructions <= 250 ? [width * 2] : []
   }
 
   /// Runs `body` over `start ..< stop`: what comes before the alignment of the outputs where they are streamed, whole

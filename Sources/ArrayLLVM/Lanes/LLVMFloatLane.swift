@@ -151,6 +151,7 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     let registers = stride(from: 0, to: values.count, by: size).map { start in
       e.vectorConstant(values[start..<start + size].map { e.c.LLVMConstReal(type, $0) })
     }
+    e.cost.tableRegisters += registers.count
     let found = stride(from: 0, to: registers.count, by: 2).map { k in
       Self(
         e.inRegisters(of: size, [index.v]) { operands in

@@ -23,6 +23,6 @@ typealias BinaryCall =
 /// Appends an instruction of two operands to the emitter at work.
 func build(_ call: KeyPath<CLLVMCalls, BinaryCall>, _ a: IRValue, _ b: IRValue) -> IRValue {
   let e = Emitter.current
-  e.instructions += 1
+  e.cost.instructions += 1
   return e.c[keyPath: call](e.builder, a, b, "")
 }

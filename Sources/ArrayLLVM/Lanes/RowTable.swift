@@ -32,15 +32,22 @@ struct RowTable: @unchecked Sendable {
   }
 }
 
-/// How many instructions a row becomes, found by emitting it once: bodies are unrolled by it.
+/// What a row becomes.
+struct RowCost {
+  var instructions = 1
+  /// Registers of one vector each that hold its tables.
+  var tableRegisters = 0
+}
+
+/// The costs of rows, found by emitting each once: bodies are unrolled by them.
 final class RowCosts: Sendable {
   private struct Key: Hashable {
     var dtype: DType
     var name: String
   }
-  private let known = Mutex<[Key: Int]>([:])
+  private let known = Mutex<[Key: RowCost]>([:])
 
-  func cost(_ name: String, _ dtype: DType, _ library: LLVMLibrary, _ target: TargetFacts) -> Int {
+  func cost(_ name: String, _ dtype: DType, _ library: LLVMLibrary, _ target: TargetFacts) -> RowCost {
     let key = Key(dtype: dtype, name: name)
     if let cost = known.withLock({ $0[key] }) { return cost }
     let cost = measure(name, dtype, Emitter(library, target: target, moduleName: "cost"))
@@ -48,11 +55,11 @@ final class RowCosts: Sendable {
     return cost
   }
 
-  private func measure(_ name: String, _ dtype: DType, _ e: Emitter) -> Int {
+  private func measure(_ name: String, _ dtype: DType, _ e: Emitter) -> RowCost {
     guard let signature = Operation.named(name)?.signature(dtype),
       let row = RowTable.shared.rows[dtype]?[name]
     else {
-      return 1
+      return RowCost()
     }
     e.lanes = 8
     var types = Array(repeating: e.wide(e.registerType(dtype)), count: signature.operandCount)
@@ -63,7 +70,7 @@ final class RowCosts: Sendable {
     e.function = function
     e.position(e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry"))
     e.run { _ = row.emit((0..<count).map { e.c.LLVMGetParam(function, $0) }) }
-    return e.instructions
+    return e.cost
   }
 }
 
