@@ -177,19 +177,24 @@ private struct GraphBuilder {
 
   private func edge(_ node: Node) -> Graph.Edge { seen[ObjectIdentifier(node)]! }
 
-  /// A reduction over axes of length 1 is the start value combined with the one element.
+  /// A reduction over axes of length 1 is the start value combined with the one element, which stands at 0.
   private mutating func oneElementRun(_ vertex: Graph.Vertex, _ reduction: Reduction) -> Graph.Vertex {
     var vertex = vertex
-    guard reduction == .sum, vertex.dtype.isFloat, let add = Operation.named("add") else {
+    if reduction.isSearch {
       vertex.kind = .copy
-      return vertex
+      vertex.inputs = [literal(Literal(0, vertex.dtype))]
+    } else if reduction == .sum, vertex.dtype.isFloat, let add = Operation.named("add") {
+      vertex.kind = .elementwise(add, dtype: vertex.dtype)
+      vertex.inputs = [literal(Literal(0.0, vertex.dtype)), vertex.inputs[0]]
+    } else {
+      vertex.kind = .copy
     }
-    vertices.append(
-      Graph.Vertex(
-        kind: .literal(Literal(0.0, vertex.dtype)), inputs: [], dtype: vertex.dtype, shape: []))
-    vertex.kind = .elementwise(add, dtype: vertex.dtype)
-    vertex.inputs = [Graph.Edge(vertices.count - 1), vertex.inputs[0]]
     return vertex
+  }
+
+  private mutating func literal(_ value: Literal) -> Graph.Edge {
+    vertices.append(Graph.Vertex(kind: .literal(value), inputs: [], dtype: value.dtype, shape: []))
+    return Graph.Edge(vertices.count - 1)
   }
 
   private func squeezed(_ shape: [Int]) -> [Int] { shape.filter { $0 != 1 } }

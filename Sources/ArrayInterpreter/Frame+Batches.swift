@@ -127,12 +127,21 @@ extension Frame {
     run(sweep.body, rows: rows, length: length)
     for reducer in sweep.reducers {
       let register = place(reducer.register)
-      for row in 0..<rows {
-        _ = reducer.loop.reduce(
-          register, row, location[reducer.source] + row * length * reducer.size, leaves,
-          arguments[KernelArguments.leafCount])
+      let elements = location[reducer.source]
+      let bytes = length * reducer.size
+      switch reducer.work {
+      case .tree(let loop, let combine, let startsAtZero):
+        for row in 0..<rows {
+          _ = loop.reduce(register, row, elements + row * bytes, leaves, arguments[KernelArguments.leafCount])
+        }
+        if startsAtZero { combine.run(register, zeros, register, register, rows, 0b10) }
+      case .search(let search):
+        for row in 0..<rows {
+          search.identity(stack(reducer.number), 1)
+          positions(reducer)[row] = 0
+          search.find(stack(reducer.number), positions(reducer) + row, elements + row * bytes, length, 0)
+        }
       }
-      if reducer.startsAtZero { reducer.combine.run(register, zeros, register, register, rows, 0b10) }
       location[reducer.result] = register
     }
   }

@@ -41,22 +41,24 @@ extension Frame {
     var depth = 0
     var leaf = 0
     sweepPosition = start
+    beginSearches(sweep, at: start, 1)
     while leaf < leafCount {
       var end = leaf
       var count = 0
-      if sweep.onlyReads {
-        end = leafCount
-      } else {
-        while end < leafCount, count + Int(leaves[end].length) <= limit {
-          count += Int(leaves[end].length)
-          end += 1
-        }
+      while end < leafCount, count + Int(leaves[end].length) <= limit {
+        count += Int(leaves[end].length)
+        end += 1
       }
       if count > 0 || sweep.onlyReads { run(sweep.body, count: count) }
       var next = depth
       for reducer in sweep.reducers {
-        next = reducer.loop.reduce(
-          stack(reducer.number), depth, location[reducer.source], leaves + leaf, end - leaf)
+        let elements = location[reducer.source]
+        switch reducer.work {
+        case .tree(let loop, _, _):
+          next = loop.reduce(stack(reducer.number), depth, elements, leaves + leaf, end - leaf)
+        case .search(let search):
+          search.find(stack(reducer.number), positions(reducer), elements, count, Int64(sweepPosition))
+        }
       }
       depth = next
       leaf = end
@@ -67,12 +69,18 @@ extension Frame {
   /// Combines the start value with what the tree gave, as a splat.
   private func finish(_ reducer: Reducer) {
     let register = place(reducer.register)
-    Blocks.splat(register, reducer.size, from: stack(reducer.number))
-    if reducer.startsAtZero {
-      reducer.combine.run(register, zeros, register, register, BlockLoop.splatBytes / reducer.size, 0)
+    switch reducer.work {
+    case .tree(_, let combine, let startsAtZero):
+      Blocks.splat(register, reducer.size, from: stack(reducer.number))
+      if startsAtZero {
+        combine.run(register, zeros, register, register, BlockLoop.splatBytes / reducer.size, 0)
+      }
+    case .search: Blocks.splat(register, 8, from: register)
     }
     location[reducer.result] = register
   }
+
+  // MARK: Columns
 
   /// A sweep across rows, for a block of columns: row by row within a leaf, leaves by the tree.
   private mutating func sweepRows(_ sweep: Statement.Sweep, _ count: Int) {
@@ -83,38 +91,74 @@ extension Frame {
       }
       return
     }
-    let bytes = blockBytes
     var depth = 0
     sweepPosition = 0
+    beginSearches(sweep, at: 0, count)
     for leaf in 0..<arguments[KernelArguments.leafCount] {
-      for reducer in sweep.reducers { reducer.loop.identity(stack(reducer.number) + depth * bytes, count) }
+      for reducer in sweep.reducers { beginLeaf(reducer, depth, count) }
       for _ in 0..<leaves[leaf].length {
         run(sweep.body, count: count)
-        for reducer in sweep.reducers {
-          let top = stack(reducer.number) + depth * bytes
-          reducer.combine.run(top, top, location[reducer.source], top, count, reducer.sourceHasLanes ? 0b11 : 0b01)
-        }
+        for reducer in sweep.reducers { addRow(reducer, depth, count) }
         sweepPosition += 1
       }
-      for reducer in sweep.reducers {
-        for level in 0..<Int(leaves[leaf].combines) {
-          let a = stack(reducer.number) + (depth - level - 1) * bytes
-          reducer.combine.run(a, a, a + bytes, a, count, 0b11)
-        }
-      }
+      for reducer in sweep.reducers { endLeaf(reducer, depth, count, leaves[leaf].combines) }
       depth += 1 - Int(leaves[leaf].combines)
     }
     for reducer in sweep.reducers { finish(reducer, count) }
   }
 
+  private func beginLeaf(_ reducer: Reducer, _ depth: Int, _ count: Int) {
+    guard case .tree(let loop, _, _) = reducer.work else { return }
+    loop.identity(stack(reducer.number) + depth * blockBytes, count)
+  }
+
+  private func addRow(_ reducer: Reducer, _ depth: Int, _ count: Int) {
+    let elements = location[reducer.source]
+    switch reducer.work {
+    case .tree(_, let combine, _):
+      let top = stack(reducer.number) + depth * blockBytes
+      combine.run(top, top, elements, top, count, reducer.sourceHasLanes ? 0b11 : 0b01)
+    case .search(let search):
+      search.findInColumns(
+        stack(reducer.number), positions(reducer), elements, count, reducer.sourceHasLanes ? 1 : 0,
+        Int64(sweepPosition))
+    }
+  }
+
+  private func endLeaf(_ reducer: Reducer, _ depth: Int, _ count: Int, _ combines: Int32) {
+    guard case .tree(_, let combine, _) = reducer.work else { return }
+    for level in 0..<Int(combines) {
+      let a = stack(reducer.number) + (depth - level - 1) * blockBytes
+      combine.run(a, a, a + blockBytes, a, count, 0b11)
+    }
+  }
+
   /// The same for a block of columns.
   private func finish(_ reducer: Reducer, _ count: Int) {
     let register = place(reducer.register)
-    if reducer.startsAtZero {
-      reducer.combine.run(register, zeros, stack(reducer.number), register, count, 0b10)
-    } else {
-      register.copyMemory(from: stack(reducer.number), byteCount: count * reducer.size)
+    if case .tree(_, let combine, let startsAtZero) = reducer.work {
+      if startsAtZero {
+        combine.run(register, zeros, stack(reducer.number), register, count, 0b10)
+      } else {
+        register.copyMemory(from: stack(reducer.number), byteCount: count * reducer.size)
+      }
     }
     location[reducer.result] = register
+  }
+
+  // MARK: Searches
+
+  /// Where a search keeps its positions: where they are wanted.
+  func positions(_ reducer: Reducer) -> UnsafeMutablePointer<Int64> {
+    place(reducer.register).assumingMemoryBound(to: Int64.self)
+  }
+
+  /// Nothing is found yet, for `count` columns: as if the first element had the value that beats nothing.
+  private func beginSearches(_ sweep: Statement.Sweep, at first: Int, _ count: Int) {
+    for reducer in sweep.reducers {
+      guard case .search(let search) = reducer.work else { continue }
+      search.identity(stack(reducer.number), count)
+      positions(reducer).update(repeating: Int64(first), count: count)
+    }
   }
 }

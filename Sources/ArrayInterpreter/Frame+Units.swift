@@ -52,18 +52,18 @@ extension Frame {
 
   mutating func runBlocks(_ begin: Int, _ end: Int) {
     guard let raw = UnsafeRawPointer(bitPattern: arguments[KernelArguments.blocks]),
-      let partials = UnsafeMutableRawPointer(bitPattern: arguments[KernelArguments.partials])
+      let partials = UnsafeMutablePointer<KernelArguments.Partial>(bitPattern: arguments[KernelArguments.partials])
     else { return }
     let blocks = raw.assumingMemoryBound(to: KernelArguments.Block.self)
-    let accumulators = program.accumulatorCount
     for unit in begin..<end {
       for statement in program.row {
         guard case .sweep(let sweep) = statement else { continue }
         let block = blocks[unit]
         sweepLanes(sweep, block.leaves, block.leafCount, from: block.start)
-        for k in 0..<accumulators {
-          (partials + (unit * accumulators + k) * 8).copyMemory(
-            from: stack(k), byteCount: program.accumulatorSizes[k])
+        for reducer in sweep.reducers {
+          let partial = partials + unit * program.accumulatorCount + reducer.number
+          UnsafeMutableRawPointer(partial).copyMemory(from: stack(reducer.number), byteCount: reducer.size)
+          if case .search = reducer.work { partial.pointee.position = positions(reducer).pointee }
         }
       }
     }

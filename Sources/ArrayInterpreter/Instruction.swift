@@ -79,12 +79,16 @@ struct Reducer {
   var sourceHasLanes: Bool
   /// Where the result goes.
   var register: Register
-  /// Sums of floats start at +0; everything else at its identity.
-  var startsAtZero: Bool
   /// Its number among all accumulators of the kernel, which have a stack each.
   var number: Int
-  var loop: ReductionLoop
-  var combine: BlockLoop
+  var work: Work
+
+  enum Work {
+    /// By the tree. Sums of floats start at +0; everything else at its identity.
+    case tree(ReductionLoop, combine: BlockLoop, startsAtZero: Bool)
+    /// For a position. The best value so far stands at the bottom of the stack.
+    case search(SearchLoop)
+  }
 }
 
 /// A statement of a kernel in instructions.

@@ -12,7 +12,6 @@ final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
   let row: UnsafeBufferPointer<Statement>
   let chunk: UnsafeBufferPointer<Statement>
   let accumulatorCount: Int
-  let accumulatorSizes: UnsafeBufferPointer<Int>
   let valueCount: Int
   /// Elements in a block.
   let blockLength: Int
@@ -34,8 +33,7 @@ final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
     once = memory.keep(translation.once)
     row = memory.keep(translation.row)
     chunk = memory.keep(translation.chunk)
-    accumulatorSizes = memory.keep(kernel.accumulators.map { kernel.values[$0.source].dtype.size })
-    accumulatorCount = accumulatorSizes.count
+    accumulatorCount = kernel.accumulators.count
     valueCount = translation.valueCount
     blockCount = translation.blockCount
     splatCount = translation.splatCount

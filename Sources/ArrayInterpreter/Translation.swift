@@ -293,15 +293,22 @@ struct Translation {
 
   private mutating func reducer(_ accumulator: Kernel.Accumulator) throws(ArrayError) -> Reducer {
     let dtype = kernel.values[accumulator.source].dtype
-    guard let loop = table.reduction(accumulator.reduction, dtype),
-      let combine = table.loop(accumulator.reduction.combiningRow, dtype == .bool ? .u8 : dtype)
-    else { throw ArrayError(.unsupported, "no reduction '\(accumulator.reduction)' for \(dtype)") }
+    guard let work = work(accumulator.reduction, dtype) else {
+      throw ArrayError(.unsupported, "no reduction '\(accumulator.reduction)' for \(dtype)")
+    }
     reducerCount += 1
     return Reducer(
       source: accumulator.source, result: accumulator.result, size: dtype.size,
       sourceHasLanes: levels[accumulator.source] == .lanes, register: kept[accumulator.result] ?? .none,
-      startsAtZero: accumulator.reduction == .sum && dtype.isFloat, number: reducerCount - 1, loop: loop,
-      combine: combine)
+      number: reducerCount - 1, work: work)
+  }
+
+  private func work(_ reduction: Reduction, _ dtype: DType) -> Reducer.Work? {
+    if reduction.isSearch { return table.search(reduction, dtype).map { .search($0) } }
+    guard let loop = table.reduction(reduction, dtype),
+      let combine = table.loop(reduction.combiningRow, dtype == .bool ? .u8 : dtype)
+    else { return nil }
+    return .tree(loop, combine: combine, startsAtZero: reduction == .sum && dtype.isFloat)
   }
 }
 

@@ -122,7 +122,8 @@ extension Kernel {
 
   /// Reduces `source` over the sweep by the fixed tree (`ReductionTree`): interleaved in `.rows` and `.total`, by
   /// blocks of rows in `.columns`. The result is `start` combined with the tree, where `start` is +0 for a sum of
-  /// floats and the identity elsewhere; in `.total` the caller does that.
+  /// floats and the identity elsewhere; in `.total` the caller does that. A search needs no tree: its result is the
+  /// position in the sweep, which is the same in whatever order elements are compared.
   package struct Accumulator: Hashable, Sendable {
     package var reduction: Reduction
     package var source: ValueID

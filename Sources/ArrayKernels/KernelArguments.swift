@@ -9,7 +9,7 @@ import Lanes
 ///     word 3            pointer to the leaves of the reduction tree over the sweep (`ReductionTree.Leaf`)
 ///     word 4            number of leaves
 ///     word 5            pointer to the blocks of a `.total` kernel (`KernelArguments.Block`)
-///     word 6            pointer to the partial results of a `.total` kernel, 8 bytes each, block by block
+///     word 6            pointer to the partial results of a `.total` kernel, block by block (`KernelArguments.Partial`)
 ///     word 7            1 where contiguous outputs are stored past the caches, else 0; the results are the same
 ///     then              outer extents
 ///     then, an operand  pointer (an index: its offset), sweep stride, inner stride, outer strides, in elements
@@ -60,5 +60,17 @@ package struct KernelArguments: Sendable {
       self.leaves = leaves
       self.leafCount = leafCount
     }
+  }
+
+  /// What one block of a `.total` kernel gives for one accumulator.
+  package struct Partial: Sendable {
+    /// The value, in the low bytes.
+    package var bits: UInt64 = 0
+    /// Of a search, where that value stands.
+    package var position: Int64 = 0
+
+    package init() {}
+
+    package static let byteCount = MemoryLayout<Partial>.stride
   }
 }

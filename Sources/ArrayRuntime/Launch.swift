@@ -1,5 +1,6 @@
 import ArrayGraph
 import ArrayKernels
+import Lanes
 import Synchronization
 
 /// A kernel step made ready: all that stays the same on whatever memory and with whatever literals it runs.
@@ -199,8 +200,9 @@ final class Launch: Sendable {
     _ engine: Engine, _ kernel: CachedKernel, _ arguments: UnsafeMutablePointer<Int>, _ storages: [Storage?]
   ) -> Bool {
     let accumulators = step.kernel.accumulators
-    return withUnsafeTemporaryAllocation(of: UInt64.self, capacity: blocks.count * accumulators.count) { partials in
-      partials.initialize(repeating: 0)
+    let count = blocks.count * accumulators.count
+    return withUnsafeTemporaryAllocation(of: KernelArguments.Partial.self, capacity: count) { partials in
+      partials.initialize(repeating: KernelArguments.Partial())
       arguments[KernelArguments.partials] = Int(bitPattern: partials.baseAddress)
       let isInterpreted = blocks.withUnsafeBufferPointer { blocks in
         arguments[KernelArguments.blocks] = Int(bitPattern: blocks.baseAddress)
@@ -208,7 +210,8 @@ final class Launch: Sendable {
       }
       for (k, accumulator) in accumulators.enumerated() {
         guard let storage = storages[step.totals[k]] else { continue }
-        let total = combined(accumulator, UnsafeBufferPointer(partials), first: k, every: accumulators.count)
+        let own = stride(from: k, to: count, by: accumulators.count).map { partials[$0] }
+        let total = accumulator.reduction.isSearch ? best(accumulator, own) : combined(accumulator, own)
         withUnsafeBytes(of: total.bits) {
           storage.pointer.copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: total.dtype.size)
         }
@@ -217,24 +220,39 @@ final class Launch: Sendable {
     }
   }
 
-  /// Combines the blocks of one accumulator, by the tree above them.
-  private func combined(
-    _ accumulator: Kernel.Accumulator, _ partials: UnsafeBufferPointer<UInt64>, first: Int, every stride: Int
-  ) -> Literal {
+  /// The dtype in which an accumulator's values are combined.
+  private func dtype(_ accumulator: Kernel.Accumulator) -> DType {
     let dtype = step.kernel.values[accumulator.source].dtype
-    let computed = dtype == .bool ? DType.u8 : dtype
-    guard let combine = Operation.named(accumulator.reduction.combiningRow) else { return Literal(0, computed) }
+    return dtype == .bool ? .u8 : dtype
+  }
+
+  /// Combines the blocks of one accumulator, by the tree above them.
+  private func combined(_ accumulator: Kernel.Accumulator, _ partials: [KernelArguments.Partial]) -> Literal {
+    let dtype = dtype(accumulator)
+    guard let combine = Operation.named(accumulator.reduction.combiningRow) else { return Literal(0, dtype) }
     var stack: [Literal] = []
-    for (block, leaf) in blockTree.enumerated() {
-      stack.append(Literal(dtype: computed, bits: partials[block * stride + first]))
+    for (partial, leaf) in zip(partials, blockTree) {
+      stack.append(Literal(dtype: dtype, bits: partial.bits))
       for _ in 0..<leaf.combines {
         let b = stack.removeLast()
         let a = stack.removeLast()
-        if let both = Literal.apply(combine, computed, [a, b]) { stack.append(both) }
+        if let both = Literal.apply(combine, dtype, [a, b]) { stack.append(both) }
       }
     }
-    let total = stack.last ?? Literal(0, computed)
-    guard accumulator.reduction == .sum && computed.isFloat else { return total }
-    return Literal.apply(combine, computed, [Literal(0.0, computed), total]) ?? total
+    let total = stack.last ?? Literal(0, dtype)
+    guard accumulator.reduction == .sum && dtype.isFloat else { return total }
+    return Literal.apply(combine, dtype, [Literal(0.0, dtype), total]) ?? total
+  }
+
+  /// The position of the best of all blocks, which come in order: of equals the first one stays.
+  private func best(_ accumulator: Kernel.Accumulator, _ partials: [KernelArguments.Partial]) -> Literal {
+    let search = LoopTable.shared.search(accumulator.reduction, dtype(accumulator))
+    guard var best = partials.first, let search else { return Literal(0, .i64) }
+    for partial in partials.dropFirst() {
+      withUnsafeBytes(of: partial.bits) { value in
+        search.find(&best.bits, &best.position, value.baseAddress.unsafelyUnwrapped, 1, partial.position)
+      }
+    }
+    return Literal(Int(best.position), .i64)
   }
 }

@@ -86,6 +86,7 @@ static const struct lanes_row rows[] = {LANES_ROWS(ROW, ROW, ROW, ROW, ROW, ROW)
 
 #include "Casts.h"
 #include "Reductions.h"
+#include "Searches.h"
 
 const struct lanes_table LANES_TABLE = {
   .name = LANES_NAME,
@@ -95,4 +96,6 @@ const struct lanes_table LANES_TABLE = {
   .cast_count = sizeof(casts) / sizeof(*casts),
   .reductions = reductions,
   .reduction_count = sizeof(reductions) / sizeof(*reductions),
+  .searches = searches,
+  .search_count = sizeof(searches) / sizeof(*searches),
 };

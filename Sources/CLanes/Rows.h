@@ -5836,3 +5836,204 @@ LANES_INLINE f64x8 f64_min_identity(void) {
   REDUCTION(min, u64, u64) \
   REDUCTION(min, f32, f32) \
   REDUCTION(min, f64, f64)
+
+LANES_INLINE i8 bool_argmax_is_beaten(u8 a, u8 b) {
+  return ~(i8)(b <= a);
+}
+
+LANES_INLINE u8 bool_argmax_identity(void) {
+  return (u8)(0);
+}
+
+LANES_INLINE i8 i8_argmax_is_beaten(i8 a, i8 b) {
+  return ~(i8)(b <= a);
+}
+
+LANES_INLINE i8 i8_argmax_identity(void) {
+  return (i8)(1) << (i8)(7);
+}
+
+LANES_INLINE i16 i16_argmax_is_beaten(i16 a, i16 b) {
+  return ~(i16)(b <= a);
+}
+
+LANES_INLINE i16 i16_argmax_identity(void) {
+  return (i16)(1) << (i16)(15);
+}
+
+LANES_INLINE i32 i32_argmax_is_beaten(i32 a, i32 b) {
+  return ~(i32)(b <= a);
+}
+
+LANES_INLINE i32 i32_argmax_identity(void) {
+  return (i32)(1) << (i32)(31);
+}
+
+LANES_INLINE i64 i64_argmax_is_beaten(i64 a, i64 b) {
+  return ~(i64)(b <= a);
+}
+
+LANES_INLINE i64 i64_argmax_identity(void) {
+  return (i64)(1) << (i64)(63);
+}
+
+LANES_INLINE i8 u8_argmax_is_beaten(u8 a, u8 b) {
+  return ~(i8)(b <= a);
+}
+
+LANES_INLINE u8 u8_argmax_identity(void) {
+  return (u8)(0);
+}
+
+LANES_INLINE i16 u16_argmax_is_beaten(u16 a, u16 b) {
+  return ~(i16)(b <= a);
+}
+
+LANES_INLINE u16 u16_argmax_identity(void) {
+  return (u16)(0);
+}
+
+LANES_INLINE i32 u32_argmax_is_beaten(u32 a, u32 b) {
+  return ~(i32)(b <= a);
+}
+
+LANES_INLINE u32 u32_argmax_identity(void) {
+  return (u32)(0);
+}
+
+LANES_INLINE i64 u64_argmax_is_beaten(u64 a, u64 b) {
+  return ~(i64)(b <= a);
+}
+
+LANES_INLINE u64 u64_argmax_identity(void) {
+  return (u64)(0);
+}
+
+LANES_INLINE i32 f32_argmax_is_beaten(f32 a, f32 b) {
+  return ~((i32)(b <= a) | (i32)(a != a));
+}
+
+LANES_INLINE f32 f32_argmax_identity(void) {
+  return -(f32)(INFINITY);
+}
+
+LANES_INLINE i64 f64_argmax_is_beaten(f64 a, f64 b) {
+  return ~((i64)(b <= a) | (i64)(a != a));
+}
+
+LANES_INLINE f64 f64_argmax_identity(void) {
+  return -(f64)(INFINITY);
+}
+
+LANES_INLINE i8 bool_argmin_is_beaten(u8 a, u8 b) {
+  return ~(i8)(a <= b);
+}
+
+LANES_INLINE u8 bool_argmin_identity(void) {
+  return ~(u8)(0);
+}
+
+LANES_INLINE i8 i8_argmin_is_beaten(i8 a, i8 b) {
+  return ~(i8)(a <= b);
+}
+
+LANES_INLINE i8 i8_argmin_identity(void) {
+  return ~((i8)(1) << (i8)(7));
+}
+
+LANES_INLINE i16 i16_argmin_is_beaten(i16 a, i16 b) {
+  return ~(i16)(a <= b);
+}
+
+LANES_INLINE i16 i16_argmin_identity(void) {
+  return ~((i16)(1) << (i16)(15));
+}
+
+LANES_INLINE i32 i32_argmin_is_beaten(i32 a, i32 b) {
+  return ~(i32)(a <= b);
+}
+
+LANES_INLINE i32 i32_argmin_identity(void) {
+  return ~((i32)(1) << (i32)(31));
+}
+
+LANES_INLINE i64 i64_argmin_is_beaten(i64 a, i64 b) {
+  return ~(i64)(a <= b);
+}
+
+LANES_INLINE i64 i64_argmin_identity(void) {
+  return ~((i64)(1) << (i64)(63));
+}
+
+LANES_INLINE i8 u8_argmin_is_beaten(u8 a, u8 b) {
+  return ~(i8)(a <= b);
+}
+
+LANES_INLINE u8 u8_argmin_identity(void) {
+  return ~(u8)(0);
+}
+
+LANES_INLINE i16 u16_argmin_is_beaten(u16 a, u16 b) {
+  return ~(i16)(a <= b);
+}
+
+LANES_INLINE u16 u16_argmin_identity(void) {
+  return ~(u16)(0);
+}
+
+LANES_INLINE i32 u32_argmin_is_beaten(u32 a, u32 b) {
+  return ~(i32)(a <= b);
+}
+
+LANES_INLINE u32 u32_argmin_identity(void) {
+  return ~(u32)(0);
+}
+
+LANES_INLINE i64 u64_argmin_is_beaten(u64 a, u64 b) {
+  return ~(i64)(a <= b);
+}
+
+LANES_INLINE u64 u64_argmin_identity(void) {
+  return ~(u64)(0);
+}
+
+LANES_INLINE i32 f32_argmin_is_beaten(f32 a, f32 b) {
+  return ~((i32)(a <= b) | (i32)(a != a));
+}
+
+LANES_INLINE f32 f32_argmin_identity(void) {
+  return (f32)(INFINITY);
+}
+
+LANES_INLINE i64 f64_argmin_is_beaten(f64 a, f64 b) {
+  return ~((i64)(a <= b) | (i64)(a != a));
+}
+
+LANES_INLINE f64 f64_argmin_identity(void) {
+  return (f64)(INFINITY);
+}
+
+// Name, the row that gives the values it finds, dtype and element type of each.
+#define LANES_SEARCHES(SEARCH) \
+  SEARCH(argmax, maximum, bool, u8) \
+  SEARCH(argmax, maximum, i8, i8) \
+  SEARCH(argmax, maximum, i16, i16) \
+  SEARCH(argmax, maximum, i32, i32) \
+  SEARCH(argmax, maximum, i64, i64) \
+  SEARCH(argmax, maximum, u8, u8) \
+  SEARCH(argmax, maximum, u16, u16) \
+  SEARCH(argmax, maximum, u32, u32) \
+  SEARCH(argmax, maximum, u64, u64) \
+  SEARCH(argmax, maximum, f32, f32) \
+  SEARCH(argmax, maximum, f64, f64) \
+  SEARCH(argmin, minimum, bool, u8) \
+  SEARCH(argmin, minimum, i8, i8) \
+  SEARCH(argmin, minimum, i16, i16) \
+  SEARCH(argmin, minimum, i32, i32) \
+  SEARCH(argmin, minimum, i64, i64) \
+  SEARCH(argmin, minimum, u8, u8) \
+  SEARCH(argmin, minimum, u16, u16) \
+  SEARCH(argmin, minimum, u32, u32) \
+  SEARCH(argmin, minimum, u64, u64) \
+  SEARCH(argmin, minimum, f32, f32) \
+  SEARCH(argmin, minimum, f64, f64)

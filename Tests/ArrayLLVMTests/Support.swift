@@ -96,8 +96,8 @@ struct Bench {
     leaves.initialize(from: tree.leaves, count: tree.leaves.count)
     words[KernelArguments.leaves] = Int(bitPattern: leaves)
     words[KernelArguments.leafCount] = tree.leaves.count
-    let partials = UnsafeMutablePointer<Int>.allocate(capacity: max(1, kernel.accumulators.count))
-    partials.initialize(repeating: 0, count: max(1, kernel.accumulators.count))
+    let partials = UnsafeMutablePointer<KernelArguments.Partial>.allocate(capacity: kernel.accumulators.count)
+    partials.initialize(repeating: KernelArguments.Partial(), count: kernel.accumulators.count)
     words[KernelArguments.partials] = Int(bitPattern: partials)
     let block = UnsafeMutablePointer<KernelArguments.Block>.allocate(capacity: 1)
     block.initialize(to: .init(start: 0, leaves: leaves, leafCount: tree.leaves.count))
@@ -142,8 +142,9 @@ struct Bench {
     }
     for (index, accumulator) in kernel.accumulators.enumerated() where kernel.form == .total {
       let dtype = kernel.values[accumulator.source].dtype
-      let bytes = withUnsafeBytes(of: partials[index]) { Array($0.prefix(dtype.size)) }
+      let bytes = withUnsafeBytes(of: partials[index].bits) { Array($0.prefix(dtype.size)) }
       results.append(dtype.isFloat ? canonicalNaN(bytes, dtype) : bytes)
+      results.append(withUnsafeBytes(of: partials[index].position) { Array($0) })
     }
     return results
   }

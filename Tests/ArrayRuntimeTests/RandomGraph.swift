@@ -54,9 +54,9 @@ struct RandomGraph {
       let first = random.below(x.shape.count)
       let last = first + 1 + random.below(x.shape.count - first)
       let reduction = random.pick(Reduction.allCases)
-      if (reduction == .max || reduction == .min) && x.shape[first..<last].contains(0) { return nil }
+      if reduction.isOfElements && x.shape[first..<last].contains(0) { return nil }
       let kept = Array(x.shape[..<first] + x.shape[last...])
-      let reduced = Node(.reduce(reduction, x, axes: first..<last), x.dtype, kept)
+      let reduced = Node(.reduce(reduction, x, axes: first..<last), reduction.resultType(x.dtype), kept)
       // With the axes kept as length 1, so that it broadcasts again.
       let ones = Array(x.shape[..<first]) + [Int](repeating: 1, count: last - first) + Array(x.shape[last...])
       return view(reduced, Layout(rowMajor: ones), ones)

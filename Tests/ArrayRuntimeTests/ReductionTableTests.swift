@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test(arguments: DType.allCases) func everyReduction(_ dtype: DType) throws {
-    for reduction in Reduction.allCases where dtype != .bool || reduction == .max || reduction == .min {
+    for reduction in Reduction.allCases where dtype != .bool || reduction.isOfElements {
       for form in Form.allCases { try run(reduction, dtype, form) }
     }
   }
@@ -95,7 +95,7 @@ import Testing
     for arrangement in Arrangement.allCases {
       for length in Lengths.short + [129, 300] + (arrangement == .contiguous ? [form.long] : []) {
         // Nothing has no greatest element.
-        if length == 0 && (reduction == .max || reduction == .min) { continue }
+        if length == 0 && reduction.isOfElements { continue }
         let shape = form.shape(length)
         let seed = length &* 31 + form.axes.count
         var data = EdgeData(dtype, seed: UInt64(seed), start: seed)
@@ -106,7 +106,7 @@ import Testing
           "\(reduction) of \(dtype.name)\(shape), \(form), \(arrangement)", isLong: isLong,
           meaning: { tree.reduce(operand, form.axes, at: $0) },
           program: { _ in program(reduction, arrangement.program(operand), form, dtype) },
-          { [Node(.reduce(reduction, operand.node, axes: form.axes), dtype, kept(shape, form))] })
+          { [Node(.reduce(reduction, operand.node, axes: form.axes), reduction.resultType(dtype), kept(shape, form))] })
         if !isEqual { return }
         // One layout of each class that kernels know.
         guard arrangement == .contiguous || arrangement == .stepTwo else { continue }
@@ -127,13 +127,15 @@ import Testing
       "\(reduction) of \(dtype.name)\(operand.shape), \(form), \(arrangement), fused", isLong: isLong, isAlone: true,
       program: { _ in
         let input = companion.program(arrangement.program(operand))
-        let reduced = program(reduction, input, form, dtype, more: ", keepdims=True")
+        var reduced = program(reduction, input, form, dtype, more: ", keepdims=True")
+        if reduction.isSearch { reduced += ".astype(\(dtype.name))" }
         return ProgramText.call(combine, [input, companion.program(reduced)])
       },
       {
         let input = companion.record(operand.node)
-        let reduced = Node(.reduce(reduction, input, axes: form.axes), dtype, kept(operand.shape, form))
-        let after = companion.record(reduced)
+        let reduced = Node(
+          .reduce(reduction, input, axes: form.axes), reduction.resultType(dtype), kept(operand.shape, form))
+        let after = companion.record(reduction.isSearch ? Node(.cast(reduced), dtype, reduced.shape) : reduced)
         var strides = Layout(rowMajor: kept(operand.shape, form)).strides
         strides.insert(contentsOf: form.axes.map { _ in 0 }, at: form.axes.lowerBound)
         let spread = Node(.view(after, Layout(strides: strides)), dtype, operand.shape)
@@ -151,6 +153,11 @@ import Testing
     let isArithmetic = reduction == .sum || reduction == .prod
     return "np.\(reduction)(\(operand)\(form.argument)\(isArithmetic ? ", dtype=\(dtype.name)" : "")\(more))"
   }
+}
+
+extension Reduction {
+  /// It gives one of the elements, or its place: nothing has none.
+  var isOfElements: Bool { self != .sum && self != .prod }
 }
 
 /// The order in which a reduction is promised to combine its elements, written as simply as it can be said.
@@ -174,9 +181,17 @@ struct ReferenceTree {
     let elements = (0..<run).map { operand[(index / inner * run + $0) * inner + index % inner] }
     let start = Literal(reduction == .prod ? 1 : 0, dtype)
     guard let first = elements.first else { return start }
+    if reduction.isSearch { return Literal(place(elements), .i64) }
     if run == 1 { return dtype.isFloat && reduction == .sum ? combine(start, first) : first }
     let total = axes.upperBound < operand.shape.count ? byRows(elements[...]) : interleaved(elements[...])
     return dtype.isFloat && reduction == .sum ? combine(start, total) : total
+  }
+
+  /// Where the first element stands that no other one beats.
+  private func place(_ x: [Literal]) -> Int {
+    if dtype.isFloat, let first = x.firstIndex(where: { $0.double.isNaN }) { return first }
+    let best = x.dropFirst().reduce(x[0], combine)
+    return x.firstIndex { dtype.isFloat ? $0.double == best.double : $0 == best } ?? 0
   }
 
   /// Along the last axis: eight partials in runs of at most 128, longer ones in halves.

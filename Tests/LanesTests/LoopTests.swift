@@ -97,7 +97,7 @@ import Testing
     }
   }
 
-  @Test(arguments: Reduction.allCases, DType.allCases)
+  @Test(arguments: Reduction.allCases.filter { !$0.isSearch }, DType.allCases)
   func reductionIsTheSameOnEveryInstructionSet(reduction: Reduction, dtype: DType) throws {
     for length in [0, 1, 5, 8, 100, 128, 129, 1000, 4099] {
       let tree = ReductionTree(interleaved: length)
@@ -120,6 +120,46 @@ import Testing
         return canonical(withUnsafeBytes(of: stack[0]) { Array($0.prefix(dtype.size)) }, dtype)
       }
       for result in results { #expect(result == results[0], "\(length) elements") }
+    }
+  }
+
+  @Test(arguments: Reduction.allCases.filter(\.isSearch), DType.allCases)
+  func searchIsTheSameOnEveryInstructionSet(reduction: Reduction, dtype: DType) throws {
+    for length in [1, 5, 8, 63, 64, 65, 100, 300, 1000, 5000, 9001] {
+      let elements = Self.elements(dtype, seed: UInt64(length), count: length)
+      let results = try LoopTable.all.map { table in
+        let loop = try #require(table.search(reduction, dtype))
+        return elements.withUnsafeBytes { bytes in
+          let start = bytes.baseAddress.unsafelyUnwrapped
+          // In two calls, as for two blocks.
+          var (best, position) = (UInt64(0), Int64(7))
+          loop.identity(&best, 1)
+          loop.find(&best, &position, start, length / 3, 7)
+          loop.find(&best, &position, start + length / 3 * dtype.size, length - length / 3, 7 + Int64(length / 3))
+          // As two rows, and then a splat.
+          let columns = length / 2
+          let splat = [UInt8]((0..<BlockLoop.splatBytes).map { bytes[$0 % dtype.size] })
+          var values = [UInt64](repeating: 0, count: columns)
+          var positions = [Int64](repeating: 0, count: columns)
+          loop.identity(&values, columns)
+          loop.findInColumns(&values, &positions, start, columns, 1, 0)
+          loop.findInColumns(&values, &positions, start + columns * dtype.size, columns, 1, 1)
+          loop.findInColumns(&values, &positions, splat, columns, 0, 2)
+          return [position] + positions
+        }
+      }
+      for result in results { #expect(result == results[0], "\(length) elements") }
+      // One place for each column, by itself.
+      let table = try #require(LoopTable.all.last?.search(reduction, dtype))
+      elements.withUnsafeBytes { bytes in
+        for column in 0..<length / 2 {
+          let rows = [column, column + length / 2, 0].flatMap { Array(bytes[$0 * dtype.size..<($0 + 1) * dtype.size]) }
+          var (best, position) = (UInt64(0), Int64(0))
+          table.identity(&best, 1)
+          table.find(&best, &position, rows, 3, 0)
+          #expect(position == results[0][column + 1], "column \(column) of \(length / 2)")
+        }
+      }
     }
   }
 

@@ -97,33 +97,24 @@ extension Node {
 
   /// Where the greatest element stands first; NaN counts as the greatest. Throws `.value` if there is none.
   package func argmax(_ axis: Int? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
-    try position("argmax", axis, keepDims)
+    try position(.argmax, axis, keepDims)
   }
   /// Where the least element stands first; NaN counts as the least. Throws `.value` if there is none.
   package func argmin(_ axis: Int? = nil, keepDims: Bool = false) throws(ArrayError) -> Node {
-    try position("argmin", axis, keepDims)
+    try position(.argmin, axis, keepDims)
   }
-  private func position(_ name: String, _ axis: Int?, _ keepDims: Bool) throws(ArrayError) -> Node {
-    guard let axis else {
-      let found = try raveled.position(name, 0, false)
-      return keepDims ? found.reshaped(shape.map { _ in 1 }) : found
+  private func position(_ reduction: Reduction, _ axis: Int?, _ keepDims: Bool) throws(ArrayError) -> Node {
+    let axes = try axis.map { axis throws(ArrayError) in try reductionAxes([axis]) } ?? Array(shape.indices)
+    let kept = shape.indices.filter { !axes.contains($0) }.map { shape[$0] }
+    guard reducedCount(axes) > 0 || kept.contains(0) else {
+      throw ArrayError(.value, "attempt to get \(reduction) of an empty sequence", notes: ["the array is \(typeText)"])
     }
-    if rank == 0 && (axis == 0 || axis == -1) { return Node.literal(Literal(0, .i64)) }
-    let k = try normalizedAxis(axis, rank: rank)
-    let kept = shape.indices.filter { $0 != k }.map { shape[$0] }
-    if kept.contains(0) {
-      return Node.full(kept, Literal(0, .i64)).keeping([k], of: shape, if: keepDims)
+    guard let first = axes.first, !kept.contains(0) else {
+      return Node.full(kept, Literal(0, .i64)).keeping(axes, of: shape, if: keepDims)
     }
-    guard shape[k] > 0 else {
-      throw ArrayError(.value, "attempt to get \(name) of an empty sequence", notes: ["the array is \(typeText)"])
-    }
-    let best = try name == "argmax" ? max([k], keepDims: true) : min([k], keepDims: true)
-    var found = try Ops.equal(self, best)
-    if dtype.isFloat { found = try Ops.logicalOr(found, Ops.unary("isnan", self)) }
-    let lengths = shape.indices.map { $0 == k ? shape[k] : 1 }
-    let index = Node.index(shape[k]).reshaped(lengths)
-    let candidates = try Ops.select(found, index, Node.literal(Literal(shape[k], .i64)))
-    return candidates.reduce(.min, axes: [k]).keeping([k], of: shape, if: keepDims)
+    let comparable = dtype == .bool ? cast(to: .u8) : self
+    let found = Node(.reduce(reduction, comparable, axes: first..<(first + axes.count)), .i64, kept)
+    return found.keeping(axes, of: shape, if: keepDims)
   }
 
   /// How many elements are not zero, as `i64`.

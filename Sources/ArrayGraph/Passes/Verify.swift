@@ -25,7 +25,12 @@ extension Graph {
     let expected: Int
     switch vertex.kind {
     case .data, .literal, .index: expected = 0
-    case .cast, .copy, .reduce: expected = 1
+    case .cast, .copy: expected = 1
+    case .reduce(let reduction, _, _):
+      if let input = vertex.inputs.first, reduction.resultType(vertices[input.vertex].dtype) != vertex.dtype {
+        return "\(reduction) gives another dtype"
+      }
+      expected = 1
     case .elementwise(let operation, let dtype):
       guard let signature = operation.signature(dtype) else { return "no row \(operation) for \(dtype)" }
       if operation.resultType(dtype) != vertex.dtype { return "\(operation) gives another dtype" }

@@ -8,7 +8,7 @@ import CLLVM
 //     result = 0.0 + stack[0]
 extension KernelEmitter {
   func emitColumnSweep(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {
-    func body(_ s: IRValue) throws(ArrayError) {
+    func body(_ sweep: Kernel.Sweep, _ s: IRValue) throws(ArrayError) {
       var position = p
       position.sweep = s
       for id in sweep.compute { try compute(id, position) }
@@ -18,11 +18,22 @@ extension KernelEmitter {
     let extent = word(KernelArguments.sweepExtent)
     if sweep.accumulators.isEmpty {
       try loop("sweep", from: e.int(0), to: extent, step: 1) { (s, _) throws(ArrayError) in
-        try scoped { () throws(ArrayError) in try body(s) }
+        try scoped { () throws(ArrayError) in try body(sweep, s) }
         return []
       }
       return
     }
+    let parts = parts(sweep)
+    if let sweep = parts.reduction { try emitColumnTree(sweep, p) { s throws(ArrayError) in try body(sweep, s) } }
+    if let sweep = parts.search {
+      let found = try emitColumnSearch(sweep, p) { s throws(ArrayError) in try body(sweep, s) }
+      for (accumulator, found) in zip(sweep.accumulators, found) { vectors[accumulator.result] = found.place }
+    }
+  }
+
+  private func emitColumnTree(
+    _ sweep: Kernel.Sweep, _ p: Position, _ body: (IRValue) throws(ArrayError) -> Void
+  ) throws(ArrayError) {
     let leaves = Leaves(
       start: e.int(0), pointer: word(KernelArguments.leaves), count: word(KernelArguments.leafCount))
     let totals = try emitTree(sweep.accumulators, leaves, lanes: p.lanes) { (begin, end) throws(ArrayError) in

@@ -24,13 +24,20 @@ extension KernelEmitter {
       ) { p throws(ArrayError) in try evaluate(sweep, p) }
       return
     }
-    let leaves = Leaves(
-      start: e.int(0), pointer: word(KernelArguments.leaves), count: word(KernelArguments.leafCount))
-    let totals =
-      isOrderFree(sweep)
-      ? try emitOrderFree(sweep, from: e.int(0), to: extent) : try emitLeaves(sweep, leaves)
-    for (accumulator, total) in zip(sweep.accumulators, totals) {
-      scalars[accumulator.result] = combine(accumulator, start(accumulator, lanes: 1), total, lanes: 1)
+    let parts = parts(sweep)
+    if let sweep = parts.reduction {
+      let leaves = Leaves(
+        start: e.int(0), pointer: word(KernelArguments.leaves), count: word(KernelArguments.leafCount))
+      let totals =
+        isOrderFree(sweep)
+        ? try emitOrderFree(sweep, from: e.int(0), to: extent) : try emitLeaves(sweep, leaves)
+      for (accumulator, total) in zip(sweep.accumulators, totals) {
+        scalars[accumulator.result] = combine(accumulator, start(accumulator, lanes: 1), total, lanes: 1)
+      }
+    }
+    if let sweep = parts.search {
+      let found = try emitSearch(sweep, from: e.int(0), to: extent)
+      for (accumulator, found) in zip(sweep.accumulators, found) { scalars[accumulator.result] = found.place }
     }
   }
 
@@ -40,28 +47,46 @@ extension KernelEmitter {
     let block = e.offset(e.i64, blocks, e.mul(unit, e.int(3)))
     func field(_ index: Int) -> IRValue { e.load(e.i64, e.offset(e.i64, block, e.int(index)), alignment: 8) }
     let leaves = Leaves(start: field(0), pointer: field(1), count: field(2))
-    let totals: [IRValue]
-    if isOrderFree(sweep) {
-      let table = e.c.LLVMBuildIntToPtr(e.builder, leaves.pointer, e.pointer(e.i32), "")
-      let end = try loop(
-        "length", from: e.int(0), to: leaves.count, step: 1, carried: [leaves.start]
-      ) { (index, sum) throws(ArrayError) in
-        let length = e.load(e.i32, e.offset(e.i32, table, e.mul(index, e.int(2))), alignment: 4)
-        return [e.add(sum[0], e.c.LLVMBuildSExt(e.builder, length, e.i64, ""))]
+    let parts = parts(sweep)
+    if let sweep = parts.reduction {
+      let totals =
+        isOrderFree(sweep)
+        ? try emitOrderFree(sweep, from: leaves.start, to: try end(leaves)) : try emitLeaves(sweep, leaves)
+      for (accumulator, total) in zip(sweep.accumulators, totals) {
+        storePartial(total, nil, accumulator, unit)
       }
-      totals = try emitOrderFree(sweep, from: leaves.start, to: end[0])
-    } else {
-      totals = try emitLeaves(sweep, leaves)
     }
-    let count = sweep.accumulators.count
+    if let sweep = parts.search {
+      let found = try emitSearch(sweep, from: leaves.start, to: try end(leaves))
+      for (accumulator, found) in zip(sweep.accumulators, found) {
+        storePartial(found.value, found.place, accumulator, unit)
+      }
+    }
+  }
+
+  private func storePartial(
+    _ value: IRValue, _ position: IRValue?, _ accumulator: Kernel.Accumulator, _ unit: IRValue
+  ) {
+    let dtype = kernel.values[accumulator.source].dtype
+    let words = KernelArguments.Partial.byteCount / 8
+    let number = kernel.accumulators.firstIndex(of: accumulator) ?? 0
+    let first = e.add(e.mul(unit, e.int(kernel.accumulators.count * words)), e.int(number * words))
     let partials = e.c.LLVMBuildIntToPtr(
       e.builder, word(KernelArguments.partials), e.pointer(e.i64), "partials")
-    for (k, (accumulator, total)) in zip(sweep.accumulators, totals).enumerated() {
-      let slot = e.offset(e.i64, partials, e.add(e.mul(unit, e.int(count)), e.int(k)))
-      let dtype = kernel.values[accumulator.source].dtype
-      let value = dtype == .bool ? e.c.LLVMBuildZExt(e.builder, total, e.integerType(8), "") : total
-      e.store(value, e.bitcastPointer(slot, to: e.memoryType(dtype)), alignment: dtype.size)
-    }
+    let place = e.offset(e.i64, partials, first)
+    let stored = dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, e.integerType(8), "") : value
+    e.store(stored, e.bitcastPointer(place, to: e.memoryType(dtype)), alignment: dtype.size)
+    if let position { e.store(position, e.offset(e.i64, place, e.int(1)), alignment: 8) }
+  }
+
+  /// Where the last leaf ends.
+  private func end(_ leaves: Leaves) throws(ArrayError) -> IRValue {
+    let table = e.c.LLVMBuildIntToPtr(e.builder, leaves.pointer, e.pointer(e.i32), "")
+    return try loop("length", from: e.int(0), to: leaves.count, step: 1, carried: [leaves.start]) {
+      (index, sum) throws(ArrayError) in
+      let length = e.load(e.i32, e.offset(e.i32, table, e.mul(index, e.int(2))), alignment: 4)
+      return [e.add(sum[0], e.c.LLVMBuildSExt(e.builder, length, e.i64, ""))]
+    }[0]
   }
 
   private func evaluate(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {

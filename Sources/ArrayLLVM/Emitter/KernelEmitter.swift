@@ -59,8 +59,7 @@ final class KernelEmitter {
     self.e = e
     words = KernelArguments(kernel)
     hasLanes = kernel.hasLanes
-    let sizes = kernel.operands.map(\.dtype.size) + kernel.values.map(\.dtype.size)
-    width = min(64 / max(1, sizes.max() ?? 1), 32)
+    width = min(64 / KernelEmitter.laneSize(kernel, hasLanes), 32)
     let scattersNarrow = kernel.operands.contains {
       $0.role == .output && $0.layout == .strided && $0.dtype.size < 4
     }
@@ -75,6 +74,15 @@ final class KernelEmitter {
     }
     e.add(e.functionAttributes, to: function)
     entry = e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry")
+  }
+
+  /// Bytes of the widest lanes that loops compute with. Positions that a search of columns finds are not among them:
+  /// they are only stored.
+  private static func laneSize(_ kernel: Kernel, _ hasLanes: [Bool]) -> Int {
+    let positions = Set(kernel.accumulators.filter(\.reduction.isSearch).map(\.result))
+    let computed = kernel.values.indices.filter { hasLanes[$0] && !positions.contains($0) }
+    let sizes = computed.isEmpty ? kernel.operands.map(\.dtype.size) : computed.map { kernel.values[$0].dtype.size }
+    return max(sizes.max() ?? 1, 1)
   }
 
   // MARK: The function

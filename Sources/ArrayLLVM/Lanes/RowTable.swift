@@ -7,6 +7,8 @@ struct RowTable: @unchecked Sendable {
   let rows: [DType: [String: LLVMProgram]]
   /// The value that leaves every other one as it is, by reduction.
   let identities: [DType: (Reduction) -> IRValue]
+  /// Whether a search that has found the first value takes the second one, by reduction.
+  let comparisons: [DType: (Reduction, IRValue, IRValue) -> IRValue]
 
   /// Formulas capture nothing, so that threads may share them.
   static let shared = RowTable()
@@ -28,6 +30,14 @@ struct RowTable: @unchecked Sendable {
       .u32: integerIdentity(Unsigned32.self), .u64: integerIdentity(Unsigned64.self),
       .f32: { $0.identity(LLVMFloatLane<Binary32>.self).v },
       .f64: { $0.identity(LLVMFloatLane<Binary64>.self).v },
+    ]
+    comparisons = [
+      .bool: comparison(LLVMIntegerLane<TruthBit>.self),
+      .i8: comparison(LLVMIntegerLane<Signed8>.self), .i16: comparison(LLVMIntegerLane<Signed16>.self),
+      .i32: comparison(LLVMIntegerLane<Signed32>.self), .i64: comparison(LLVMIntegerLane<Signed64>.self),
+      .u8: comparison(LLVMIntegerLane<Unsigned8>.self), .u16: comparison(LLVMIntegerLane<Unsigned16>.self),
+      .u32: comparison(LLVMIntegerLane<Unsigned32>.self), .u64: comparison(LLVMIntegerLane<Unsigned64>.self),
+      .f32: comparison(LLVMFloatLane<Binary32>.self), .f64: comparison(LLVMFloatLane<Binary64>.self),
     ]
   }
 }
@@ -94,4 +104,7 @@ private func floats<F: LLVMFloatFormat>(_: F.Type) -> [String: LLVMProgram] {
 }
 private func integerIdentity<F: LLVMIntegerFormat>(_: F.Type) -> (Reduction) -> IRValue {
   { $0.identity(LLVMIntegerLane<F>.self).v }
+}
+private func comparison<L: LLVMLane>(_: L.Type) -> (Reduction, IRValue, IRValue) -> IRValue {
+  { $0.isBeaten(L($1), by: L($2)).v }
 }

@@ -24,6 +24,14 @@ struct lanes_leaf {
 typedef size_t (*lanes_reduce)(
   void *stack, size_t depth, const void *elements, const struct lanes_leaf *leaves, size_t count);
 
+// Looks among `count` elements, the first of which stands at `first`, for those that beat `*best`, which stands at
+// `*position`, and leaves the best of all there.
+typedef void (*lanes_find)(void *best, int64_t *position, const void *elements, size_t count, int64_t first);
+// The same for `count` columns at once, which have one best each: `elements` are all in row `row`. They advance if
+// `varies` is not 0; else they are a splat.
+typedef void (*lanes_find_in_columns)(
+  void *best, int64_t *positions, const void *elements, size_t count, uint32_t varies, int64_t row);
+
 struct lanes_row {
   const char *name;
   const char *dtype;
@@ -42,6 +50,15 @@ struct lanes_reduction {
   void (*identity)(void *out, size_t count);
 };
 
+struct lanes_search {
+  const char *name;
+  const char *dtype;
+  lanes_find find;
+  lanes_find_in_columns find_in_columns;
+  // Fills `out` with the value that beats nothing.
+  void (*identity)(void *out, size_t count);
+};
+
 // Everything, compiled for one instruction set.
 struct lanes_table {
   const char *name;
@@ -51,6 +68,8 @@ struct lanes_table {
   size_t cast_count;
   const struct lanes_reduction *reductions;
   size_t reduction_count;
+  const struct lanes_search *searches;
+  size_t search_count;
 };
 
 // The tables that this processor can run, widest vectors first; null past the last one. All give the same bits.

@@ -26,3 +26,15 @@ package struct ReductionLoop: @unchecked Sendable {
     reduceLeaves(stack, depth, elements, UnsafeRawPointer(leaves).assumingMemoryBound(to: lanes_leaf.self), count)
   }
 }
+
+/// A search for the greatest or the least element over one dtype. It keeps the best value so far and where it stands;
+/// at first that is the identity, at the first element's place.
+package struct SearchLoop: @unchecked Sendable {
+  /// Best value and its position, elements, their number, and where the first of them stands.
+  package let find: lanes_find
+  /// The same for columns: best values and their positions, the elements of one row, their number, whether they advance,
+  /// and the number of the row.
+  package let findInColumns: lanes_find_in_columns
+  /// Writes the value that beats nothing, some times.
+  package let identity: @convention(c) (UnsafeMutableRawPointer, Int) -> Void
+}

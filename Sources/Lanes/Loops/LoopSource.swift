@@ -21,10 +21,15 @@ package enum LoopSource {
     text += "\n// Dtype, element type and name of each, by what it takes and gives.\n"
     text += macro("LANES_ROWS(UNARY, BINARY, TERNARY, PREDICATE, RELATION, SELECT)", groups.flatMap(\.entries))
     text += "\n"
-    let reductions = Reduction.allCases.map(combinations)
+    let reductions = Reduction.allCases.filter { !$0.isSearch }.map(combinations)
     text += reductions.flatMap(\.functions).joined(separator: "\n")
     text += "\n// Name, dtype and element type of each.\n"
     text += macro("LANES_REDUCTIONS(REDUCTION)", reductions.flatMap(\.entries))
+    text += "\n"
+    let searches = Reduction.allCases.filter(\.isSearch).map(combinations)
+    text += searches.flatMap(\.functions).joined(separator: "\n")
+    text += "\n// Name, the row that gives the values it finds, dtype and element type of each.\n"
+    text += macro("LANES_SEARCHES(SEARCH)", searches.flatMap(\.entries))
     return text
   }
 
@@ -77,11 +82,19 @@ package enum LoopSource {
 
   // MARK: Reductions
 
-  /// Two vectors of eight lanes combined, and the identity, for every dtype: eight is the shape of the tree.
+  /// Two vectors of eight lanes combined, and the identity, for every dtype: eight is the shape of the tree. A search
+  /// has no tree: whole vectors are compared.
   private static func combinations(_ reduction: Reduction) -> Group {
     var group = Group()
     func enter<L: CLane>(_ dtype: DType, _: L.Type, _ identity: L) {
       let name = "\(dtype.name)_\(reduction.rawValue)"
+      if reduction.isSearch {
+        let isBeaten = L.program { (a: L, b: L) in reduction.isBeaten(a, by: b) }
+        group.functions.append(CFunction.text(name + "_is_beaten", [L.type, L.type], isBeaten))
+        group.functions.append(CFunction.text(name + "_identity", [], identity.v))
+        group.entries.append("SEARCH(\(reduction), \(reduction.combiningRow), \(dtype.name), \(L.type.name))")
+        return
+      }
       let combine = L.program { (a: L, b: L) in reduction.combine(a, b) }
       group.functions.append(CFunction.text(name, [L.type, L.type], combine, suffix: "x8"))
       group.functions.append(CFunction.text(name + "_identity", [], identity.v, suffix: "x8"))

@@ -10,6 +10,7 @@ package struct LoopTable: Sendable {
   private var rows: [String: [DType: BlockLoop]] = [:]
   private var casts: [DType: [DType: BlockLoop]] = [:]
   private var reductions: [Reduction: [DType: ReductionLoop]] = [:]
+  private var searches: [Reduction: [DType: SearchLoop]] = [:]
 
   /// The tables that this processor can run, the one with the widest vectors first.
   package static let all: [LoopTable] = {
@@ -37,12 +38,22 @@ package struct LoopTable: Sendable {
       }
       reductions[reduction, default: [:]][dtype] = ReductionLoop(reduceLeaves: loop.reduce, identity: loop.identity)
     }
+    for loop in UnsafeBufferPointer(start: table.searches, count: table.search_count) {
+      guard let dtype = DType(loop.dtype), let reduction = Reduction(rawValue: String(cString: loop.name)) else {
+        continue
+      }
+      searches[reduction, default: [:]][dtype] = SearchLoop(
+        find: loop.find, findInColumns: loop.find_in_columns, identity: loop.identity)
+    }
   }
 
   /// The row of an operation for the dtype it computes in.
   package func loop(_ name: String, _ dtype: DType) -> BlockLoop? { rows[name]?[dtype] }
   package func cast(from: DType, to: DType) -> BlockLoop? { casts[from]?[to] }
+  /// A reduction that follows a tree.
   package func reduction(_ reduction: Reduction, _ dtype: DType) -> ReductionLoop? { reductions[reduction]?[dtype] }
+  /// One that gives a position.
+  package func search(_ reduction: Reduction, _ dtype: DType) -> SearchLoop? { searches[reduction]?[dtype] }
 }
 
 extension DType {

@@ -1,16 +1,25 @@
-/// The reductions that kernels know; all others (`mean`, `any`, `argmax` …) are composed of them.
+/// The reductions that kernels know; all others (`mean`, `any` …) are composed of them.
 package enum Reduction: String, CaseIterable, Hashable, Sendable {
   case sum, prod, max, min
+  /// Where the greatest or the least element stands, as `i64`: the first one of equals, and the first NaN before all
+  /// else. That does not depend on the order in which elements are looked at, so these need no tree.
+  case argmax, argmin
 
-  /// The elementwise row that combines two partial results.
+  /// The elementwise row that combines two partial results; of a search, the values that it found.
   package var combiningRow: String {
     switch self {
     case .sum: "add"
     case .prod: "multiply"
-    case .max: "maximum"
-    case .min: "minimum"
+    case .max, .argmax: "maximum"
+    case .min, .argmin: "minimum"
     }
   }
+
+  /// Whether it gives a position.
+  package var isSearch: Bool { self == .argmax || self == .argmin }
+
+  /// The dtype of what it gives for elements of `dtype`.
+  package func resultType(_ dtype: DType) -> DType { isSearch ? .i64 : dtype }
 }
 
 /// The formulas of one reduction. A type each, so that loops over lanes are compiled for it.
@@ -54,14 +63,21 @@ extension Reduction {
     switch self {
     case .sum: Sum.self
     case .prod: Prod.self
-    case .max: Max.self
-    case .min: Min.self
+    case .max, .argmax: Max.self
+    case .min, .argmin: Min.self
     }
   }
   /// Combines two lanes.
   package func combine<L: NumberLane>(_ a: L, _ b: L) -> L { formula.combine(a, b) }
   package func identity<L: FloatLane>(_: L.Type) -> L { formula.identity(L.self) }
   package func identity<L: IntegerLane>(_: L.Type) -> L { formula.identity(L.self) }
+
+  /// Whether a search that has found `a` takes a later element `b` in its place: it is greater, or less, or the first
+  /// NaN. One comparison finds the latter two, since with NaN it is false.
+  package func isBeaten<L: NumberLane>(_ a: L, by b: L) -> L.Mask {
+    let holds = self == .argmin ? a .<= b : b .<= a
+    return L.isFloat ? ~(holds | (a .!= a)) : ~holds
+  }
 }
 
 /// The fixed shape of a reduction along the last axes: NumPy's own.

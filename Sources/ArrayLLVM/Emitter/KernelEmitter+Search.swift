@@ -1,0 +1,202 @@
+import ArrayGraph
+import ArrayKernels
+import CLLVM
+import Lanes
+
+// A search for the greatest or the least element along the vector axis, in rows and total kernels. With 64 lanes:
+//
+//     best[0..63] = -inf;  step[0..63] = 0
+//     for (s = begin; s < begin + (n & ~63); s += 64) {
+//       v = a[s : 64]
+//       if (best is beaten by v) { best = v;  step = s - begin; }                              // lane by lane
+//     }
+//     place = step + 0..63;  then one half of the lanes against the other, until one is left
+//     the same for what is left, with masked vectors or with single elements
+//
+// A lane whose best was never beaten is as if its first element had the identity, which is no more than that element
+// is. Steps are as narrow as the elements, so that both have as many lanes in a register: a sweep is cut in pieces in
+// which they do not overflow.
+//
+// Beside other reductions a search has a loop of its own, since those walk the leaves of a tree.
+extension KernelEmitter {
+  /// The best value so far, and where it stands: a pair of scalars, or of vectors.
+  struct Found {
+    var value: IRValue
+    var place: IRValue
+  }
+
+  /// The part of a sweep that follows a tree, and stores; and the part that searches. Nil if there is nothing to do.
+  func parts(_ sweep: Kernel.Sweep) -> (reduction: Kernel.Sweep?, search: Kernel.Sweep?) {
+    let searches = sweep.accumulators.filter(\.reduction.isSearch)
+    if searches.isEmpty { return (sweep, nil) }
+    if searches.count == sweep.accumulators.count { return (nil, sweep) }
+    var reduction = sweep
+    reduction.accumulators.removeAll(where: \.reduction.isSearch)
+    return (reduction, Kernel.Sweep(compute: sweep.compute, accumulators: searches))
+  }
+
+  /// The best of the positions `begin ..< end` for each accumulator of a search, as scalars.
+  func emitSearch(_ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue) throws(ArrayError) -> [Found] {
+    let nothing = sweep.accumulators.map { Found(value: identity($0, lanes: 1), place: begin) }
+    let piece = 1 << min(stepBits(sweep) - 1, 62)
+    let found = try loop("piece", from: begin, to: end, step: piece, carried: flat(nothing)) {
+      (start, carried) throws(ArrayError) in
+      let stop = minimum(end, e.add(start, e.int(piece)))
+      var found = pairs(carried)
+      var from = start
+      for lanes in laneCounts(sweep.compute) + [usesMasks ? width : 1] {
+        let isRest = lanes == (usesMasks ? width : 1)
+        let to = isRest ? stop : e.add(from, e.and(e.sub(stop, from), e.int(-lanes)))
+        let before = found
+        found = pairs(
+          try ifThen(e.compare(CLLVMIntSLT, from, to), else: flat(before)) { () throws(ArrayError) in
+            let more = try emitLanes(sweep, lanes, from: from, to: to, isMasked: isRest && usesMasks)
+            return flat(sweep.accumulators.indices.map { later($0, sweep, before[$0], more[$0]) })
+          })
+        from = to
+      }
+      return flat(found)
+    }
+    return pairs(found)
+  }
+
+  /// Bits of a step within a piece.
+  private func stepBits(_ sweep: Kernel.Sweep) -> Int {
+    max(sweep.accumulators.map { kernel.values[$0.source].dtype.size * 8 }.min() ?? 64, 16)
+  }
+
+  /// Some lanes, which take turns at the elements of a part of a piece that is not empty.
+  private func emitLanes(
+    _ sweep: Kernel.Sweep, _ lanes: Int, from begin: IRValue, to end: IRValue, isMasked: Bool
+  ) throws(ArrayError) -> [Found] {
+    let accumulators = sweep.accumulators
+    let bits = stepBits(sweep)
+    let step = e.wide(e.integerType(bits), lanes)
+    let found = try scoped { () throws(ArrayError) in
+      vectors = [:]
+      splatArguments(
+        of: sweep.compute, stores: sweep.stores.map(\.value) + accumulators.map(\.source), lanes)
+      let nothing = accumulators.map {
+        Found(value: identity($0, lanes: lanes), place: e.c.LLVMConstNull(step))
+      }
+      return pairs(
+        try loop("search\(lanes)", from: begin, to: end, step: lanes, carried: flat(nothing)) {
+          (s, carried) throws(ArrayError) in
+          try scoped { () throws(ArrayError) in
+            let position = isMasked ? maskedPosition(s, e.sub(end, s)) : vectorPosition(s, lanes)
+            for id in sweep.compute { try compute(id, position) }
+            for item in sweep.stores { store(item.value, item.operand, position) }
+            let now = e.splat(narrow(e.sub(s, begin), bits), lanes)
+            var next: [Found] = []
+            for (accumulator, best) in zip(accumulators, pairs(carried)) {
+              let value = try use(accumulator.source, lanes)
+              var takes = isBeaten(accumulator, best.value, by: value, lanes: lanes)
+              if let mask = position.mask { takes = e.and(takes, mask) }
+              next.append(
+                Found(value: e.select(takes, value, best.value), place: e.select(takes, now, best.place)))
+            }
+            return flat(next)
+          }
+        })
+    }
+    return zip(accumulators, found).map { accumulator, found in
+      var best = found
+      if lanes > 1 { best.place = e.add(best.place, e.iota(lanes, bits: bits)) }
+      best = across(accumulator, best, lanes)
+      best.place = e.add(begin, widen(best.place, e.i64))
+      return best
+    }
+  }
+
+  /// The best of all lanes: of equals, the one that stands first.
+  private func across(_ accumulator: Kernel.Accumulator, _ found: Found, _ lanes: Int) -> Found {
+    var (found, lanes) = (found, lanes)
+    while lanes > 1 {
+      lanes /= 2
+      func half(_ first: Int) -> Found {
+        let indices = Array(first..<first + lanes)
+        if lanes == 1 { return Found(value: e.extract(found.value, first), place: e.extract(found.place, first)) }
+        return Found(value: e.shuffle(found.value, indices), place: e.shuffle(found.place, indices))
+      }
+      let (a, b) = (half(0), half(lanes))
+      let isLess = isBeaten(accumulator, b.value, by: a.value, lanes: lanes)
+      let isFirst = e.compare(CLLVMIntSLT, b.place, a.place)
+      let isGreater = isBeaten(accumulator, a.value, by: b.value, lanes: lanes)
+      let takes = e.c.LLVMBuildOr(e.builder, isGreater, e.and(isFirst, e.c.LLVMBuildNot(e.builder, isLess, "")), "")
+      found = Found(value: e.select(takes, b.value, a.value), place: e.select(takes, b.place, a.place))
+    }
+    return found
+  }
+
+  /// The better of two scalars, of which `b` stands behind `a`.
+  private func later(_ k: Int, _ sweep: Kernel.Sweep, _ a: Found, _ b: Found) -> Found {
+    let takes = isBeaten(sweep.accumulators[k], a.value, by: b.value, lanes: 1)
+    return Found(value: e.select(takes, b.value, a.value), place: e.select(takes, b.place, a.place))
+  }
+
+  // MARK: Columns
+
+  /// The positions of the best elements of `p.lanes` columns. A step of -1 says that a piece has none that is better.
+  func emitColumnSearch(
+    _ sweep: Kernel.Sweep, _ p: Position, _ body: (IRValue) throws(ArrayError) -> Void
+  ) throws(ArrayError) -> [Found] {
+    let bits = stepBits(sweep)
+    let piece = 1 << min(stepBits(sweep) - 1, 62)
+    let extent = word(KernelArguments.sweepExtent)
+    let step = e.wide(e.integerType(bits), p.lanes)
+    let place = e.wide(e.i64, p.lanes)
+    let nothing = sweep.accumulators.map {
+      Found(value: identity($0, lanes: p.lanes), place: e.c.LLVMConstNull(place))
+    }
+    let found = try loop("piece", from: e.int(0), to: extent, step: piece, carried: flat(nothing)) {
+      (start, carried) throws(ArrayError) in
+      let stop = minimum(extent, e.add(start, e.int(piece)))
+      let before = pairs(carried)
+      let none = e.c.LLVMConstInt(e.integerType(bits), .max, 1)
+      let unchanged = before.map { Found(value: $0.value, place: e.splatConstant(none, p.lanes)) }
+      let after = pairs(
+        try loop("search", from: start, to: stop, step: 1, carried: flat(unchanged)) {
+          (s, carried) throws(ArrayError) in
+          try scoped { () throws(ArrayError) in
+            try body(s)
+            let now = e.splat(narrow(e.sub(s, start), bits), p.lanes)
+            var next: [Found] = []
+            for (accumulator, best) in zip(sweep.accumulators, pairs(carried)) {
+              let value = try use(accumulator.source, p.lanes)
+              let takes = isBeaten(accumulator, best.value, by: value, lanes: p.lanes)
+              next.append(
+                Found(value: e.select(takes, value, best.value), place: e.select(takes, now, best.place)))
+            }
+            return flat(next)
+          }
+        })
+      return flat(
+        zip(before, after).map { before, after in
+          let isBetter = e.compare(CLLVMIntSLE, e.c.LLVMConstNull(step), after.place)
+          let here = e.add(widen(after.place, place), e.splat(start, p.lanes))
+          return Found(value: after.value, place: e.select(isBetter, here, before.place))
+        })
+    }
+    return pairs(found)
+  }
+
+  // MARK: Pairs
+
+  private func flat(_ found: [Found]) -> [IRValue] { found.flatMap { [$0.value, $0.place] } }
+  private func pairs(_ values: [IRValue]) -> [Found] {
+    stride(from: 0, to: values.count, by: 2).map { Found(value: values[$0], place: values[$0 + 1]) }
+  }
+
+  private func narrow(_ value: IRValue, _ bits: Int) -> IRValue {
+    bits == 64 ? value : e.c.LLVMBuildTrunc(e.builder, value, e.integerType(bits), "")
+  }
+  private func widen(_ value: IRValue, _ type: IRType) -> IRValue {
+    e.c.LLVMTypeOf(value) == type ? value : e.c.LLVMBuildSExt(e.builder, value, type, "")
+  }
+
+  private func isBeaten(_ accumulator: Kernel.Accumulator, _ a: IRValue, by b: IRValue, lanes: Int) -> IRValue {
+    e.lanes = lanes
+    let dtype = kernel.values[accumulator.source].dtype
+    return RowTable.shared.comparisons[dtype].map { $0(accumulator.reduction, a, b) } ?? a
+  }
+}
