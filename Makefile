@@ -2,6 +2,7 @@
 # make test     builds and runs every test
 # make bench    measures against unfused, interpreted and NumPy; writes docs/benchmarks.md
 # make bench-peers   measures against NumPy, numexpr, Numba, JAX, Dr.Jit, PyTorch and the machine's limits
+# make bench-growth  measures how time and memory grow with elements and operations
 # make install PREFIX=/usr/local
 # make format, make lint, make docs, make clean
 #
@@ -17,7 +18,7 @@ swift = $(shell Scripts/find-swift)
 release = -c release --product arrayc --static-swift-stdlib
 formatted = Package.swift Sources Tests Benchmarks/Package.swift $(wildcard Benchmarks/Workloads)
 
-.PHONY: all build run test bench bench-peers bench-swift install uninstall format lint docs clean setup setup-test setup-bench
+.PHONY: all build run test bench bench-peers bench-growth build-bench bench-swift install uninstall format lint docs clean setup setup-test setup-bench
 
 all: build
 
@@ -44,6 +45,13 @@ bench: build setup-bench
 
 bench-peers: build setup-bench
 	.build/python/bin/python3 Benchmarks/compare_peers.py --arrayc .build/release/arrayc --write
+
+bench-growth: build setup-bench
+	.build/python/bin/python3 Benchmarks/growth.py --arrayc .build/release/arrayc --write
+
+# The benchmarks of the library, as a package that depends on it: built by CI, run by bench-swift.
+build-bench: setup
+	$(swift) build -c release --package-path Benchmarks
 
 bench-swift: setup
 	$(swift) package -c release --package-path Benchmarks benchmark

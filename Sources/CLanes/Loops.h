@@ -3,7 +3,6 @@
 //   LANES_TABLE, LANES_NAME                 the table that is made, and its name
 //   LANES_BYTES                             bytes of a vector
 //   LANES_HAS_FMA, LANES_HAS_ROUNDING       whether there is an instruction for it
-//   LANES_HAS_PERMUTES                      whether lanes of 32 bits permute by indices; with 64 bytes all do
 
 #include "CLanes.h"
 
@@ -88,6 +87,7 @@ static const struct lanes_row rows[] = {LANES_ROWS(ROW, ROW, ROW, ROW, ROW, ROW)
 #include "Casts.h"
 #include "Reductions.h"
 #include "Searches.h"
+#include "Scans.h"
 
 const struct lanes_table LANES_TABLE = {
   .name = LANES_NAME,
@@ -99,4 +99,6 @@ const struct lanes_table LANES_TABLE = {
   .reduction_count = sizeof(reductions) / sizeof(*reductions),
   .searches = searches,
   .search_count = sizeof(searches) / sizeof(*searches),
+  .scans = scans,
+  .scan_count = sizeof(scans) / sizeof(*scans),
 };

@@ -5446,12 +5446,28 @@ LANES_INLINE u8x8 bool_sum_identity(void) {
   return (u8x8)(0);
 }
 
+LANES_INLINE u8x16 bool_sum_16(u8x16 a, u8x16 b) {
+  return a + b;
+}
+
+LANES_INLINE u8x16 bool_sum_identity_16(void) {
+  return (u8x16)(0);
+}
+
 LANES_INLINE i8x8 i8_sum(i8x8 a, i8x8 b) {
   return a + b;
 }
 
 LANES_INLINE i8x8 i8_sum_identity(void) {
   return (i8x8)(0);
+}
+
+LANES_INLINE i8x16 i8_sum_16(i8x16 a, i8x16 b) {
+  return a + b;
+}
+
+LANES_INLINE i8x16 i8_sum_identity_16(void) {
+  return (i8x16)(0);
 }
 
 LANES_INLINE i16x8 i16_sum(i16x8 a, i16x8 b) {
@@ -5462,12 +5478,28 @@ LANES_INLINE i16x8 i16_sum_identity(void) {
   return (i16x8)(0);
 }
 
+LANES_INLINE i16x16 i16_sum_16(i16x16 a, i16x16 b) {
+  return a + b;
+}
+
+LANES_INLINE i16x16 i16_sum_identity_16(void) {
+  return (i16x16)(0);
+}
+
 LANES_INLINE i32x8 i32_sum(i32x8 a, i32x8 b) {
   return a + b;
 }
 
 LANES_INLINE i32x8 i32_sum_identity(void) {
   return (i32x8)(0);
+}
+
+LANES_INLINE i32x16 i32_sum_16(i32x16 a, i32x16 b) {
+  return a + b;
+}
+
+LANES_INLINE i32x16 i32_sum_identity_16(void) {
+  return (i32x16)(0);
 }
 
 LANES_INLINE i64x8 i64_sum(i64x8 a, i64x8 b) {
@@ -5478,12 +5510,28 @@ LANES_INLINE i64x8 i64_sum_identity(void) {
   return (i64x8)(0);
 }
 
+LANES_INLINE i64x16 i64_sum_16(i64x16 a, i64x16 b) {
+  return a + b;
+}
+
+LANES_INLINE i64x16 i64_sum_identity_16(void) {
+  return (i64x16)(0);
+}
+
 LANES_INLINE u8x8 u8_sum(u8x8 a, u8x8 b) {
   return a + b;
 }
 
 LANES_INLINE u8x8 u8_sum_identity(void) {
   return (u8x8)(0);
+}
+
+LANES_INLINE u8x16 u8_sum_16(u8x16 a, u8x16 b) {
+  return a + b;
+}
+
+LANES_INLINE u8x16 u8_sum_identity_16(void) {
+  return (u8x16)(0);
 }
 
 LANES_INLINE u16x8 u16_sum(u16x8 a, u16x8 b) {
@@ -5494,12 +5542,28 @@ LANES_INLINE u16x8 u16_sum_identity(void) {
   return (u16x8)(0);
 }
 
+LANES_INLINE u16x16 u16_sum_16(u16x16 a, u16x16 b) {
+  return a + b;
+}
+
+LANES_INLINE u16x16 u16_sum_identity_16(void) {
+  return (u16x16)(0);
+}
+
 LANES_INLINE u32x8 u32_sum(u32x8 a, u32x8 b) {
   return a + b;
 }
 
 LANES_INLINE u32x8 u32_sum_identity(void) {
   return (u32x8)(0);
+}
+
+LANES_INLINE u32x16 u32_sum_16(u32x16 a, u32x16 b) {
+  return a + b;
+}
+
+LANES_INLINE u32x16 u32_sum_identity_16(void) {
+  return (u32x16)(0);
 }
 
 LANES_INLINE u64x8 u64_sum(u64x8 a, u64x8 b) {
@@ -5510,12 +5574,28 @@ LANES_INLINE u64x8 u64_sum_identity(void) {
   return (u64x8)(0);
 }
 
+LANES_INLINE u64x16 u64_sum_16(u64x16 a, u64x16 b) {
+  return a + b;
+}
+
+LANES_INLINE u64x16 u64_sum_identity_16(void) {
+  return (u64x16)(0);
+}
+
 LANES_INLINE f32x8 f32_sum(f32x8 a, f32x8 b) {
   return a + b;
 }
 
 LANES_INLINE f32x8 f32_sum_identity(void) {
   return (f32x8)(-0.0f);
+}
+
+LANES_INLINE f32x16 f32_sum_16(f32x16 a, f32x16 b) {
+  return a + b;
+}
+
+LANES_INLINE f32x16 f32_sum_identity_16(void) {
+  return (f32x16)(-0.0f);
 }
 
 LANES_INLINE f64x8 f64_sum(f64x8 a, f64x8 b) {
@@ -5526,12 +5606,28 @@ LANES_INLINE f64x8 f64_sum_identity(void) {
   return (f64x8)(-0.0);
 }
 
+LANES_INLINE f64x16 f64_sum_16(f64x16 a, f64x16 b) {
+  return a + b;
+}
+
+LANES_INLINE f64x16 f64_sum_identity_16(void) {
+  return (f64x16)(-0.0);
+}
+
 LANES_INLINE u8x8 bool_prod(u8x8 a, u8x8 b) {
   return a * b;
 }
 
 LANES_INLINE u8x8 bool_prod_identity(void) {
   return (u8x8)(1);
+}
+
+LANES_INLINE u8x16 bool_prod_16(u8x16 a, u8x16 b) {
+  return a * b;
+}
+
+LANES_INLINE u8x16 bool_prod_identity_16(void) {
+  return (u8x16)(1);
 }
 
 LANES_INLINE i8x8 i8_prod(i8x8 a, i8x8 b) {
@@ -5542,12 +5638,28 @@ LANES_INLINE i8x8 i8_prod_identity(void) {
   return (i8x8)(1);
 }
 
+LANES_INLINE i8x16 i8_prod_16(i8x16 a, i8x16 b) {
+  return a * b;
+}
+
+LANES_INLINE i8x16 i8_prod_identity_16(void) {
+  return (i8x16)(1);
+}
+
 LANES_INLINE i16x8 i16_prod(i16x8 a, i16x8 b) {
   return a * b;
 }
 
 LANES_INLINE i16x8 i16_prod_identity(void) {
   return (i16x8)(1);
+}
+
+LANES_INLINE i16x16 i16_prod_16(i16x16 a, i16x16 b) {
+  return a * b;
+}
+
+LANES_INLINE i16x16 i16_prod_identity_16(void) {
+  return (i16x16)(1);
 }
 
 LANES_INLINE i32x8 i32_prod(i32x8 a, i32x8 b) {
@@ -5558,12 +5670,28 @@ LANES_INLINE i32x8 i32_prod_identity(void) {
   return (i32x8)(1);
 }
 
+LANES_INLINE i32x16 i32_prod_16(i32x16 a, i32x16 b) {
+  return a * b;
+}
+
+LANES_INLINE i32x16 i32_prod_identity_16(void) {
+  return (i32x16)(1);
+}
+
 LANES_INLINE i64x8 i64_prod(i64x8 a, i64x8 b) {
   return a * b;
 }
 
 LANES_INLINE i64x8 i64_prod_identity(void) {
   return (i64x8)(1);
+}
+
+LANES_INLINE i64x16 i64_prod_16(i64x16 a, i64x16 b) {
+  return a * b;
+}
+
+LANES_INLINE i64x16 i64_prod_identity_16(void) {
+  return (i64x16)(1);
 }
 
 LANES_INLINE u8x8 u8_prod(u8x8 a, u8x8 b) {
@@ -5574,12 +5702,28 @@ LANES_INLINE u8x8 u8_prod_identity(void) {
   return (u8x8)(1);
 }
 
+LANES_INLINE u8x16 u8_prod_16(u8x16 a, u8x16 b) {
+  return a * b;
+}
+
+LANES_INLINE u8x16 u8_prod_identity_16(void) {
+  return (u8x16)(1);
+}
+
 LANES_INLINE u16x8 u16_prod(u16x8 a, u16x8 b) {
   return a * b;
 }
 
 LANES_INLINE u16x8 u16_prod_identity(void) {
   return (u16x8)(1);
+}
+
+LANES_INLINE u16x16 u16_prod_16(u16x16 a, u16x16 b) {
+  return a * b;
+}
+
+LANES_INLINE u16x16 u16_prod_identity_16(void) {
+  return (u16x16)(1);
 }
 
 LANES_INLINE u32x8 u32_prod(u32x8 a, u32x8 b) {
@@ -5590,12 +5734,28 @@ LANES_INLINE u32x8 u32_prod_identity(void) {
   return (u32x8)(1);
 }
 
+LANES_INLINE u32x16 u32_prod_16(u32x16 a, u32x16 b) {
+  return a * b;
+}
+
+LANES_INLINE u32x16 u32_prod_identity_16(void) {
+  return (u32x16)(1);
+}
+
 LANES_INLINE u64x8 u64_prod(u64x8 a, u64x8 b) {
   return a * b;
 }
 
 LANES_INLINE u64x8 u64_prod_identity(void) {
   return (u64x8)(1);
+}
+
+LANES_INLINE u64x16 u64_prod_16(u64x16 a, u64x16 b) {
+  return a * b;
+}
+
+LANES_INLINE u64x16 u64_prod_identity_16(void) {
+  return (u64x16)(1);
 }
 
 LANES_INLINE f32x8 f32_prod(f32x8 a, f32x8 b) {
@@ -5606,12 +5766,28 @@ LANES_INLINE f32x8 f32_prod_identity(void) {
   return (f32x8)(1.0f);
 }
 
+LANES_INLINE f32x16 f32_prod_16(f32x16 a, f32x16 b) {
+  return a * b;
+}
+
+LANES_INLINE f32x16 f32_prod_identity_16(void) {
+  return (f32x16)(1.0f);
+}
+
 LANES_INLINE f64x8 f64_prod(f64x8 a, f64x8 b) {
   return a * b;
 }
 
 LANES_INLINE f64x8 f64_prod_identity(void) {
   return (f64x8)(1.0);
+}
+
+LANES_INLINE f64x16 f64_prod_16(f64x16 a, f64x16 b) {
+  return a * b;
+}
+
+LANES_INLINE f64x16 f64_prod_identity_16(void) {
+  return (f64x16)(1.0);
 }
 
 LANES_INLINE u8x8 bool_max(u8x8 a, u8x8 b) {
@@ -5622,12 +5798,28 @@ LANES_INLINE u8x8 bool_max_identity(void) {
   return (u8x8)(0);
 }
 
+LANES_INLINE u8x16 bool_max_16(u8x16 a, u8x16 b) {
+  return choose((i8x16)(b < a), a, b);
+}
+
+LANES_INLINE u8x16 bool_max_identity_16(void) {
+  return (u8x16)(0);
+}
+
 LANES_INLINE i8x8 i8_max(i8x8 a, i8x8 b) {
   return choose((i8x8)(b < a), a, b);
 }
 
 LANES_INLINE i8x8 i8_max_identity(void) {
   return (i8x8)(1) << (i8x8)(7);
+}
+
+LANES_INLINE i8x16 i8_max_16(i8x16 a, i8x16 b) {
+  return choose((i8x16)(b < a), a, b);
+}
+
+LANES_INLINE i8x16 i8_max_identity_16(void) {
+  return (i8x16)(1) << (i8x16)(7);
 }
 
 LANES_INLINE i16x8 i16_max(i16x8 a, i16x8 b) {
@@ -5638,12 +5830,28 @@ LANES_INLINE i16x8 i16_max_identity(void) {
   return (i16x8)(1) << (i16x8)(15);
 }
 
+LANES_INLINE i16x16 i16_max_16(i16x16 a, i16x16 b) {
+  return choose((i16x16)(b < a), a, b);
+}
+
+LANES_INLINE i16x16 i16_max_identity_16(void) {
+  return (i16x16)(1) << (i16x16)(15);
+}
+
 LANES_INLINE i32x8 i32_max(i32x8 a, i32x8 b) {
   return choose((i32x8)(b < a), a, b);
 }
 
 LANES_INLINE i32x8 i32_max_identity(void) {
   return (i32x8)(1) << (i32x8)(31);
+}
+
+LANES_INLINE i32x16 i32_max_16(i32x16 a, i32x16 b) {
+  return choose((i32x16)(b < a), a, b);
+}
+
+LANES_INLINE i32x16 i32_max_identity_16(void) {
+  return (i32x16)(1) << (i32x16)(31);
 }
 
 LANES_INLINE i64x8 i64_max(i64x8 a, i64x8 b) {
@@ -5654,12 +5862,28 @@ LANES_INLINE i64x8 i64_max_identity(void) {
   return (i64x8)(1) << (i64x8)(63);
 }
 
+LANES_INLINE i64x16 i64_max_16(i64x16 a, i64x16 b) {
+  return choose((i64x16)(b < a), a, b);
+}
+
+LANES_INLINE i64x16 i64_max_identity_16(void) {
+  return (i64x16)(1) << (i64x16)(63);
+}
+
 LANES_INLINE u8x8 u8_max(u8x8 a, u8x8 b) {
   return choose((i8x8)(b < a), a, b);
 }
 
 LANES_INLINE u8x8 u8_max_identity(void) {
   return (u8x8)(0);
+}
+
+LANES_INLINE u8x16 u8_max_16(u8x16 a, u8x16 b) {
+  return choose((i8x16)(b < a), a, b);
+}
+
+LANES_INLINE u8x16 u8_max_identity_16(void) {
+  return (u8x16)(0);
 }
 
 LANES_INLINE u16x8 u16_max(u16x8 a, u16x8 b) {
@@ -5670,12 +5894,28 @@ LANES_INLINE u16x8 u16_max_identity(void) {
   return (u16x8)(0);
 }
 
+LANES_INLINE u16x16 u16_max_16(u16x16 a, u16x16 b) {
+  return choose((i16x16)(b < a), a, b);
+}
+
+LANES_INLINE u16x16 u16_max_identity_16(void) {
+  return (u16x16)(0);
+}
+
 LANES_INLINE u32x8 u32_max(u32x8 a, u32x8 b) {
   return choose((i32x8)(b < a), a, b);
 }
 
 LANES_INLINE u32x8 u32_max_identity(void) {
   return (u32x8)(0);
+}
+
+LANES_INLINE u32x16 u32_max_16(u32x16 a, u32x16 b) {
+  return choose((i32x16)(b < a), a, b);
+}
+
+LANES_INLINE u32x16 u32_max_identity_16(void) {
+  return (u32x16)(0);
 }
 
 LANES_INLINE u64x8 u64_max(u64x8 a, u64x8 b) {
@@ -5686,12 +5926,28 @@ LANES_INLINE u64x8 u64_max_identity(void) {
   return (u64x8)(0);
 }
 
+LANES_INLINE u64x16 u64_max_16(u64x16 a, u64x16 b) {
+  return choose((i64x16)(b < a), a, b);
+}
+
+LANES_INLINE u64x16 u64_max_identity_16(void) {
+  return (u64x16)(0);
+}
+
 LANES_INLINE f32x8 f32_max(f32x8 a, f32x8 b) {
   return choose((i32x8)(b < a) | (i32x8)(a != a), a, b);
 }
 
 LANES_INLINE f32x8 f32_max_identity(void) {
   return -(f32x8)(INFINITY);
+}
+
+LANES_INLINE f32x16 f32_max_16(f32x16 a, f32x16 b) {
+  return choose((i32x16)(b < a) | (i32x16)(a != a), a, b);
+}
+
+LANES_INLINE f32x16 f32_max_identity_16(void) {
+  return -(f32x16)(INFINITY);
 }
 
 LANES_INLINE f64x8 f64_max(f64x8 a, f64x8 b) {
@@ -5702,12 +5958,28 @@ LANES_INLINE f64x8 f64_max_identity(void) {
   return -(f64x8)(INFINITY);
 }
 
+LANES_INLINE f64x16 f64_max_16(f64x16 a, f64x16 b) {
+  return choose((i64x16)(b < a) | (i64x16)(a != a), a, b);
+}
+
+LANES_INLINE f64x16 f64_max_identity_16(void) {
+  return -(f64x16)(INFINITY);
+}
+
 LANES_INLINE u8x8 bool_min(u8x8 a, u8x8 b) {
   return choose((i8x8)(a < b), a, b);
 }
 
 LANES_INLINE u8x8 bool_min_identity(void) {
   return ~(u8x8)(0);
+}
+
+LANES_INLINE u8x16 bool_min_16(u8x16 a, u8x16 b) {
+  return choose((i8x16)(a < b), a, b);
+}
+
+LANES_INLINE u8x16 bool_min_identity_16(void) {
+  return ~(u8x16)(0);
 }
 
 LANES_INLINE i8x8 i8_min(i8x8 a, i8x8 b) {
@@ -5718,12 +5990,28 @@ LANES_INLINE i8x8 i8_min_identity(void) {
   return ~((i8x8)(1) << (i8x8)(7));
 }
 
+LANES_INLINE i8x16 i8_min_16(i8x16 a, i8x16 b) {
+  return choose((i8x16)(a < b), a, b);
+}
+
+LANES_INLINE i8x16 i8_min_identity_16(void) {
+  return ~((i8x16)(1) << (i8x16)(7));
+}
+
 LANES_INLINE i16x8 i16_min(i16x8 a, i16x8 b) {
   return choose((i16x8)(a < b), a, b);
 }
 
 LANES_INLINE i16x8 i16_min_identity(void) {
   return ~((i16x8)(1) << (i16x8)(15));
+}
+
+LANES_INLINE i16x16 i16_min_16(i16x16 a, i16x16 b) {
+  return choose((i16x16)(a < b), a, b);
+}
+
+LANES_INLINE i16x16 i16_min_identity_16(void) {
+  return ~((i16x16)(1) << (i16x16)(15));
 }
 
 LANES_INLINE i32x8 i32_min(i32x8 a, i32x8 b) {
@@ -5734,12 +6022,28 @@ LANES_INLINE i32x8 i32_min_identity(void) {
   return ~((i32x8)(1) << (i32x8)(31));
 }
 
+LANES_INLINE i32x16 i32_min_16(i32x16 a, i32x16 b) {
+  return choose((i32x16)(a < b), a, b);
+}
+
+LANES_INLINE i32x16 i32_min_identity_16(void) {
+  return ~((i32x16)(1) << (i32x16)(31));
+}
+
 LANES_INLINE i64x8 i64_min(i64x8 a, i64x8 b) {
   return choose((i64x8)(a < b), a, b);
 }
 
 LANES_INLINE i64x8 i64_min_identity(void) {
   return ~((i64x8)(1) << (i64x8)(63));
+}
+
+LANES_INLINE i64x16 i64_min_16(i64x16 a, i64x16 b) {
+  return choose((i64x16)(a < b), a, b);
+}
+
+LANES_INLINE i64x16 i64_min_identity_16(void) {
+  return ~((i64x16)(1) << (i64x16)(63));
 }
 
 LANES_INLINE u8x8 u8_min(u8x8 a, u8x8 b) {
@@ -5750,12 +6054,28 @@ LANES_INLINE u8x8 u8_min_identity(void) {
   return ~(u8x8)(0);
 }
 
+LANES_INLINE u8x16 u8_min_16(u8x16 a, u8x16 b) {
+  return choose((i8x16)(a < b), a, b);
+}
+
+LANES_INLINE u8x16 u8_min_identity_16(void) {
+  return ~(u8x16)(0);
+}
+
 LANES_INLINE u16x8 u16_min(u16x8 a, u16x8 b) {
   return choose((i16x8)(a < b), a, b);
 }
 
 LANES_INLINE u16x8 u16_min_identity(void) {
   return ~(u16x8)(0);
+}
+
+LANES_INLINE u16x16 u16_min_16(u16x16 a, u16x16 b) {
+  return choose((i16x16)(a < b), a, b);
+}
+
+LANES_INLINE u16x16 u16_min_identity_16(void) {
+  return ~(u16x16)(0);
 }
 
 LANES_INLINE u32x8 u32_min(u32x8 a, u32x8 b) {
@@ -5766,12 +6086,28 @@ LANES_INLINE u32x8 u32_min_identity(void) {
   return ~(u32x8)(0);
 }
 
+LANES_INLINE u32x16 u32_min_16(u32x16 a, u32x16 b) {
+  return choose((i32x16)(a < b), a, b);
+}
+
+LANES_INLINE u32x16 u32_min_identity_16(void) {
+  return ~(u32x16)(0);
+}
+
 LANES_INLINE u64x8 u64_min(u64x8 a, u64x8 b) {
   return choose((i64x8)(a < b), a, b);
 }
 
 LANES_INLINE u64x8 u64_min_identity(void) {
   return ~(u64x8)(0);
+}
+
+LANES_INLINE u64x16 u64_min_16(u64x16 a, u64x16 b) {
+  return choose((i64x16)(a < b), a, b);
+}
+
+LANES_INLINE u64x16 u64_min_identity_16(void) {
+  return ~(u64x16)(0);
 }
 
 LANES_INLINE f32x8 f32_min(f32x8 a, f32x8 b) {
@@ -5782,12 +6118,28 @@ LANES_INLINE f32x8 f32_min_identity(void) {
   return (f32x8)(INFINITY);
 }
 
+LANES_INLINE f32x16 f32_min_16(f32x16 a, f32x16 b) {
+  return choose((i32x16)(a < b) | (i32x16)(a != a), a, b);
+}
+
+LANES_INLINE f32x16 f32_min_identity_16(void) {
+  return (f32x16)(INFINITY);
+}
+
 LANES_INLINE f64x8 f64_min(f64x8 a, f64x8 b) {
   return choose((i64x8)(a < b) | (i64x8)(a != a), a, b);
 }
 
 LANES_INLINE f64x8 f64_min_identity(void) {
   return (f64x8)(INFINITY);
+}
+
+LANES_INLINE f64x16 f64_min_16(f64x16 a, f64x16 b) {
+  return choose((i64x16)(a < b) | (i64x16)(a != a), a, b);
+}
+
+LANES_INLINE f64x16 f64_min_identity_16(void) {
+  return (f64x16)(INFINITY);
 }
 
 // Name, dtype and element type of each.

@@ -129,6 +129,24 @@ for name in "sum prod min max mean any all argmin argmax count_nonzero var std p
                 case(name, view(x), axis=(0, 2), ulps=400)
                 case(name, x, axis=(1, 2), keepdims=True, ulps=400)
 
+for name in "cumsum cumprod cumulative_sum cumulative_prod maximum.accumulate minimum.accumulate add.accumulate".split():
+    for dtype in DTYPES:
+        for shape in SHAPES + [(3, 128), (2, 1000), (200, 20)]:
+            x = values(dtype, shape)
+            isSum = not name.startswith("m") and np.dtype(dtype).kind == "f"
+            if isSum:
+                x = np.asarray(random.random(shape) * 0.2 + 0.9).astype(dtype)
+            if not name.endswith("accumulate"):
+                case(name, view(x), ulps=200 if isSum and np.size(x) > 128 else 0)
+            for axis in range(len(shape)):
+                seen = view(x)
+                isLong = isSum and axis == len(shape) - 1 and resolve(seen).shape[axis] > 128
+                case(name, seen, axis=axis, ulps=200 if isLong else 0)
+    case(name, values("int16", (3, 4)), 1, dtype=None)
+case("cumsum", values("bool", (9,)))
+case("cumulative_sum", values("int32", (3, 4)), axis=0, include_initial=True)
+case("cumulative_prod", values("float64", (7,)), include_initial=True)
+
 for dtype in DTYPES:
     x = values(dtype, (3, 4))
     v = values(dtype, (7,))

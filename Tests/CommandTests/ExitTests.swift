@@ -14,4 +14,15 @@ import Testing
       #expect(ended.output == "101.69123\n")
     }
   }
+
+  /// The child of a `fork` has none of the threads, and computes all the same.
+  @Test func computesAfterAFork() throws {
+    let program = try #require(Command.executable).deletingLastPathComponent().appending(path: "EndsWhileCompiling")
+    let folder = FileManager.default.temporaryDirectory
+    for delay in stride(from: 0, to: 40_000, by: 1600) {
+      let ended = try Command.run(program.path, ["\(delay)", "fork"], in: folder)
+      #expect(ended.status == 0, "after \(delay) microseconds: \(ended.error)")
+      #expect(ended.output == "101.69123\n101.69123\n")
+    }
+  }
 }

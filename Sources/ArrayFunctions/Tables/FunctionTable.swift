@@ -8,6 +8,7 @@ package enum FunctionTable {
     ("Creation", creationFunctions),
     ("Manipulation", manipulationFunctions),
     ("Reductions", reductionFunctions),
+    ("Scans", scanFunctions),
     ("Statistics", statisticsFunctions),
     ("Linear algebra", linearFunctions),
   ]

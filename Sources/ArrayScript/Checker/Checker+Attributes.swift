@@ -20,6 +20,14 @@ extension Checker {
       case "itemsize": return .value(.int(Int128(dtype.size)))
       default: throw .error("a dtype has no attribute '\(name.name)'", at: name.range)
       }
+    case .function(let function):
+      // `maximum.accumulate` is a function of its own.
+      let prefix = function.name + "."
+      if let found = FunctionTable.named(prefix + name.name) { return .function(found) }
+      let members = Self.functionNames.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+      throw .error(
+        "the function '\(function.name)' has no attribute '\(name.name)'" + Suggestion.text(name.name, among: members),
+        at: name.range)
     case .value(.list), .value(.tuple), .value(.int), .value(.float), .value(.bool):
       let isKnown = Self.attributes.contains(name.name) || FunctionTable.method(name.name) != nil
       throw .error(

@@ -32,7 +32,8 @@ package final class Checker {
   var diagnostics: [Diagnostic] = []
   var prints: [PrintAction] = []
   /// Names in the order in which top-level assignments first bound them.
-  var assigned: [String] = []
+  private(set) var assigned: [String] = []
+  private var isAssigned: Set<String> = []
   var missing: [MissingInput] = []
   var declaredInputs: [DeclaredInput] = []
   /// What a last statement that is an expression means.
@@ -125,7 +126,7 @@ package final class Checker {
 
   func assign(_ name: String, _ meaning: Meaning, at range: SourceRange, sharing shared: Set<Int>) {
     names[name] = Binding(meaning: meaning, range: range, origin: .assigned, shared: shared)
-    if !assigned.contains(name) { assigned.append(name) }
+    if isAssigned.insert(name).inserted { assigned.append(name) }
   }
 
   private func unpack(_ meaning: Meaning, count: Int, at range: SourceRange) throws(Failure) -> [Meaning] {

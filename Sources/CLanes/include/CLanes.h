@@ -59,6 +59,21 @@ struct lanes_search {
   void (*identity)(void *out, size_t count);
 };
 
+// What a reduction has come to at each element, for one dtype (`ScanOrder` in Lanes).
+struct lanes_scan {
+  const char *name;
+  const char *dtype;
+  // Some runs of `count` elements that lie `stride` elements apart, one after the other; a run begins `distance`
+  // elements after the one before it.
+  void (*runs)(void *out, const void *in, size_t count, ptrdiff_t stride, size_t runs, ptrdiff_t distance);
+  // One block of a long run, as if nothing came before it.
+  void (*block)(void *out, const void *in, size_t count);
+  // What came before a block, `*before`, combined with each of its elements; stored past the caches if `streams`.
+  void (*shift)(void *out, const void *in, size_t count, const void *before, int streams);
+  // Both at once, with what comes before the next block in `*next`.
+  void (*after)(void *out, const void *in, size_t count, const void *before, int streams, void *next);
+};
+
 // Everything, compiled for one instruction set.
 struct lanes_table {
   const char *name;
@@ -70,6 +85,8 @@ struct lanes_table {
   size_t reduction_count;
   const struct lanes_search *searches;
   size_t search_count;
+  const struct lanes_scan *scans;
+  size_t scan_count;
 };
 
 // The tables that this processor can run, widest vectors first; null past the last one. All give the same bits.
@@ -81,6 +98,13 @@ static inline void lanes_end_streaming(void) { __atomic_thread_fence(__ATOMIC_SE
 
 // Asks for the cache line of an address, into the second-level cache; any address may be asked for.
 static inline void lanes_prefetch(const void *address) { __builtin_prefetch(address, 0, 2); }
+
+// Tells the processor that this is a loop that waits.
+static inline void lanes_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#endif
+}
 
 #pragma clang assume_nonnull end
 

@@ -82,8 +82,8 @@ package enum LoopSource {
 
   // MARK: Reductions
 
-  /// Two vectors of eight lanes combined, and the identity, for every dtype: eight is the shape of the tree. A search
-  /// has no tree: whole vectors are compared.
+  /// Two vectors combined, and the identity, for every dtype: of eight lanes, the shape of a reduction's tree, and of
+  /// sixteen, the groups of a scan. A search has no tree: whole vectors are compared.
   private static func combinations(_ reduction: Reduction) -> Group {
     var group = Group()
     func enter<L: CLane>(_ dtype: DType, _: L.Type, _ identity: L) {
@@ -98,6 +98,8 @@ package enum LoopSource {
       let combine = L.program { (a: L, b: L) in reduction.combine(a, b) }
       group.functions.append(CFunction.text(name, [L.type, L.type], combine, suffix: "x8"))
       group.functions.append(CFunction.text(name + "_identity", [], identity.v, suffix: "x8"))
+      group.functions.append(CFunction.text(name + "_16", [L.type, L.type], combine, suffix: "x16"))
+      group.functions.append(CFunction.text(name + "_identity_16", [], identity.v, suffix: "x16"))
       group.entries.append("REDUCTION(\(reduction.rawValue), \(dtype.name), \(L.type.name))")
     }
     func integers<F: CIntegerFormat>(_: F.Type, _ dtype: DType = F.dtype) {

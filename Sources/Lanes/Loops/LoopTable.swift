@@ -11,6 +11,7 @@ package struct LoopTable: Sendable {
   private var casts: [DType: [DType: BlockLoop]] = [:]
   private var reductions: [Reduction: [DType: ReductionLoop]] = [:]
   private var searches: [Reduction: [DType: SearchLoop]] = [:]
+  private var scans: [Reduction: [DType: ScanLoop]] = [:]
 
   /// The tables that this processor can run, the one with the widest vectors first.
   package static let all: [LoopTable] = {
@@ -45,6 +46,12 @@ package struct LoopTable: Sendable {
       searches[reduction, default: [:]][dtype] = SearchLoop(
         find: loop.find, findInColumns: loop.find_in_columns, identity: loop.identity)
     }
+    for loop in UnsafeBufferPointer(start: table.scans, count: table.scan_count) {
+      guard let dtype = DType(loop.dtype), let reduction = Reduction(rawValue: String(cString: loop.name)) else {
+        continue
+      }
+      scans[reduction, default: [:]][dtype] = ScanLoop(loop)
+    }
   }
 
   /// The row of an operation for the dtype it computes in.
@@ -54,6 +61,7 @@ package struct LoopTable: Sendable {
   package func reduction(_ reduction: Reduction, _ dtype: DType) -> ReductionLoop? { reductions[reduction]?[dtype] }
   /// One that gives a position.
   package func search(_ reduction: Reduction, _ dtype: DType) -> SearchLoop? { searches[reduction]?[dtype] }
+  package func scan(_ reduction: Reduction, _ dtype: DType) -> ScanLoop? { scans[reduction]?[dtype] }
 }
 
 extension DType {

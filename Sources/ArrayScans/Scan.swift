@@ -1,0 +1,225 @@
+import ArrayGraph
+import CLanes
+import Glibc
+import Lanes
+import Synchronization
+
+/// What a reduction has come to at each element along one axis: a running sum, product, greatest or least.
+package struct Scan: Sendable {
+  package let reduction: Reduction
+  package let dtype: DType
+  /// Positions before the axis, along it, and after it.
+  private let outer: Int
+  private let length: Int
+  private let inner: Int
+  private let loop: ScanLoop
+  private let combine: BlockLoop
+
+  /// A scan along an axis of an array of the shape; `dtype` is that of the input and of the result. Nil where there is
+  /// no such loop: truth values have no running sum.
+  package init?(_ reduction: Reduction, _ dtype: DType, shape: [Int], axis: Int) {
+    guard let loop = LoopTable.shared.scan(reduction, dtype),
+      let combine = LoopTable.shared.loop(reduction.combiningRow, dtype)
+    else { return nil }
+    self.reduction = reduction
+    self.dtype = dtype
+    outer = shape[..<axis].reduce(1, *)
+    length = shape[axis]
+    inner = shape[(axis + 1)...].reduce(1, *)
+    (self.loop, self.combine) = (loop, combine)
+  }
+
+  /// Scans packed elements. How the work is spread never changes a result.
+  package func run(from input: UnsafeRawPointer, to output: UnsafeMutableRawPointer, _ context: CallContext) {
+    let work = Work(
+      input: input, output: output, streams: 2 * outer * length * inner * dtype.size >= context.streamingFootprint)
+    if inner > 1 {
+      inner < Scan.leastStrip ? runNarrow(work, context) : runStrips(work, context)
+    } else if length <= ScanOrder.longestSequentialRun {
+      runShort(work, context)
+    } else {
+      runBlocks(work, context)
+    }
+  }
+
+  /// The memory of one scan; units of work write disjoint parts of it.
+  private struct Work: @unchecked Sendable {
+    let input: UnsafeRawPointer
+    let output: UnsafeMutableRawPointer
+    let streams: Bool
+  }
+
+  /// Elements for which another thread is worth waking.
+  private static let grain = 1 << 15
+
+  /// Runs `body` for parts of `0 ..< count` that have about `grain` elements each, of `size` an index.
+  private func split(_ count: Int, of size: Int, _ context: CallContext, _ body: @Sendable (Range<Int>) -> Void) {
+    let part = max(1, Scan.grain / max(1, size))
+    let parts = (count + part - 1) / part
+    if parts <= 1 { return body(0..<count) }
+    context.parallel(parts) { body($0 * part..<min(($0 + 1) * part, count)) }
+  }
+
+  // MARK: One after the other
+
+  private func runShort(_ work: Work, _ context: CallContext) {
+    split(outer, of: length, context) { runs in
+      let offset = runs.lowerBound * length * dtype.size
+      loop.scanRuns(
+        from: work.input + offset, to: work.output + offset, count: length, stride: 1, runs: runs.count,
+        distance: length)
+    }
+  }
+
+  /// Fewer columns than this are scanned column by column.
+  private static let leastStrip = 16
+
+  private func runNarrow(_ work: Work, _ context: CallContext) {
+    split(outer, of: length * inner, context) { range in
+      for k in range {
+        let offset = k * length * inner * dtype.size
+        loop.scanRuns(
+          from: work.input + offset, to: work.output + offset, count: length, stride: inner, runs: inner, distance: 1)
+      }
+    }
+  }
+
+  /// Bytes of a strip of columns: the row before stays in the first-level cache, and rows are long enough to stream.
+  private static let stripBytes = 8192
+
+  /// Each row is the one before combined with the input's.
+  private func runStrips(_ work: Work, _ context: CallContext) {
+    let size = dtype.size
+    let width = Scan.stripBytes / size
+    let strips = (inner + width - 1) / width
+    let row = inner * size
+    split(outer * strips, of: length * min(width, inner), context) { range in
+      for unit in range {
+        let column = unit % strips * width
+        let offset = unit / strips * length * row + column * size
+        let count = min(width, inner - column)
+        var (from, to) = (work.input + offset, work.output + offset)
+        to.copyMemory(from: from, byteCount: count * size)
+        for _ in 1..<length {
+          let before = to
+          from += row
+          to += row
+          combine.run(to, before, from, from, count, 0b11)
+        }
+      }
+    }
+  }
+
+  // MARK: In blocks
+
+  /// What came before each piece of a long run, in order.
+  private final class Carries: @unchecked Sendable {
+    /// One element of up to 8 bytes a piece.
+    let elements: UnsafeMutablePointer<UInt64>
+    private let known = Atomic<Int>(0)
+
+    init(_ count: Int) {
+      elements = UnsafeMutablePointer<UInt64>.allocate(capacity: count + 1)
+      elements.initialize(repeating: 0, count: count + 1)
+    }
+    deinit { elements.deallocate() }
+
+    func isKnown(_ k: Int) -> Bool { known.load(ordering: .acquiring) >= k }
+
+    /// Waits until the carry of piece `k` is known. The thread that makes it has begun before.
+    func wait(for k: Int) {
+      var spins = 0
+      while !isKnown(k) {
+        spins += 1
+        if spins & 1023 == 0 { sched_yield() } else { lanes_pause() }
+      }
+    }
+    func publish(_ k: Int) { known.store(k, ordering: .releasing) }
+  }
+
+  /// Blocks that a thread takes at a time: handing a carry on costs as much as a thousand elements, and all of a piece
+  /// stays in the second-level cache.
+  private static let pieceBlocks = 8
+
+  private func runBlocks(_ work: Work, _ context: CallContext) {
+    let piece = Scan.pieceBlocks * ScanOrder.blockLength
+    let pieces = (length + piece - 1) / piece
+    let carries = Carries(outer * pieces)
+    @Sendable func run(_ unit: Int) {
+      let start = unit % pieces * piece
+      let range = start..<min(start + piece, length)
+      let offset = unit / pieces * length * dtype.size
+      let row = Work(input: work.input + offset, output: work.output + offset, streams: work.streams)
+      let (carry, next) = (carries.elements + unit, carries.elements + unit + 1)
+      if start > 0, !carries.isKnown(unit) {
+        runInTwoSweeps(
+          row, range, carry, next, wait: { carries.wait(for: unit) }, published: { carries.publish(unit + 1) })
+      } else {
+        runInOneSweep(row, range, carry, next)
+        carries.wait(for: unit)
+        carries.publish(unit + 1)
+      }
+    }
+    if outer * length <= Scan.grain {
+      for unit in 0..<outer * pieces { run(unit) }
+    } else {
+      context.parallel(outer * pieces) { run($0) }
+    }
+  }
+
+  /// A piece before which it is known what came.
+  private func runInOneSweep(
+    _ row: Work, _ range: Range<Int>, _ carry: UnsafeMutablePointer<UInt64>, _ next: UnsafeMutablePointer<UInt64>
+  ) {
+    let size = dtype.size
+    var before = carry.pointee
+    for start in stride(from: range.lowerBound, to: range.upperBound, by: ScanOrder.blockLength) {
+      let count = min(ScanOrder.blockLength, range.upperBound - start)
+      let (input, output) = (row.input + start * size, row.output + start * size)
+      if start == 0 {
+        // Nothing came before, and nothing is combined with it.
+        loop.scanBlock(from: input, to: output, count: count)
+        withUnsafeMutableBytes(of: &before) {
+          $0.copyMemory(from: UnsafeRawBufferPointer(start: output + (count - 1) * size, count: size))
+        }
+      } else {
+        var after: UInt64 = 0
+        loop.scanBlock(from: input, to: output, count: count, after: &before, streams: row.streams, next: &after)
+        before = after
+      }
+    }
+    next.pointee = before
+  }
+
+  /// A piece before which it is not known yet: its blocks by themselves into the cache first.
+  private func runInTwoSweeps(
+    _ row: Work, _ range: Range<Int>, _ carry: UnsafeMutablePointer<UInt64>, _ next: UnsafeMutablePointer<UInt64>,
+    wait: () -> Void, published: () -> Void
+  ) {
+    let size = dtype.size
+    let block = ScanOrder.blockLength
+    let starts = stride(from: range.lowerBound, to: range.upperBound, by: block)
+    func count(_ start: Int) -> Int { min(block, range.upperBound - start) }
+    withUnsafeTemporaryAllocation(byteCount: Scan.pieceBlocks * block * size, alignment: 64) { scratch in
+      guard let scratch = scratch.baseAddress else { return }
+      func own(_ start: Int) -> UnsafeMutableRawPointer { scratch + (start - range.lowerBound) * size }
+      for start in starts { loop.scanBlock(from: row.input + start * size, to: own(start), count: count(start)) }
+      wait()
+      var before = [carry.pointee]
+      for start in starts {
+        var after: UInt64 = 0
+        loop.shift(
+          from: own(start) + (count(start) - 1) * size, to: &after, count: 1, by: &before[before.count - 1],
+          streams: false)
+        before.append(after)
+      }
+      next.pointee = before[before.count - 1]
+      published()
+      for (k, start) in starts.enumerated() {
+        withUnsafePointer(to: before[k]) {
+          loop.shift(from: own(start), to: row.output + start * size, count: count(start), by: $0, streams: row.streams)
+        }
+      }
+    }
+  }
+}
