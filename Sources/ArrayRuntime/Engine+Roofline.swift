@@ -82,11 +82,9 @@ extension Engine {
   }
 
   private func rooflineStep(_ k: Int, _ call: LibraryStep, _ seconds: Double, _ schedule: Schedule) -> Roofline.Step {
-    let vertices = schedule.graph.vertices
-    let inputs = call.vertices.first.map { vertices[$0].inputs.map(\.vertex) } ?? []
-    let bytes = (inputs + call.vertices).map { vertices[$0].count * vertices[$0].dtype.size }.reduce(0, +)
-    return Roofline.Step(
-      name: "library \(k)", bytes: bytes, operations: nil, seconds: seconds, memoryLimit: 0, arithmeticLimit: 0)
+    Roofline.Step(
+      name: "library \(k)", bytes: schedule.bytesMoved(.library(call)), operations: nil, seconds: seconds,
+      memoryLimit: 0, arithmeticLimit: 0)
   }
 }
 

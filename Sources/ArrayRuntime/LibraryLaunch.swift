@@ -4,6 +4,8 @@ import ArrayKernels
 /// A library call made ready: all that stays the same on whatever memory it runs.
 final class LibraryLaunch: Sendable {
   let call: LibraryCall
+  /// Bytes of the inputs and the results.
+  let bytesMoved: Int
   private let inputs: [Operand]
   private let results: [Operand]
   /// The vertices of its results that somebody reads.
@@ -27,6 +29,7 @@ final class LibraryLaunch: Sendable {
       preconditionFailure("a library step is the results of a call")
     }
     self.call = call
+    bytesMoved = (call.operands + call.results).map { $0.dtype.size * $0.shape.reduce(1, *) }.reduce(0, +)
     inputs = zip(graph.vertices[first].inputs, call.operands).map { edge, operand in
       Operand(
         vertex: edge.vertex, dtype: operand.dtype, shape: operand.shape,
@@ -40,6 +43,7 @@ final class LibraryLaunch: Sendable {
 
   private init(detaching launch: LibraryLaunch) {
     call = launch.call.detached()
+    bytesMoved = launch.bytesMoved
     (inputs, results, outputs) = (launch.inputs, launch.results, launch.outputs)
   }
 

@@ -66,6 +66,7 @@ struct Run {
         throw located(error, call.source)
       }
       counters.libraryCalls += 1
+      counters.bytesMoved += launch.bytesMoved
     }
     for vertex in plan.usage.releases[k] { storages[vertex] = nil }
   }

@@ -14,7 +14,9 @@ extension Schedule: CustomStringConvertible {
           "kernel \(k): \(kernel.kernel.form.rawValue), \(kernel.operationCount) operations, over \(extents.joined(separator: " × ")), "
             + "\(kernel.bytesMoved) bytes, gives \(outputs.joined(separator: ", "))")
       case .library(let call):
-        lines.append("library call \(k): \(call.vertices.map { graph.vertices[$0].kind.name }.joined(separator: ", "))")
+        lines.append(
+          "library call \(k): \(call.vertices.map { graph.vertices[$0].kind.name }.joined(separator: ", ")), "
+            + "\(bytesMoved(step)) bytes")
       }
     }
     for stop in breaks {

@@ -45,6 +45,18 @@ package struct LibraryStep: Sendable {
   package var vertices: [Int]
 }
 
+extension Schedule {
+  /// Bytes that a step reads and writes; of a library call, its inputs and results.
+  package func bytesMoved(_ step: Step) -> Int {
+    switch step {
+    case .kernel(let kernel): return kernel.bytesMoved
+    case .library(let call):
+      let inputs = call.vertices.first.map { graph.vertices[$0].inputs.map(\.vertex) } ?? []
+      return (inputs + call.vertices).map { graph.vertices[$0].count * graph.vertices[$0].dtype.size }.reduce(0, +)
+    }
+  }
+}
+
 /// A kernel with the extents and operands of one evaluation.
 package struct KernelStep: Sendable {
   package var kernel: Kernel
