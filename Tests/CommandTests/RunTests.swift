@@ -170,7 +170,7 @@ import Testing
         library N N N % N N - - - - -
 
         kernel N: map, N operations, over sweep N × inner N, N bytes, gives %N fN[N, N]
-        library call N: matmul
+        library call N: matmul, N bytes
 
         """)
   }
