@@ -22,7 +22,6 @@ package struct HostArray: Sendable {
 ///
 /// `@unchecked Sendable`: whoever makes the block fills it before it is shared; from then on it is only read.
 package final class HostBuffer: @unchecked Sendable {
-  package static let alignment = 64
   /// The first byte. Valid as long as the buffer is referred to.
   package let pointer: UnsafeRawPointer
   package let count: Int
@@ -40,12 +39,9 @@ package final class HostBuffer: @unchecked Sendable {
   package static func make(
     count: Int, fill: (UnsafeMutableRawBufferPointer) throws(ArrayError) -> Void
   ) throws(ArrayError) -> HostBuffer {
-    // Whole lines of 64 bytes, at least one, so that vector loads at the end stay inside.
-    let (padded, overflows) = max(count, 1).addingReportingOverflow(alignment - 1)
-    var allocation: UnsafeMutableRawPointer?
-    guard count >= 0, !overflows, posix_memalign(&allocation, alignment, padded & ~(alignment - 1)) == 0,
-      let allocation
-    else { throw ArrayError(.memory, "not enough memory for \(count) bytes") }
+    guard let allocation = ElementMemory.allocate(count) else {
+      throw ArrayError(.memory, "not enough memory for \(count) bytes")
+    }
     let buffer = HostBuffer(allocation: allocation, count: count)
     try fill(UnsafeMutableRawBufferPointer(start: allocation, count: count))
     return buffer

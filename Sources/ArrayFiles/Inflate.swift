@@ -11,7 +11,7 @@ func inflate(_ source: FileSource, count: Int) throws(ArrayError) -> HostBuffer 
     throw ArrayError(.memory, "\(name): not enough memory to unpack it")
   }
   defer { inflateEnd(&stream) }
-  let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: HostBuffer.alignment)
+  let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: ElementMemory.alignment)
   defer { chunk.deallocate() }
   return try HostBuffer.make(count: count) { target throws(ArrayError) in
     var read = 0

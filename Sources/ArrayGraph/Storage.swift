@@ -1,3 +1,5 @@
+import Glibc
+
 /// Memory that holds the elements of an array, packed in row-major order.
 ///
 /// It is written once, by whoever made it, before anybody else sees it; from then on it is only read.
@@ -28,7 +30,10 @@ package final class Storage: @unchecked Sendable {
 
   /// Fresh memory, aligned for the widest vectors.
   package static func allocate(_ byteCount: Int) -> Storage {
-    Storage(.allocate(byteCount: Swift.max(byteCount, 64), alignment: 64), byteCount)
+    guard let memory = ElementMemory.allocate(byteCount) else {
+      preconditionFailure("there is no memory for an array of \(byteCount) bytes")
+    }
+    return Storage(memory, byteCount)
   }
 
   private init(_ pointer: UnsafeMutableRawPointer, _ byteCount: Int) {
@@ -37,7 +42,7 @@ package final class Storage: @unchecked Sendable {
 
   deinit {
     switch owner {
-    case .system: pointer.deallocate()
+    case .system: free(pointer)
     case .pool(let pool): pool.recycle(pointer, byteCount)
     case .lender(let release): release(pointer, byteCount)
     }
