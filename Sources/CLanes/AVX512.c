@@ -4,6 +4,7 @@
 #define LANES_BYTES 64
 #define LANES_HAS_FMA 1
 #define LANES_HAS_ROUNDING 1
+#define LANES_HAS_PERMUTES 1
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma"))), apply_to = function)
 #include "Loops.h"
 #pragma clang attribute pop

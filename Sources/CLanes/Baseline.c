@@ -9,4 +9,5 @@
 #define LANES_HAS_FMA 1
 #define LANES_HAS_ROUNDING 1
 #endif
+#define LANES_HAS_PERMUTES 0
 #include "Loops.h"

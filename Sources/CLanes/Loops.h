@@ -3,6 +3,7 @@
 //   LANES_TABLE, LANES_NAME                 the table that is made, and its name
 //   LANES_BYTES                             bytes of a vector
 //   LANES_HAS_FMA, LANES_HAS_ROUNDING       whether there is an instruction for it
+//   LANES_HAS_PERMUTES                      whether lanes of 32 bits permute by indices; with 64 bytes all do
 
 #include "CLanes.h"
 

@@ -90,10 +90,10 @@ LANES_MULTIPLY_ADD(f64, fma)
 LANES_REMAINDER(f32, fmodf)
 LANES_REMAINDER(f64, fmod)
 
-// Each lane's entry of a table, by as many low bits of the index as the table needs. Registers of 512 bits are tables
-// themselves.
+// Each lane's entry of a table, by as many low bits of the index as the table needs. Where registers are wide enough
+// they are tables themselves, and further bits of the index choose between the entries of two.
 #define LANES_ALIGNED __attribute__((aligned(64)))
-#if LANES_BYTES == 64
+#if LANES_HAS_PERMUTES && LANES_BYTES == 64
 #define LANES_LOOKUP(type, bits, suffix)                                                               \
   LANES_INLINE type lookup_##type(const type##_element *table, size_t bytes, bits index) {             \
     typedef type##_element floats __attribute__((vector_size(LANES_BYTES)));                           \
@@ -115,7 +115,21 @@ LANES_LOOKUP(f64, i64, pd)
     for (size_t i = 0; i < sizeof(type) / sizeof(type##_element); i++) r[i] = table[places[i]];        \
     return r;                                                                                          \
   }
+#if LANES_HAS_PERMUTES
+LANES_INLINE f32 lookup_f32(const f32_element *table, size_t bytes, i32 index) {
+  typedef f32_element floats __attribute__((vector_size(LANES_BYTES)));
+  typedef i32_element places __attribute__((vector_size(LANES_BYTES)));
+#define LANES_ENTRY(k) (f32) __builtin_ia32_permvarsf256(((const floats *)table)[k], (places)index)
+  const i32 is_low = (i32)((index & 8) == 0);
+  const f32 low = choose(is_low, LANES_ENTRY(0), LANES_ENTRY(1));
+  if (bytes == 2 * LANES_BYTES) return low;
+  const f32 high = choose(is_low, LANES_ENTRY(2), LANES_ENTRY(3));
+  return choose((i32)((index & 16) == 0), low, high);
+#undef LANES_ENTRY
+}
+#else
 LANES_LOOKUP(f32, i32)
+#endif
 LANES_LOOKUP(f64, i64)
 #endif
 

@@ -17,6 +17,8 @@ struct TargetFacts: Hashable, Sendable {
   var features: String
   /// Masked loads and stores of every width, and 512-bit vectors.
   var hasAVX512: Bool
+  /// Permutations of eight lanes of 32 bits.
+  var hasAVX2: Bool
   /// The rounding instructions of SSE4.1; they give the same bits as the formulas.
   var hasRounding: Bool
 
@@ -35,11 +37,13 @@ struct TargetFacts: Hashable, Sendable {
       features = String(cString: list)
       let present = Set(features.split(separator: ","))
       hasAVX512 = ["+avx512f", "+avx512bw", "+avx512dq", "+avx512vl"].allSatisfy { present.contains($0[...]) }
+      hasAVX2 = present.contains("+avx2")
       hasRounding = present.contains("+sse4.1")
     case .v2, .v3, .v4:
       cpu = choice.rawValue
       features = ""
       hasAVX512 = choice == .v4
+      hasAVX2 = choice == .v4 || choice == .v3
       hasRounding = true
     }
   }
