@@ -24,7 +24,7 @@ enum Streaming {
   /// The third level is no guide: a virtual machine is told the size of the whole processor's, and has a share of it.
   static let footprint = 16 * secondLevelCache
 
-  private static let secondLevelCache: Int = {
+  static let secondLevelCache: Int = {
     let size = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))
     return size > 0 ? min(max(size, 256 << 10), 4 << 20) : 1 << 20
   }()

@@ -13,38 +13,28 @@ import CLLVM
 //
 // Without masks, whole vectors of 16 follow and then single elements.
 extension KernelEmitter {
-  /// The part of a map or columns kernel that runs along the inner axis, for one chunk.
+  /// The part of a map kernel that runs along the inner axis, for one chunk.
   func emitChunk(_ start: IRValue, _ stop: IRValue) throws(ArrayError) {
-    let sweeps = kernel.chunk.contains { if case .sweep = $0 { true } else { false } }
     var computed: [Kernel.ValueID] = []
     var stored: [Kernel.Store] = []
     for statement in kernel.chunk {
-      switch statement {
-      case .compute(let id): computed.append(id)
-      case .store(let id, let operand): stored.append(Kernel.Store(id, operand))
-      case .sweep(let sweep):
-        computed += sweep.compute
-        stored += sweep.stores
-      }
+      if case .compute(let id) = statement { computed.append(id) }
+      if case .store(let id, let operand) = statement { stored.append(Kernel.Store(id, operand)) }
     }
-    let before = sweeps ? [] : computed
-    try vectorLoops(laneCounts(computed), from: start, to: stop, splatting: before, stores: stored) {
+    try vectorLoops(laneCounts(computed), from: start, to: stop, splatting: computed, stores: stored) {
       p throws(ArrayError) in
       for statement in self.kernel.chunk {
         switch statement {
         case .compute(let id): try self.compute(id, p)
         case .store(let id, let operand): self.store(id, operand, p)
-        case .sweep(let sweep): try self.emitColumnSweep(sweep, p)
+        case .sweep: throw ArrayError(.unsupported, "a map has no sweep")
         }
       }
     }
   }
 
-  /// The lanes of the loops over whole vectors. A formula is a chain in which each step waits for the one before, so
-  /// that several vectors at a time fill the processor's pipelines (measured: up to 1.5 times faster with four, even
-  /// where some values no longer find a register). Where tables would take more than half of the registers, four would
-  /// spill too much. A body that would take too long to compile has no loop but the masked one.
-  func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
+  /// What these values take.
+  func cost(_ computed: [Kernel.ValueID]) -> RowCost {
     var sum = RowCost(instructions: 0)
     for id in computed where hasLanes[id] {
       var cost = RowCost()
@@ -54,6 +44,15 @@ extension KernelEmitter {
       sum.instructions += cost.instructions
       sum.tableRegisters += cost.tableRegisters
     }
+    return sum
+  }
+
+  /// The lanes of the loops over whole vectors. A formula is a chain in which each step waits for the one before, so
+  /// that several vectors at a time fill the processor's pipelines (measured: up to 1.5 times faster with four, even
+  /// where some values no longer find a register). Where tables would take more than half of the registers, four would
+  /// spill too much. A body that would take too long to compile has no loop but the masked one.
+  func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
+    let sum = cost(computed)
     if !usesMasks { return sum.instructions <= 24 ? [width * 4, width] : [width] }
     if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * 4] }
     return sum.instructions <= 250 ? [width * 2] : []

@@ -111,7 +111,7 @@ extension KernelEmitter {
   private func emitLeaves(_ sweep: Kernel.Sweep, _ leaves: Leaves) throws(ArrayError) -> [IRValue] {
     try scoped { () throws(ArrayError) in
       splatArguments(sweep, width)
-      return try emitTree(sweep.accumulators, leaves, lanes: 1) { (begin, end) throws(ArrayError) in
+      return try emitTree(sweep.accumulators, leaves) { (begin, end) throws(ArrayError) in
         try emitLeaf(sweep, begin, end)
       }
     }

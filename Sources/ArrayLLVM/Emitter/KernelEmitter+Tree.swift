@@ -42,42 +42,47 @@ extension KernelEmitter {
     return e.c.LLVMConstNull(e.wide(e.registerType(dtype), lanes))
   }
 
-  /// Reduces by the tree; `leaf` reduces one run of positions to a value an accumulator. Gives the tree's values.
+  /// What the table of leaves at `pointer` says of one.
+  func entry(_ index: IRValue, of pointer: IRValue) -> (length: IRValue, combines: IRValue) {
+    let table = e.c.LLVMBuildIntToPtr(e.builder, pointer, e.pointer(e.i32), "leaves")
+    let place = e.offset(e.i32, table, e.mul(index, e.int(2)))
+    let length = e.load(e.i32, place, alignment: 4, "length")
+    let combines = e.load(e.i32, e.offset(e.i32, place, e.int(1)), alignment: 4, "combines")
+    return (e.c.LLVMBuildSExt(e.builder, length, e.i64, ""), e.c.LLVMBuildSExt(e.builder, combines, e.i64, ""))
+  }
+
+  /// Reduces to scalars by the tree; `leaf` reduces one run of positions to a value an accumulator. Gives the tree's values.
   func emitTree(
-    _ accumulators: [Kernel.Accumulator], _ leaves: Leaves, lanes: Int,
+    _ accumulators: [Kernel.Accumulator], _ leaves: Leaves,
     _ leaf: (IRValue, IRValue) throws(ArrayError) -> [IRValue]
   ) throws(ArrayError) -> [IRValue] {
-    let types = accumulators.map { e.wide(e.registerType(dtype($0)), lanes) }
+    let types = accumulators.map { e.registerType(dtype($0)) }
     let stacks = types.map { alloca(e.c.LLVMArrayType($0, UInt32(ReductionTree.stackDepth)), "stack") }
     let alignments = accumulators.map { dtype($0).size }
-    func entry(_ k: Int, _ depth: IRValue) -> IRValue {
+    func slot(_ k: Int, _ depth: IRValue) -> IRValue {
       e.offset(types[k], e.bitcastPointer(stacks[k], to: types[k]), depth)
     }
-    let table = e.c.LLVMBuildIntToPtr(e.builder, leaves.pointer, e.pointer(e.i32), "leaves")
     try loop(
       "leaf", from: e.int(0), to: leaves.count, step: 1, carried: [leaves.start, e.int(0)]
     ) { (index, state) throws(ArrayError) in
-      let place = e.offset(e.i32, table, e.mul(index, e.int(2)))
-      let length = e.c.LLVMBuildSExt(e.builder, e.load(e.i32, place, alignment: 4), e.i64, "length")
-      let combines = e.load(e.i32, e.offset(e.i32, place, e.int(1)), alignment: 4, "combines")
-      let count = e.c.LLVMBuildSExt(e.builder, combines, e.i64, "")
+      let (length, combines) = entry(index, of: leaves.pointer)
       let end = e.add(state[0], length)
       let values = try leaf(state[0], end)
       let combined = try loop(
-        "combine", from: e.int(0), to: count, step: 1, carried: [state[1]] + values
+        "combine", from: e.int(0), to: combines, step: 1, carried: [state[1]] + values
       ) { (_, carried) throws(ArrayError) in
         let depth = e.sub(carried[0], e.int(1))
         return [depth]
           + accumulators.indices.map { k in
-            let left = e.load(types[k], entry(k, depth), alignment: alignments[k])
-            return combine(accumulators[k], left, carried[k + 1], lanes: lanes)
+            let left = e.load(types[k], slot(k, depth), alignment: alignments[k])
+            return combine(accumulators[k], left, carried[k + 1], lanes: 1)
           }
       }
       for k in accumulators.indices {
-        e.store(combined[k + 1], entry(k, combined[0]), alignment: alignments[k])
+        e.store(combined[k + 1], slot(k, combined[0]), alignment: alignments[k])
       }
       return [end, e.add(combined[0], e.int(1))]
     }
-    return accumulators.indices.map { e.load(types[$0], entry($0, e.int(0)), alignment: alignments[$0]) }
+    return accumulators.indices.map { e.load(types[$0], slot($0, e.int(0)), alignment: alignments[$0]) }
   }
 }

@@ -151,7 +151,7 @@ final class KernelEmitter {
       let length = word(KernelArguments.chunkLength)
       let start = e.mul(chunk ?? e.int(0), length, "start")
       let stop = minimum(e.add(start, length), word(KernelArguments.innerExtent))
-      try emitChunk(start, stop)
+      if kernel.form == .map { try emitChunk(start, stop) } else { try emitStrip(start, stop) }
     case .rows:
       for statement in kernel.row {
         if case .sweep(let sweep) = statement { try emitSweep(sweep) } else { try emitScalar(statement) }
@@ -263,7 +263,15 @@ final class KernelEmitter {
   func alloca(_ type: IRType, _ name: String) -> IRValue {
     inEntry { e.c.LLVMBuildAlloca(e.builder, type, name) }
   }
-  private func inEntry(_ body: () -> IRValue) -> IRValue {
+  /// `count` elements on a cache line of their own; `count` must be known at the entry.
+  func array(_ type: IRType, count: IRValue, _ name: String) -> IRValue {
+    inEntry {
+      let array = e.c.LLVMBuildArrayAlloca(e.builder, type, count, name)
+      e.c.LLVMSetAlignment(array, 64)
+      return array
+    }
+  }
+  func inEntry(_ body: () -> IRValue) -> IRValue {
     let here = e.block
     e.position(entry)
     defer { e.position(here) }

@@ -158,7 +158,7 @@ struct ProgramEmitter {
     let chunk: IRValue
     switch step.kernel.form {
     case .map: chunk = atLeastOne(least(inner, e.int(1 << 14)))
-    case .columns: chunk = atLeastOne(least(inner, e.int(256)))
+    case .columns: chunk = atLeastOne(least(inner, e.int(1024)))
     case .rows, .total: chunk = e.int(1)
     }
     set(KernelArguments.innerExtent, inner)

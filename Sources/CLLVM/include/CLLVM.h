@@ -157,6 +157,8 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   X(void, LLVMAddIncoming,                                                                             \
     (CLLVMValue _Nonnull, CLLVMValue _Nonnull *_Nonnull, CLLVMBlock _Nonnull *_Nonnull, unsigned)) \
   X(CLLVMValue _Nonnull, LLVMBuildAlloca, (CLLVMBuilder _Nonnull, CLLVMType _Nonnull, const char *_Nonnull)) \
+  X(CLLVMValue _Nonnull, LLVMBuildArrayAlloca,                                                         \
+    (CLLVMBuilder _Nonnull, CLLVMType _Nonnull, CLLVMValue _Nonnull, const char *_Nonnull))            \
   X(CLLVMValue _Nonnull, LLVMBuildLoad2,                                                               \
     (CLLVMBuilder _Nonnull, CLLVMType _Nonnull, CLLVMValue _Nonnull, const char *_Nonnull))            \
   X(CLLVMValue _Nonnull, LLVMBuildStore, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull, CLLVMValue _Nonnull)) \
