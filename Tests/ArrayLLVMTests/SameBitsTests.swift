@@ -59,6 +59,23 @@ import Testing
     }
   }
 
+  /// Sines and cosines of one value share what they have in common, also with other formulas and branches between.
+  @Test(arguments: [DType.f32, .f64]) func sineAndCosineOfOneValue(_ dtype: DType) throws {
+    func value(_ name: String, _ argument: Kernel.ValueID) throws -> Kernel.Value {
+      .init(.operation(try #require(Operation.named(name)), dtype: dtype, [argument]), dtype)
+    }
+    let formulas = [("sin", 0), ("sin", 1), ("cos", 1), ("tan", 0), ("cos", 0)]
+    let inputs = [Kernel.Operand(.input, dtype, .contiguous), .init(.input, dtype, .contiguous)]
+    let kernel = Kernel(
+      form: .map, outerRank: 0,
+      operands: inputs + formulas.map { _ in .init(.output, dtype, .contiguous) },
+      values: try [.init(.load(operand: 0), dtype), .init(.load(operand: 1), dtype)]
+        + formulas.map { try value($0.0, $0.1) },
+      chunk: [.compute(0), .compute(1)]
+        + (2..<7).flatMap { [.compute($0), .store($0, operand: $0)] as [Kernel.Statement] })
+    try compare(kernel, "sine and cosine on \(dtype)", benches: maps(kernel))
+  }
+
   @Test(arguments: DType.allCases) func everyCast(_ from: DType) throws {
     for to in DType.allCases {
       for layout in [Kernel.Layout.contiguous, .strided] {

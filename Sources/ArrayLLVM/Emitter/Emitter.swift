@@ -23,6 +23,10 @@ final class Emitter {
   var function: IRValue?
   /// Tables of constants in the module.
   var tables: [TableKey: IRValue] = [:]
+  /// Whether the kernel has a sine and a cosine of one value, and such results by argument; they are valid in one block.
+  var hasPairs = false
+  var pairs: [IRValue: (first: IRValue, second: IRValue)] = [:]
+  var pairsBlock: IRBlock?
   /// What formulas have appended so far.
   var cost = RowCost(instructions: 0)
 

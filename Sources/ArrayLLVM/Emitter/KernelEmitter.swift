@@ -74,6 +74,19 @@ final class KernelEmitter {
     }
     e.add(e.functionAttributes, to: function)
     entry = e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry")
+    e.hasPairs = hasPairs
+  }
+
+  /// Whether the kernel has a sine and a cosine of one value.
+  private var hasPairs: Bool {
+    func arguments(of name: String) -> Set<[Kernel.ValueID]> {
+      let found = kernel.values.compactMap { value -> [Kernel.ValueID]? in
+        guard case .operation(let operation, _, let arguments) = value.source else { return nil }
+        return operation.name == name ? arguments : nil
+      }
+      return Set(found)
+    }
+    return !arguments(of: "sin").isDisjoint(with: arguments(of: "cos"))
   }
 
   /// Bytes of the widest lanes that loops compute with. Positions that a search of columns finds are not among them:

@@ -193,6 +193,17 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     return e.select(fits.v, converted, e.constant(type, Int(bitPattern: 1 << UInt(bits - 1))))
   }
 
+  static func ofBoth(_ x: Self, _ make: (Self) -> (Self, Self)) -> (Self, Self)? {
+    let e = Emitter.current
+    guard e.hasPairs else { return nil }
+    if e.pairsBlock != e.block { e.pairs = [:] }
+    e.pairsBlock = e.block
+    if let pair = e.pairs[x.v] { return (Self(pair.first), Self(pair.second)) }
+    let (first, second) = make(x)
+    e.pairs[x.v] = (first.v, second.v)
+    return (first, second)
+  }
+
   /// Branches where a lane is set, and calls what stands apart for each register; then a phi.
   ///
   ///     br (bitcast <16 x i1> %mask to i16) != 0, %rare, %usual     rare:  %r = call <16 x float> @pow.rare(%x, %y)
@@ -215,6 +226,8 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     let last = e.block
     e.branch(join)
     e.position(join)
+    // What was computed before the branch holds behind it.
+    if e.pairsBlock == before { e.pairsBlock = join }
     let result = e.phi(e.c.LLVMTypeOf(usual.v))
     e.incoming(result, usual.v, before)
     e.incoming(result, value.v, last)

@@ -115,6 +115,9 @@ package protocol FloatLane: NumberLane, ExpressibleByFloatLiteral where FloatLit
     _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
   ) -> Self
 
+  /// Both results of `make(x)` where the code asks for each of them; nil where it asks for one only.
+  static func ofBoth(_ x: Self, _ make: (Self) -> (Self, Self)) -> (Self, Self)?
+
   /// `p · 2^n` with one rounding, for whole `n` of at most twice the normal exponents; `shifted` is `n` plus the
   /// rounding constant.
   static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self
@@ -135,6 +138,7 @@ extension FloatLane {
   @inline(__always) static func selectRarely(
     _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ rare: (Self) -> Self
   ) -> Self { selectRarely(mask, usual, name, x, x) { x, _ in rare(x) } }
+  @inline(__always) package static func ofBoth(_ x: Self, _ make: (Self) -> (Self, Self)) -> (Self, Self)? { nil }
   /// Chooses a constant by format.
   @inline(__always) package static func constant(single: Double, double: Double) -> Self {
     constant(isDouble ? double : single)

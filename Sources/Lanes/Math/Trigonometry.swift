@@ -42,6 +42,21 @@ extension FloatLane {
     let high: Self = select(odd, cosine.high, a.r)
     let low: Self = select(odd, mulAdd(-a.r, a.low, cosine.low), a.low)
     let value: Self = high + mulAdd(z * select(odd, z, a.r), quadrantTail(z, odd: odd), low)
+    return turned(value, quadrant)
+  }
+
+  /// The sine and the cosine of an angle, the same bits as `sine` gives: both polynomials, once.
+  @inline(__always) static func sineAndCosine(_ a: Angle<Self>) -> (Self, Self) {
+    let z: Self = a.r * a.r
+    let s: Self = a.r + mulAdd(z * a.r, sinTail(z), a.low)
+    let cosine = fastSum(1.0, z * -0.5)
+    let c: Self = cosine.high + mulAdd(z * z, cosTail(z), mulAdd(-a.r, a.low, cosine.low))
+    let odd: Mask = (a.quadrant & 1) .== 1
+    return (turned(select(odd, c, s), a.quadrant), turned(select(odd, s, c), a.quadrant + 1))
+  }
+
+  /// With the sign of the sine in a quadrant.
+  @inline(__always) private static func turned(_ value: Self, _ quadrant: Bits) -> Self {
     let sign: Bits = (quadrant << (Bits.bitWidth - 2)) & ~signMaskComplement
     return Self(bits: value.bits ^ sign)
   }
@@ -66,7 +81,7 @@ extension FloatLane {
   /// The sine of `x` in radians, for every finite `x`.
   @inline(__always) package static func sin(_ x: Self) -> Self {
     let m: Self = magnitude(x)
-    let usual: Self = sine(angle(m), turns: 0)
+    let usual: Self = ofBoth(x) { sineAndCosine(angle(magnitude($0))) }?.0 ?? sine(angle(m), turns: 0)
     let r: Self = selectRarely(angleLimit .< m, usual, "sin", m) { sine(hugeAngle($0), turns: 0) }
     return Self(bits: r.bits ^ (x.bits & ~signMaskComplement))
   }
@@ -74,7 +89,7 @@ extension FloatLane {
   /// The cosine of `x` in radians, for every finite `x`.
   @inline(__always) package static func cos(_ x: Self) -> Self {
     let m: Self = magnitude(x)
-    let usual: Self = sine(angle(m), turns: 1)
+    let usual: Self = ofBoth(x) { sineAndCosine(angle(magnitude($0))) }?.1 ?? sine(angle(m), turns: 1)
     return selectRarely(angleLimit .< m, usual, "cos", m) { sine(hugeAngle($0), turns: 1) }
   }
 
