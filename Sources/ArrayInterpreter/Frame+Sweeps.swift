@@ -4,8 +4,10 @@ import ArrayKernels
 /// Loops along the sweep axis, and the reductions over them.
 extension Frame {
   mutating func run(_ sweep: Statement.Sweep, count: Int) {
-    if program.form == .columns {
+    if program.form == .columns || sweep.reducers.isEmpty && program.form == .short {
       sweepRows(sweep, count)
+    } else if program.form == .short {
+      sweepShort(sweep, count)
     } else if sweep.reducers.isEmpty {
       sweepStores(sweep)
     } else {
@@ -105,6 +107,32 @@ extension Frame {
       depth += 1 - Int(leaves[leaf].combines)
     }
     for reducer in sweep.reducers { finish(reducer, count) }
+  }
+
+  /// A sweep across short runs, for a block of columns: one leaf, whose partial results are blocks.
+  private mutating func sweepShort(_ sweep: Statement.Sweep, _ count: Int) {
+    let extent = arguments[KernelArguments.sweepExtent]
+    let whole = extent / Frame.partials * Frame.partials
+    for k in 0..<Frame.partials { for reducer in sweep.reducers { beginLeaf(reducer, k, count) } }
+    for row in 0..<extent {
+      if row == whole { for reducer in sweep.reducers { addPartials(reducer, count) } }
+      sweepPosition = row
+      run(sweep.body, count: count)
+      for reducer in sweep.reducers { addRow(reducer, row < whole ? row % Frame.partials : 0, count) }
+    }
+    if whole == extent { for reducer in sweep.reducers { addPartials(reducer, count) } }
+    for reducer in sweep.reducers { finish(reducer, count) }
+  }
+
+  /// `((0+1)+(2+3))+((4+5)+(6+7))`.
+  private func addPartials(_ reducer: Reducer, _ count: Int) {
+    guard case .tree(_, let combine, _) = reducer.work else { return }
+    for distance in [1, 2, 4] {
+      for k in stride(from: 0, to: Frame.partials, by: 2 * distance) {
+        let a = stack(reducer.number) + k * blockBytes
+        combine.run(a, a, a + distance * blockBytes, a, count, 0b11)
+      }
+    }
   }
 
   private func beginLeaf(_ reducer: Reducer, _ depth: Int, _ count: Int) {

@@ -43,8 +43,13 @@ struct Frame {
     self.arguments = arguments
     blockBytes = program.blockBytes
     streams = arguments[KernelArguments.streams] != 0
-    let isColumns = program.form == .columns
-    let depth = isColumns ? Frame.depth(arguments[KernelArguments.leafCount]) : ReductionTree.stackDepth
+    let isColumns = program.form.sweepsAcrossLanes
+    let depth =
+      switch program.form {
+      case .columns: Frame.depth(arguments[KernelArguments.leafCount])
+      case .short: Frame.partials
+      default: ReductionTree.stackDepth
+      }
     stackBytes = (depth + 1) * (isColumns ? blockBytes : 8) + 64
     let operandCount = program.operands.count
     // All in one piece: zeros, registers, stacks, then words.
@@ -78,6 +83,9 @@ struct Frame {
         laneStride: isAlongSweep ? sweep : inner)
     }
   }
+
+  /// The partial results in which a leaf is reduced.
+  static let partials = 8
 
   /// Stack entries that a tree of `leaves` leaves needs.
   private static func depth(_ leaves: Int) -> Int { Int.bitWidth - max(leaves, 1).leadingZeroBitCount + 1 }

@@ -109,7 +109,7 @@ struct Translation {
     var reducers: [Reducer] = []
     for accumulator in sweep.accumulators {
       var reducer = try self.reducer(accumulator)
-      if levels[reducer.source] != .lanes && kernel.form != .columns {
+      if levels[reducer.source] != .lanes && !kernel.form.sweepsAcrossLanes {
         let value = newValue()
         body.append(spread(reducer.source, value))
         reducer.source = value
@@ -175,7 +175,7 @@ struct Translation {
         }
         // Strips of columns have no batches.
         for operand in kernel.values[id].operands
-        where kernel.form != .columns && levels[operand] == .row && expanded[operand] == nil {
+        where !kernel.form.sweepsAcrossLanes && levels[operand] == .row && expanded[operand] == nil {
           let value = newValue()
           result.append(expand(operand, value))
           expanded[operand] = value

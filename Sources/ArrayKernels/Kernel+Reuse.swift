@@ -7,7 +7,7 @@ extension Kernel {
   /// the quotients will stand, the second one reads them there, from the cache, and overwrites them.
   mutating func reuseExpensiveValues() {
     if form == .map || form == .total { return }
-    var statements = form == .columns ? chunk : row
+    var statements = form.sweepsAcrossLanes ? chunk : row
     let sweeps = statements.indices.filter { if case .sweep = statements[$0] { true } else { false } }
     guard sweeps.count > 1 else { return }
     var used: Set<Int> = []
@@ -29,7 +29,7 @@ extension Kernel {
         statements[k] = .sweep(rewrite(later, &replaced))
       }
     }
-    if form == .columns { chunk = statements } else { row = statements }
+    if form.sweepsAcrossLanes { chunk = statements } else { row = statements }
   }
 
   private func isExpensive(_ id: ValueID) -> Bool {

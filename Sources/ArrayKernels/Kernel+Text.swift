@@ -12,7 +12,7 @@ extension Kernel: CustomStringConvertible {
       case .compute(let id): lines.append(indent + text(of: id))
       case .store(let id, let operand): lines.append("\(indent)m\(operand) = v\(id)")
       case .sweep(let sweep):
-        let loop = form == .columns ? "for each element of the sweep" : "for the sweep, in lanes"
+        let loop = form.sweepsAcrossLanes ? "for each element of the sweep" : "for the sweep, in lanes"
         lines.append(indent + loop)
         for id in sweep.compute { lines.append(indent + "  " + text(of: id)) }
         for store in sweep.stores { lines.append("\(indent)  m\(store.operand) = v\(store.value)") }

@@ -5,17 +5,19 @@ import Lanes
 ///
 /// Every kernel iterates over up to three groups of axes: *outer* axes (kept, `outerRank` of them, walked as one
 /// linear row index), at most one *sweep* axis (the reduced run), and at most one *inner* axis (kept). Exactly one
-/// axis is the *vector* axis, along which lanes lie: the sweep in `.rows` and `.total`, the inner one elsewhere.
+/// axis is the *vector* axis, along which lanes lie: the sweep in `.rows` and `.total`, the inner one elsewhere. `.short`
+/// does what `.rows` does for runs of few elements, with lanes along the last kept axis.
 ///
 ///     map:      for row in outer { row values; for i in inner (lanes) { chunk } }
 ///     rows:     for row in outer { row: scalars, and sweeps: for s in sweep (lanes) { … } }
 ///     columns:  for row in outer { row values; for i in inner (lanes) { chunk: lanes, and sweeps: for s in sweep { … } } }
+///     short:    for row in outer { row values; for i in inner (lanes) { chunk: lanes, and sweeps: for s in sweep { … } } }
 ///     total:    for block in blocks of the one sweep (lanes) { accumulate } — partial results go to the caller
 ///
 /// Extents, strides, pointers and literal values are arguments (see `KernelArguments`) and not part of it, so the
 /// kernel itself is the key under which compiled code is kept.
 package struct Kernel: Hashable, Sendable {
-  package enum Form: String, CaseIterable, Hashable, Sendable { case map, rows, columns, total }
+  package enum Form: String, CaseIterable, Hashable, Sendable { case map, rows, columns, total, short }
 
   package typealias ValueID = Int
 
@@ -120,8 +122,8 @@ extension Kernel {
     }
   }
 
-  /// Reduces `source` over the sweep by the fixed tree (`ReductionTree`): interleaved in `.rows` and `.total`, by
-  /// blocks of rows in `.columns`. The result is `start` combined with the tree, where `start` is +0 for a sum of
+  /// Reduces `source` over the sweep by the fixed tree (`ReductionTree`): by blocks of rows in `.columns`, interleaved
+  /// elsewhere. The result is `start` combined with the tree, where `start` is +0 for a sum of
   /// floats and the identity elsewhere; in `.total` the caller does that. A search needs no tree: its result is the
   /// position in the sweep, which is the same in whatever order elements are compared.
   package struct Accumulator: Hashable, Sendable {
@@ -152,9 +154,14 @@ extension Kernel {
       case .load(let operand): lanes.append(operands[operand].layout != .broadcast)
       case .operation(_, _, let arguments): lanes.append(arguments.contains { lanes[$0] })
       case .cast(let argument): lanes.append(lanes[argument])
-      case .reduced: lanes.append(form == .columns)
+      case .reduced: lanes.append(form.sweepsAcrossLanes)
       }
     }
     return lanes
   }
+}
+
+extension Kernel.Form {
+  /// Whether sweeps go across the lanes, which lie along a kept axis.
+  package var sweepsAcrossLanes: Bool { self == .columns || self == .short }
 }

@@ -15,7 +15,7 @@ final class Launch: Sendable {
   /// The words that are addresses: of which vertex, and how many bytes behind its start.
   private let addresses: [(word: Int, vertex: Int, offset: Int)]
   private let layout: KernelArguments
-  private let tiles: Tiles?
+  private let tiles: (any TileWalk)?
   /// Held, since words point into them.
   private let tables: [ReductionTables.Table]
   private let blocks: [KernelArguments.Block]
@@ -34,7 +34,9 @@ final class Launch: Sendable {
     work = step.count * max(step.operationCount, 1)
     let layout = KernelArguments(step.kernel)
     self.layout = layout
-    tiles = step.tiling.map { Tiles(step, $0, layout) }
+    tiles = step.tiling.map { tiling -> any TileWalk in
+      if tiling.axis == nil { SweepTiles(step, tiling, layout) } else { Tiles(step, tiling, layout) }
+    }
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
       (kernel, words, addresses, tables, blocks, blockTree) = (nil, [], [], [], [], [])
@@ -71,9 +73,9 @@ final class Launch: Sendable {
     var blockTree: [ReductionTree.Leaf] = []
     switch step.kernel.form {
     case .map: break
-    case .rows, .columns:
-      let isRows = step.kernel.form == .rows
-      let table = isRows ? engine.tables.interleaved(step.sweepExtent) : engine.tables.rows(step.sweepExtent)
+    case .rows, .columns, .short:
+      let isColumns = step.kernel.form == .columns
+      let table = isColumns ? engine.tables.rows(step.sweepExtent) : engine.tables.interleaved(step.sweepExtent)
       tables = [table]
       words[KernelArguments.leaves] = Int(bitPattern: table.leaves)
       words[KernelArguments.leafCount] = table.count
@@ -97,7 +99,7 @@ final class Launch: Sendable {
       switch step.kernel.form {
       case .rows: units = rows
       case .total: units = blocks.count
-      case .map, .columns: units = rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
+      case .map, .columns, .short: units = rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
       }
     }
     threads = work >= Launch.parallelLimit ? engine.threads : 1
@@ -128,6 +130,7 @@ final class Launch: Sendable {
     switch step.kernel.form {
     case .map: min(max(step.innerExtent, 1), 1 << 14)
     case .columns: min(max(step.innerExtent, 1), stripWidth(step, threads))
+    case .short: min(max(step.innerExtent, 1), 1 << 12)
     case .rows, .total: 1
     }
   }

@@ -40,7 +40,9 @@ enum Streaming {
     func size(_ k: Int) -> Int { step.kernel.operands[k].dtype.size }
     func address(_ k: Int) -> Int { words[layout.pointer(k)] }
     // A strip of columns is stored row by row, each from the same column on.
-    if step.kernel.form == .columns, outputs.contains(where: { step.bindings[$0].sweepStride * size($0) % 64 != 0 }) {
+    if step.kernel.form.sweepsAcrossLanes,
+      outputs.contains(where: { step.bindings[$0].sweepStride * size($0) % 64 != 0 })
+    {
       return false
     }
     if outputs.allSatisfy({ k in

@@ -1,15 +1,23 @@
 import ArrayKernels
 
-/// The tiles of a step with a `Tiling`, and how one is run.
+/// How a step with a `Tiling` is run tile by tile.
+protocol TileWalk: Sendable {
+  var count: Int { get }
+  /// Runs the tiles `begin ..< end` with the arguments of the whole step.
+  func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _ kernel: any CompiledKernel)
+}
+
+/// The tiles of a map with operands that lie across each other.
 ///
 ///     for each tile of rows (the tiling's axis) × columns (the inner axis), columns first:
 ///       pack the tile of each operand that lies across into rows
 ///       run the kernel over the tile: pointers to the tile's first elements, its extents
 ///
 /// Elements are computed one by one in a map, so the order of the tiles changes no bit.
-struct Tiles {
+struct Tiles: TileWalk {
   private let step: KernelStep
   private let tiling: Tiling
+  private let axis: Int
   private let layout: KernelArguments
   private let rows: Int
   private let columns: Int
@@ -29,19 +37,20 @@ struct Tiles {
 
   init(_ step: KernelStep, _ tiling: Tiling, _ layout: KernelArguments) {
     (self.step, self.tiling, self.layout) = (step, tiling, layout)
+    let axis = tiling.axis ?? 0
+    self.axis = axis
     let size = tiling.packed.map { step.kernel.operands[$0].dtype.size }.max() ?? 8
-    rows = min(step.outerExtents[tiling.axis], Tiles.rowBytes / size)
+    rows = min(step.outerExtents[axis], Tiles.rowBytes / size)
     columns = min(step.innerExtent, Tiles.columnBytes / size)
     pitch = (columns + 63) / 64 * 64 + 64
     tileBytes = rows * pitch * size
-    rowBlocks = (step.outerExtents[tiling.axis] + rows - 1) / rows
+    rowBlocks = (step.outerExtents[axis] + rows - 1) / rows
     columnBlocks = (step.innerExtent + columns - 1) / columns
-    others = step.outerExtents.indices.filter { $0 != tiling.axis }
+    others = step.outerExtents.indices.filter { $0 != axis }
   }
 
   var count: Int { others.reduce(rowBlocks * columnBlocks) { $0 * step.outerExtents[$1] } }
 
-  /// Runs the tiles `begin ..< end` with the arguments of the whole step.
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _ kernel: any CompiledKernel) {
     var words = Array(UnsafeBufferPointer(start: arguments, count: layout.count))
     for axis in others { words[KernelArguments.outerExtents + axis] = 1 }
@@ -50,7 +59,7 @@ struct Tiles {
     for (place, k) in tiling.packed.enumerated() {
       words[layout.pointer(k)] = Int(bitPattern: scratch + place * tileBytes)
       words[layout.innerStride(k)] = 1
-      words[layout.outerStride(k, tiling.axis)] = pitch
+      words[layout.outerStride(k, axis)] = pitch
     }
     var coordinates = [Int](repeating: 0, count: step.outerExtents.count)
     for tile in begin..<end {
@@ -62,12 +71,12 @@ struct Tiles {
         coordinates[axis] = rest % step.outerExtents[axis]
         rest /= step.outerExtents[axis]
       }
-      coordinates[tiling.axis] = row
-      let height = min(rows, step.outerExtents[tiling.axis] - row)
+      coordinates[axis] = row
+      let height = min(rows, step.outerExtents[axis] - row)
       let width = min(columns, step.innerExtent - column)
       words[KernelArguments.innerExtent] = width
       words[KernelArguments.chunkLength] = width
-      words[KernelArguments.outerExtents + tiling.axis] = height
+      words[KernelArguments.outerExtents + axis] = height
       for (k, operand) in step.kernel.operands.enumerated() {
         let binding = step.bindings[k]
         var offset = column * binding.innerStride

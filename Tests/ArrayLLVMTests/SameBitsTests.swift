@@ -119,12 +119,13 @@ import Testing
   @Test(arguments: DType.allCases) func everyReduction(_ dtype: DType) throws {
     for reduction in Reduction.allCases where dtype != .bool || ![.sum, .prod].contains(reduction) {
       for layout in [Kernel.Layout.contiguous, .strided] {
-        for form in [Kernel.Form.rows, .columns, .total] {
+        for form in [Kernel.Form.rows, .columns, .total, .short] where form != .short || !reduction.isSearch {
           let kernel = reduce(reduction, dtype, form, layout)
-          let benches = Self.runs.filter { $0 > 0 || dtype != .bool }.map { run in
+          let runs = Self.runs.filter { ($0 > 0 || dtype != .bool) && (form != .short || $0 <= 128) }
+          let benches = runs.map { run in
             switch form {
             case .rows: Bench(kernel, outer: [2, 2], sweep: run, seed: UInt64(run))
-            case .columns: Bench(kernel, outer: [2, 2], sweep: run, inner: 21, chunk: 18, seed: UInt64(run))
+            case .columns, .short: Bench(kernel, outer: [2, 2], sweep: run, inner: 21, chunk: 18, seed: UInt64(run))
             default: Bench(kernel, sweep: run, seed: UInt64(run))
             }
           }
@@ -197,11 +198,11 @@ func reduce(_ reduction: Reduction, _ dtype: DType, _ form: Kernel.Form, _ layou
     .init(compute: [0], accumulators: [.init(reduction, source: 0, result: 1)]))
   let store = Kernel.Statement.store(1, operand: 1)
   let result = reduction.resultType(dtype)
-  let out = Kernel.Operand(.output, result, form == .columns ? .contiguous : .broadcast)
+  let out = Kernel.Operand(.output, result, form.sweepsAcrossLanes ? .contiguous : .broadcast)
   return Kernel(
     form: form, outerRank: form == .total ? 0 : 2,
     operands: [.init(.input, dtype, layout)] + (form == .total ? [] : [out]),
     values: [.init(.load(operand: 0), dtype), .init(.reduced, result)],
     row: form == .total ? [sweep] : form == .rows ? [sweep, store] : [],
-    chunk: form == .columns ? [sweep, store] : [])
+    chunk: form.sweepsAcrossLanes ? [sweep, store] : [])
 }

@@ -59,7 +59,7 @@ struct Bench {
       var span = max(1, step * extent)
       let vector = step
       var other = 0
-      if kernel.form == .columns {
+      if kernel.form.sweepsAcrossLanes {
         // What is stored outside of the sweep does not vary along it.
         other = operand.role == .output && !storedInSweep(kernel, operand) ? 0 : span
         span *= other == 0 ? 1 : max(1, sweep)
@@ -128,7 +128,7 @@ struct Bench {
     let chunks = inner == 0 ? 0 : (inner + chunk - 1) / chunk
     let units =
       switch kernel.form {
-      case .map, .columns: rows * chunks
+      case .map, .columns, .short: rows * chunks
       case .rows: rows
       case .total: 1
       }

@@ -33,7 +33,10 @@ struct Lowering {
   /// One-element computations that are stored; the others ride along in the kernels that read them.
   private let storedScalars: Set<Int>
 
-  init(_ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = []) {
+  private let takesShortRuns: Bool
+
+  init(_ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = [], takesShortRuns: Bool = true) {
+    self.takesShortRuns = takesShortRuns
     self.graph = graph
     self.cluster = cluster
     self.storedScalars = storedScalars
@@ -210,6 +213,10 @@ struct Lowering {
         form = .columns
         inner = last
         outer += innerAxes.dropLast()
+      } else if let last = outer.last, isShort(sweep, outer) {
+        form = .short
+        inner = last
+        outer.removeLast()
       } else {
         form = cluster.isTotal ? .total : .rows
       }
@@ -238,6 +245,7 @@ struct Lowering {
       },
       literals: literals, literalVertices: literalVertices, outputs: cluster.outputs, operationCount: operationCount)
     if form == .map { step.tiling = Tiling(kernel, outer: outer, inner: inner) }
+    if form == .short { step.tiling = Tiling(short: kernel) }
     if form == .total {
       step.totals = kernel.accumulators.map { accumulator in
         cluster.members.first { valueOf[$0] == accumulator.result && cluster.kept.contains($0) } ?? 0
@@ -245,6 +253,27 @@ struct Lowering {
     }
     return step
   }
+
+  /// Whether runs of so few elements are reduced with lanes along the last kept axis instead of along them.
+  ///
+  /// What lies across these lanes is packed first. That pays for very short runs, which are but a part of a vector, and
+  /// for longer ones where it serves several rows.
+  private func isShort(
+    _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
+  ) -> Bool {
+    guard takesShortRuns, let last = outer.last, last.extent >= Lowering.leastLanes, sweep.extent > 0,
+      sweep.extent <= ReductionTree.leafLimit, stores.allSatisfy(\.isKept),
+      !accumulators.contains(where: \.reduction.isSearch)
+    else { return false }
+    let across = accesses.indices.filter { accesses[$0].role == .input && !(0...1).contains(last.strides[$0]) }
+    let isPackable = across.allSatisfy { k in
+      sweep.strides[k] == 1 && outer.dropLast().allSatisfy { $0.strides[k] == 0 }
+    }
+    let isReused = outer.dropLast().contains { $0.extent >= Lowering.leastLanes }
+    return isPackable && (across.isEmpty || isReused || sweep.extent < Lowering.shortRun)
+  }
+  private static let leastLanes = 16
+  private static let shortRun = 8
 
   /// Along which groups of axes a value varies.
   private struct Variation: OptionSet {
@@ -270,7 +299,7 @@ struct Lowering {
       case .operation(_, _, let arguments):
         result.append(arguments.reduce(into: []) { $0.formUnion(result[$1]) })
       case .cast(let argument): result.append(result[argument])
-      case .reduced: result.append(form == .columns ? [.outer, .inner] : .outer)
+      case .reduced: result.append(form.sweepsAcrossLanes ? [.outer, .inner] : .outer)
       }
     }
     return result

@@ -12,8 +12,9 @@ package struct Schedule: Sendable {
   /// Each edge along which nothing was fused, with the reason.
   package var breaks: [FusionBreak] = []
 
-  /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own.
-  package init(_ graph: Graph, fuse: Bool = true) {
+  /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; without
+  /// `takesShortRuns`, no kernel depends on how short the runs are that it reduces.
+  package init(_ graph: Graph, fuse: Bool = true, takesShortRuns: Bool = true) {
     self.graph = graph
     var clusters = Clustering(graph, fuse: fuse)
     clusters.run()
@@ -24,7 +25,8 @@ package struct Schedule: Sendable {
       case .library(let vertices):
         steps.append(.library(LibraryStep(vertices: vertices)))
       case .cluster(let cluster):
-        var lowering = Lowering(self.graph, cluster, storedScalars: storedScalars)
+        var lowering = Lowering(
+          self.graph, cluster, storedScalars: storedScalars, takesShortRuns: takesShortRuns)
         let lowered = lowering.run()
         self.graph = lowering.graph
         steps += lowered.map { .kernel($0) }

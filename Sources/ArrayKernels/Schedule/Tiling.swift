@@ -1,13 +1,13 @@
 import ArrayGraph
 
-/// How a step is walked whose operands lie across each other, as in `a + transpose(b)`.
+/// How a step is walked whose operands lie across each other, as in `a + transpose(b)`, or across the lanes.
 ///
 /// Read along the vector axis, an operand that is contiguous along another one costs a cache line an element. So the
 /// caller walks the two axes in tiles, and brings such an operand's tile into the order of the others first: the
 /// kernel sees a small contiguous array and knows nothing of it.
 package struct Tiling: Hashable, Sendable {
-  /// The outer axis along which the packed operands are contiguous.
-  package var axis: Int
+  /// The outer axis along which the packed operands are contiguous; nil where that is the sweep.
+  package var axis: Int?
   /// These operands.
   package var packed: [Int]
   /// The step's kernel over a tile, where these operands are contiguous along the inner axis.
@@ -30,6 +30,16 @@ package struct Tiling: Hashable, Sendable {
     }
     guard let best else { return nil }
     (axis, packed) = best
+    self.kernel = kernel
+    for k in packed { self.kernel.operands[k].layout = .contiguous }
+  }
+
+  /// Nil where no operand of a `.short` kernel lies across the lanes.
+  init?(short kernel: Kernel) {
+    packed = kernel.operands.indices.filter {
+      kernel.operands[$0].role == .input && kernel.operands[$0].layout == .strided
+    }
+    if packed.isEmpty { return nil }
     self.kernel = kernel
     for k in packed { self.kernel.operands[k].layout = .contiguous }
   }

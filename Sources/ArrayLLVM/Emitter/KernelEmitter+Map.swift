@@ -143,7 +143,7 @@ extension KernelEmitter {
   /// `lanes` elements from `index` on, along the vector axis.
   func vectorPosition(_ index: IRValue, _ lanes: Int) -> Position {
     switch kernel.form {
-    case .map, .columns: Position(inner: index, lanes: lanes)
+    case .map, .columns, .short: Position(inner: index, lanes: lanes)
     case .rows, .total: Position(sweep: index, lanes: lanes)
     }
   }

@@ -159,12 +159,16 @@ final class KernelEmitter {
   private func emitUnit(_ unit: IRValue, chunk: IRValue?) throws(ArrayError) {
     let (keptScalars, keptVectors) = (scalars, vectors)
     switch kernel.form {
-    case .map, .columns:
+    case .map, .columns, .short:
       for statement in kernel.row { try emitScalar(statement) }
       let length = word(KernelArguments.chunkLength)
       let start = e.mul(chunk ?? e.int(0), length, "start")
       let stop = minimum(e.add(start, length), word(KernelArguments.innerExtent))
-      if kernel.form == .map { try emitChunk(start, stop) } else { try emitStrip(start, stop) }
+      switch kernel.form {
+      case .columns: try emitStrip(start, stop)
+      case .short: try emitShort(start, stop)
+      default: try emitChunk(start, stop)
+      }
     case .rows:
       for statement in kernel.row {
         if case .sweep(let sweep) = statement { try emitSweep(sweep) } else { try emitScalar(statement) }
@@ -191,7 +195,7 @@ final class KernelEmitter {
 
   // MARK: Rows and chunks
 
-  private var hasChunks: Bool { kernel.form == .map || kernel.form == .columns }
+  private var hasChunks: Bool { kernel.form == .map || kernel.form.sweepsAcrossLanes }
 
   private func chunkCount() -> IRValue {
     let length = word(KernelArguments.chunkLength)

@@ -158,7 +158,7 @@ struct ProgramEmitter {
     let chunk: IRValue
     switch step.kernel.form {
     case .map: chunk = atLeastOne(least(inner, e.int(1 << 14)))
-    case .columns: chunk = atLeastOne(least(inner, e.int(1024)))
+    case .columns, .short: chunk = atLeastOne(least(inner, e.int(1024)))
     case .rows, .total: chunk = e.int(1)
     }
     set(KernelArguments.innerExtent, inner)
@@ -166,7 +166,7 @@ struct ProgramEmitter {
     set(KernelArguments.chunkLength, chunk)
     set(KernelArguments.streams, e.int(0))
     if step.kernel.form != .map {
-      let count = call(tree(isInterleaved: step.kernel.form == .rows), [sweep, leaves])
+      let count = call(tree(isInterleaved: step.kernel.form != .columns), [sweep, leaves])
       set(KernelArguments.leaves, leaves)
       set(KernelArguments.leafCount, count)
     }

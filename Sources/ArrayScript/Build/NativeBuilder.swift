@@ -166,7 +166,8 @@ struct NativeBuilder {
         guard let checked = check(point) else { break }
         let nodes = checked.shownOutputs.map(\.node)
         guard NodeFacts(nodes).agree(with: text, formulas, at: point) else { break }
-        let schedule = Schedule(Pass.runAll(Graph(nodes)))
+        // Which runs are short, a function for any lengths cannot know.
+        let schedule = Schedule(Pass.runAll(Graph(nodes)), takesShortRuns: false)
         let isSplit = schedule.steps.contains {
           if case .kernel(let step) = $0 { step.kernel.form == .total } else { false }
         }
