@@ -5,7 +5,7 @@
 - Elements: the chain of eight operations on f32, from ten thousand to a hundred million elements.
 - Operations: a chain of one to a thousand operations on a million f32 elements, time of an evaluation and of compiling;
   and files of up to a hundred thousand operations on a hundred elements, from the file's text to the result.
-- Memory: the most that a process held, above what it holds for arrays of one element, beside its inputs and outputs.
+- Memory: the most that a process held, above what it holds for small arrays, beside its inputs and outputs.
 """
 
 import argparse
@@ -91,13 +91,21 @@ def files(arrayc, folder):
     return rows
 
 
+WAITER = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(status, usage.ru_maxrss)
+"""
+
+
 def peak_bytes(command):
-    """The most memory that a process held."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    """The most memory that a process held. A small process starts it: a child counts what its parent held, too."""
+    done = subprocess.run([sys.executable, "-c", WAITER, *command], capture_output=True, text=True, check=True)
+    status, kilobytes = map(int, done.stdout.split())
     if status != 0:
-        raise SystemExit(f"{' '.join(map(os.path.basename, command))} failed")
-    return usage.ru_maxrss * 1024
+        raise SystemExit(f"{' '.join(map(os.path.basename, command))} failed:\n{done.stderr}")
+    return kilobytes * 1024
 
 
 NUMPY = """
@@ -105,12 +113,12 @@ import sys, numpy as np
 from scipy.special import erf
 arrays = dict(pair.split("=") for pair in sys.argv[2:])
 names = {name: np.load(path) for name, path in arrays.items()}
-exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), {"np": np, "erf": erf, "f32": {}, **names})
+exec(compile(open(sys.argv[1]).read(), sys.argv[1], "exec"), {"np": np, "erf": erf, **names})
 """
 
 
 def memory(arrayc, folder):
-    """Bytes above those of a run on one element, for arrayc on all threads and NumPy."""
+    """Bytes above those of a run on small arrays, for arrayc on all threads and NumPy."""
     rows = []
     for workload in all_workloads():
         if workload.name not in ("chain", "black_scholes", "softmax", "colstd"):
@@ -119,9 +127,9 @@ def memory(arrayc, folder):
         file = os.path.join(folder, f"{workload.name}.arr")
         pathlib.Path(file).write_text(program.text)
         body = "\n".join(line for line in program.text.splitlines() if ":" not in line.split("=")[0])
-        scalars = "\n".join(f"{name} = np.{'float32'}({value})" for name, _, value in program.scalars)
+        scalars = "\n".join(f"{name} = np.float32({value})" for name, _, value in program.scalars)
         plain = os.path.join(folder, f"{workload.name}.py")
-        pathlib.Path(plain).write_text(f"from numpy import *\nfrom scipy.special import erf\n{scalars}\n{body}\n")
+        pathlib.Path(plain).write_text(f"{scalars}\n{body}\n")
         size = (8_000_000,) if len(program.inputs[0][2]) == 1 else (4096, 2048)
         peaks = {}
         for name, extent in (("small", tuple(2 for _ in size)), ("large", size)):
@@ -129,7 +137,7 @@ def memory(arrayc, folder):
             arguments = save(arrays, folder)
             outputs = [word for out in program.outputs for word in ("-o", f"{out}={folder}/{out}.npy")]
             peaks[name] = (
-                peak_bytes([arrayc, "run", file, *arguments, *outputs, "--quiet"]),
+                peak_bytes([arrayc, "run", file, *arguments, *outputs, "--quiet", "--backend", "llvm"]),
                 peak_bytes([sys.executable, "-c", NUMPY, plain, *arguments[1::2]]),
             )
         inputs = sum(a.nbytes for a in arrays.values())
@@ -210,8 +218,7 @@ def main():
         "Files of so many assignments, from the start of the process to the result, interpreted:",
         table(["assignments", "seconds", "peak MB"], [
             [f"{n}", short(seconds), f"{peak / 1e6:.0f}"] for n, seconds, peak in by_length]),
-        "The most memory that a process held, above that of a run on two elements, in MB. NumPy maps its inputs into "
-        "memory as arrayc does:",
+        "The most memory that a process held, above that of a run on arrays of two elements an axis, in MB:",
         table(["program", "inputs and outputs", "arrayc", "NumPy"], [
             [name, *(f"{v / 1e6:.0f}" for v in values)] for name, *values in by_program]),
     ]
