@@ -154,6 +154,13 @@ import Testing
     #expect(sums.allSatisfy { $0 == 0 && $0.sign == .minus })
   }
 
+  @Test func scalars() throws {
+    #expect(try call("cumsum", .int(5)).node.shape == [1])
+    for name in ["add", "multiply", "maximum", "minimum"] {
+      #expect(message { try call("\(name).accumulate", .int(5)) }.contains("cannot accumulate on a scalar"))
+    }
+  }
+
   @Test func notANumberStays() throws {
     var x = Self.numbers(9000, seed: 3)
     x[4200] = .nan

@@ -24,7 +24,7 @@ extension Node {
 
   /// What a reduction has come to at each element along an axis; the shape and dtype stay. Throws `.axis`.
   package func scan(_ reduction: Reduction, axis: Int) throws(ArrayError) -> Node {
-    // NumPy takes a scalar for an array of one element here.
+    // `cumsum` takes a scalar for an array of one element.
     if rank == 0 { return try reshaped([1]).scan(reduction, axis: axis) }
     let k = try normalizedAxis(axis, rank: rank)
     if count == 0 || shape[k] == 1 { return self }
