@@ -411,20 +411,22 @@ TABLE_HEAD = """// Written by Scripts/coefficients.py; edit that, not this.
 """
 
 
-def table_text():
-    text = [TABLE_HEAD]
+def table_files():
+    """The text of each file, by its name: one a table, and the list of all."""
+    files = {}
     for name, tables in TABLES.items():
-        text.append(f"enum {name} {{")
+        text = [TABLE_HEAD, f"enum {name} {{"]
         for member, what, values in tables:
             literal = table_literal(f"{name.removesuffix('Table').lower()}_{member}", {d: values(d) for d in (False, True)}, 2)
             text.append(f"  /// {what}\n  static let {member} = {literal.lstrip()}")
-        text.append("}\n")
-    text += [pieces_text(name, *description) for name, description in PIECES.items()]
+        files[name] = "\n".join(text + ["}\n"])
+    for name, description in PIECES.items():
+        files[name] = TABLE_HEAD + "\n" + pieces_text(name, *description)
     names = [f"{name}.{table[0]}" for name, tables in TABLES.items() for table in tables]
-    text.append("extension LaneTable {\n  /// Every table.\n  static var all: [LaneTable] {")
+    text = [TABLE_HEAD, "extension LaneTable {\n  /// Every table.\n  static var all: [LaneTable] {"]
     text.append(f"    [{', '.join(names)}]")
-    text += [f"      + {name}.pieces.all" for name in PIECES] + ["  }\n}\n"]
-    return "\n".join(text)
+    files["Tables"] = "\n".join(text + [f"      + {name}.pieces.all" for name in PIECES] + ["  }\n}\n"])
+    return files
 
 
 @job("LogarithmPolynomials", "logSquare", "`2 (log(1 + x) - x) / x²` for what remains in a cell of `LogarithmTable`.")
@@ -464,8 +466,9 @@ def main():
     print("2/π in 32 bits a word:", two_over_pi(32, 37))
     print("2/π in 16 bits a word:", two_over_pi(16, 13))
     room = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Sources", "Lanes", "Math")
-    with open(os.path.join(room, "Tables.swift"), "w") as out:
-        out.write(table_text())
+    for name, text in table_files().items():
+        with open(os.path.join(room, f"{name}.swift"), "w") as out:
+            out.write(text)
     for file, jobs in JOBS.items():
         text, polynomials = [HEAD], {}
         for k, (name, what, make, formats) in enumerate(jobs):
