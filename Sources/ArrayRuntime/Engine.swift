@@ -43,13 +43,10 @@ package final class Engine: Sendable {
     self.pool = pool
     self.workers = workers
     threads = max(1, options.threads ?? WorkerPool.processorCount)
-    streamingFootprint = options.streamingFootprint ?? Streaming.footprint * threads
+    streamingFootprint = options.streamingFootprint ?? Streaming.footprint(threads: threads)
     callContext = CallContext(threads: threads, streamingFootprint: streamingFootprint) { [threads] count, body in
-      // The pool lets go of it before it returns.
-      withoutActuallyEscaping(body) { body in
-        workers.run(units: count, grain: 1, threads: threads) { begin, end in
-          for index in begin..<end { body(index) }
-        }
+      workers.run(units: count, grain: 1, threads: threads, order: .together) { begin, end in
+        for index in begin..<end { body(index) }
       }
     }
   }

@@ -16,6 +16,8 @@ final class Launch: Sendable {
   private let addresses: [(word: Int, vertex: Int, offset: Int)]
   private let layout: KernelArguments
   private let tiles: (any TileWalk)?
+  /// The tiles, where they are blocks of rows whose results are still to be combined.
+  private let columnBlocks: ColumnBlocks?
   /// Held, since words point into them.
   private let tables: [ReductionTables.Table]
   private let blocks: [KernelArguments.Block]
@@ -24,6 +26,8 @@ final class Launch: Sendable {
   private let threads: Int
   private let grain: Int
   private let work: Int
+  /// Whether it is done before a sleeping thread is awake.
+  private let isShort: Bool
   private let bytesMoved: Int
   private let mayStream: Bool
 
@@ -34,13 +38,14 @@ final class Launch: Sendable {
     work = step.count * max(step.operationCount, 1)
     let layout = KernelArguments(step.kernel)
     self.layout = layout
-    tiles = step.tiling.map { tiling -> any TileWalk in
+    let tiling = step.tiling.map { tiling -> any TileWalk in
       if tiling.axis == nil { SweepTiles(step, tiling, layout) } else { Tiles(step, tiling, layout) }
     }
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
       (kernel, words, addresses, tables, blocks, blockTree) = (nil, [], [], [], [], [])
-      (units, threads, grain, mayStream) = (0, 1, 1, false)
+      (units, threads, grain, tiles, columnBlocks) = (0, 1, 1, nil, nil)
+      (isShort, mayStream) = (true, false)
       return
     }
     kernel = engine.entry(step.engineKernel)
@@ -48,7 +53,10 @@ final class Launch: Sendable {
 
     var words = [Int](repeating: 0, count: layout.count)
     var addresses: [(word: Int, vertex: Int, offset: Int)] = []
-    let chunkLength = Launch.chunkLength(step, threads: engine.threads)
+    let cost = step.estimatedCost
+    threads = cost >= Launch.parallelLimit ? engine.threads : 1
+    isShort = cost < Launch.shortLimit
+    let chunkLength = Launch.chunkLength(step, threads: threads)
     words[KernelArguments.innerExtent] = step.innerExtent
     words[KernelArguments.sweepExtent] = step.sweepExtent
     words[KernelArguments.chunkLength] = chunkLength
@@ -93,18 +101,19 @@ final class Launch: Sendable {
       words, addresses, tables, blocks, blockTree
     )
 
-    if let tiles {
-      units = tiles.count
-    } else {
+    let units =
       switch step.kernel.form {
-      case .rows: units = rows
-      case .total: units = blocks.count
-      case .map, .columns, .short: units = rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
+      case .rows: rows
+      case .total: blocks.count
+      case .map, .columns, .short: rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
       }
-    }
-    threads = work >= Launch.parallelLimit ? engine.threads : 1
+    columnBlocks =
+      threads == 1
+      ? nil : ColumnBlocks(step, layout, units: units, wanted: threads * Launch.chunksPerThread, engine.tables)
+    tiles = columnBlocks ?? tiling
+    self.units = tiles?.count ?? units
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
-    grain = max(1, min(units / (threads * 4), units * (1 << 18) / max(work, 1)))
+    grain = max(1, units * (1 << 18) / max(work, 1))
   }
 
   /// A word that is a literal, with its number in the expression.
@@ -122,18 +131,30 @@ final class Launch: Sendable {
     }
   }
 
-  /// Elements below which one thread does all: waking another costs more.
-  private static let parallelLimit = 1 << 16
+  /// Estimated nanoseconds below which one thread does all: telling another one costs more.
+  private static let parallelLimit = 4000.0
+  /// Estimated nanoseconds below which no sleeping thread is woken for work that comes once.
+  private static let shortLimit = 30_000.0
 
   /// A chunk is a piece of a row: long enough to hide the call, short enough to share among threads.
   private static func chunkLength(_ step: KernelStep, threads: Int) -> Int {
     switch step.kernel.form {
-    case .map: min(max(step.innerExtent, 1), 1 << 14)
-    case .columns: min(max(step.innerExtent, 1), stripWidth(step, threads))
-    case .short: min(max(step.innerExtent, 1), 1 << 12)
+    case .map: min(max(step.innerExtent, 1), shared(step, threads, 1 << 14))
+    case .columns: min(max(step.innerExtent, 1), stripWidth(step, ColumnBlocks.fits(step) ? 1 : threads))
+    case .short: min(max(step.innerExtent, 1), shared(step, threads, 1 << 12))
     case .rows, .total: 1
     }
   }
+
+  /// The length at most `longest` that gives each of several threads a few chunks, if they do not become too short.
+  private static func shared(_ step: KernelStep, _ threads: Int, _ longest: Int) -> Int {
+    if threads == 1 { return longest }
+    let chunks = threads * chunksPerThread
+    let share = (step.outerExtents.reduce(1, *) * step.innerExtent + chunks - 1) / chunks
+    return min(longest, max(leastChunk, (share + 63) & ~63))
+  }
+  private static let chunksPerThread = 8
+  private static let leastChunk = 512
 
   /// Columns of a strip: a share of each thread, but a row's piece should be so long that what the processor fetches
   /// behind its end does not matter (4096 × 1024 elements of 4 bytes standardised: 1.2 ms in strips of 4 KiB, 2.1 of
@@ -164,6 +185,7 @@ final class Launch: Sendable {
     for output in outputs { storages[output.vertex] = try engine.allocate(output.count, output.dtype) }
     guard let kernel else { return }
     try engine.prepare(kernel, work: work)
+    let partials = try columnBlocks.map { blocks throws(ArrayError) in try engine.allocate(blocks.partialBytes, .u8) }
     var isInterpreted = true
     withUnsafeTemporaryAllocation(of: Int.self, capacity: words.count) { arguments in
       _ = arguments.initialize(from: words)
@@ -175,8 +197,11 @@ final class Launch: Sendable {
       for literal in literals { arguments[literal.word] = Int(bitPattern: UInt(values[literal.slot].bits)) }
       if mayStream, Streaming.pays(step, arguments, layout) { arguments[KernelArguments.streams] = 1 }
       guard let start = arguments.baseAddress else { return }
+      if let partials { start[KernelArguments.partials] = Int(bitPattern: partials.pointer) }
       isInterpreted =
         step.kernel.form == .total ? runBlocks(engine, kernel, start, storages) : runUnits(engine, kernel, start)
+      columnBlocks?.combine(start)
+      withExtendedLifetime(partials) {}
     }
     counters.kernels += 1
     counters.bytesMoved += bytesMoved
@@ -191,11 +216,18 @@ final class Launch: Sendable {
       run(best, arguments, 0, units)
       return native == nil
     }
+    // Looked up once: threads that ask for it with every piece wait for each other.
+    if let native = kernel.native {
+      engine.workers.run(units: units, grain: grain, threads: threads, isShort: isShort) { begin, end in
+        run(native, arguments, begin, end)
+      }
+      return false
+    }
     let isInterpreted = Atomic<Bool>(true)
-    engine.workers.run(units: units, grain: grain, threads: threads) { begin, end in
+    engine.workers.run(units: units, grain: grain, threads: threads, isShort: isShort) { begin, end in
       let native = kernel.native
       if native != nil { isInterpreted.store(false, ordering: .relaxed) }
-      if let best = native ?? kernel.best { self.run(best, arguments, begin, end) }
+      if let best = native ?? kernel.best { run(best, arguments, begin, end) }
     }
     return isInterpreted.load(ordering: .relaxed)
   }

@@ -7,22 +7,23 @@ import Glibc
 /// streaming store does neither, but what it wrote must be read from memory again. So it pays for calls that touch
 /// more than the caches keep until somebody reads the result, and loses below.
 enum Streaming {
-  /// Bytes that each thread of a call must touch, reads and writes together, for its results to be streamed.
+  /// Bytes that a call must touch, reads and writes together, for its results to be streamed.
   ///
-  /// Sixteen second-level caches of a core: two threads have two of them, and ordinary stores still won with both at
-  /// 23 MiB (142 against 195 µs, f64). Measured with 1 MiB of it, f32, one thread, ordinary against streaming
-  /// stores in µs: the call alone, and the call with another one that reads its result.
+  /// Memory takes what is streamed no faster from two threads than from one, where the third-level cache takes twice as
+  /// much. Measured with 1 MiB of second-level cache a core, f32, ordinary against streaming stores in µs: the call
+  /// alone, and with another one that reads its result.
   ///
-  ///     elements    MiB    alone            with a reader
-  ///     3·10⁵       3.4      33 /   31        56 /    77
-  ///     10⁶         11       97 /   94       168 /   240
-  ///     2·10⁶       23      234 /  198       486 /   529
-  ///     5·10⁶       57     1046 /  796      1985 /  1598
-  ///     10⁷        114     2656 / 1891      4881 /  3569
-  ///     5·10⁷      572    14301 / 10721    28397 / 20987
+  ///             one thread                                two threads
+  ///     MB      a + 1         2.5 * a + b   and a reader  a + 1         2.5 * a + b   and a reader
+  ///     16       194 /  281    190 /  174    242 /  309     85 /  281     82 /   83    111 /  150
+  ///     24       425 /  427    389 /  275    485 /  525    248 /  420    127 /  125    171 /  230
+  ///     32       613 /  577    656 /  407    782 /  749    411 /  566    187 /  175    244 /  314
+  ///     40      1010 /  767    972 /  637   1151 / 1081    650 /  729    296 /  225    412 /  436
+  ///     64      1872 / 1243   1902 / 1187   2398 / 2141   1372 / 1181    789 /  529    941 /  860
+  ///     128     4524 / 2770   4618 / 2667   5901 / 4444   3342 / 2361   2114 / 1321   2835 / 2153
   ///
   /// The third level is no guide: a virtual machine is told the size of the whole processor's, and has a share of it.
-  static let footprint = 16 * secondLevelCache
+  static func footprint(threads: Int) -> Int { (16 * threads + 8) * secondLevelCache }
 
   static let secondLevelCache: Int = {
     let size = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))

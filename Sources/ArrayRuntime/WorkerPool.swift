@@ -1,108 +1,233 @@
+import CLanes
+import CMachine
 import Glibc
 import Synchronization
 
 /// Threads that work through the units of a kernel together with the thread that asks.
 ///
-/// One pool serves the process. Whoever asks while it is busy, or after a `fork` (the threads stayed with the
-/// parent), works alone; results never depend on it.
+/// The units are divided into one run of neighbours a thread, and the same thread gets the same run whenever it is asked
+/// again, so that it finds in its caches what it wrote. Who is done takes what others would come to last.
+///
+/// A worker that has just been busy waits awake for a while: then it hears of new work in less than a microsecond, where
+/// waking it would take many. One pool serves the process. Whoever asks while it is busy, or after a `fork` (the threads
+/// stayed with the parent), works alone; results never depend on it.
 package final class WorkerPool: Sendable {
-  private final class Job: @unchecked Sendable {
-    let units: Int
-    let grain: Int
-    let body: (Int, Int) -> Void
-    let next = Atomic<Int>(0)
-
-    init(_ units: Int, _ grain: Int, _ body: @escaping (Int, Int) -> Void) {
-      self.units = units
-      self.grain = grain
-      self.body = body
-    }
-
-    func work() {
-      while true {
-        let begin = next.wrappingAdd(grain, ordering: .relaxed).oldValue
-        if begin >= units { return }
-        body(begin, min(begin + grain, units))
-      }
-    }
-  }
-
-  /// What the mutex guards. The condition variables live as long as the process.
-  private final class Shared: @unchecked Sendable {
-    let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    let wake = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    let done = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
-    var job: Job?
-    var generation = 0
-    /// Workers that may still join the current job, and those inside it.
-    var places = 0
-    var inside = 0
-    var started = 0
-
-    init() {
-      pthread_mutex_init(mutex, nil)
-      pthread_cond_init(wake, nil)
-      pthread_cond_init(done, nil)
-    }
-  }
-
-  private let shared = Shared()
+  private let team = Team()
   private let owner = getpid()
   private let isBusy = Atomic<Bool>(false)
 
   package static let shared = WorkerPool()
   package init() {}
 
-  /// The processors that are there.
-  package static let processorCount = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  /// The processors that this process may use.
+  package static let processorCount = Int(cmachine_processor_count())
+
+  package enum Order: Sendable {
+    /// Each thread has a part of its own.
+    case apart
+    /// All threads take the next pieces of the whole, so that a unit may wait for those before it.
+    case together
+  }
 
   /// Calls `body` with ranges that cover `0 ..< units`, on up to `threads` threads, and returns when all is done.
-  package func run(units: Int, grain: Int, threads: Int, _ body: @escaping (Int, Int) -> Void) {
-    let job = Job(units, max(grain, 1), body)
-    let helpers = min(threads, (units + job.grain - 1) / job.grain) - 1
+  ///
+  /// - Parameters:
+  ///   - grain: units of one call at most.
+  ///   - isShort: the work takes so little time that no sleeping thread is woken for it, but where such work comes again
+  ///     and again.
+  package func run(
+    units: Int, grain: Int, threads: Int, order: Order = .apart, isShort: Bool = false,
+    _ body: (Int, Int) -> Void
+  ) {
+    let grain = max(grain, 1)
+    let helpers = min(threads, units) - 1
     guard helpers > 0, owner == getpid(), isBusy.exchange(true, ordering: .acquiring) == false else {
-      job.work()
+      for begin in stride(from: 0, to: units, by: grain) { body(begin, min(begin + grain, units)) }
       return
     }
-    pthread_mutex_lock(shared.mutex)
-    while shared.started < helpers { startWorker() }
-    shared.job = job
-    shared.generation += 1
-    shared.places = helpers
-    pthread_cond_broadcast(shared.wake)
-    pthread_mutex_unlock(shared.mutex)
-
-    job.work()
-
-    pthread_mutex_lock(shared.mutex)
-    shared.places = 0
-    while shared.inside > 0 { pthread_cond_wait(shared.done, shared.mutex) }
-    shared.job = nil
-    pthread_mutex_unlock(shared.mutex)
+    withoutActuallyEscaping(body) { body in
+      team.job.prepare(units: units, grain: grain, threads: helpers + 1, order: order, body)
+      team.call(helpers, isShort: isShort)
+      team.job.work(0)
+      team.dismiss(helpers)
+      team.job.body = nil
+    }
     isBusy.store(false, ordering: .releasing)
   }
 
-  private func startWorker() {
-    shared.started += 1
-    let shared = shared
-    Threads.detach(name: "arrayc worker") {
-      var seen = 0
-      pthread_mutex_lock(shared.mutex)
-      while true {
-        while shared.generation == seen || shared.places == 0 {
-          seen = shared.generation
-          pthread_cond_wait(shared.wake, shared.mutex)
-        }
-        seen = shared.generation
-        shared.places -= 1
-        shared.inside += 1
-        let job = shared.job
-        pthread_mutex_unlock(shared.mutex)
-        job?.work()
-        pthread_mutex_lock(shared.mutex)
-        shared.inside -= 1
-        if shared.inside == 0 { pthread_cond_signal(shared.done) }
+  /// What only the thread that made the pool busy may change.
+  private final class Team: @unchecked Sendable {
+    let job = Job()
+    private var workers: [Worker] = []
+    /// When short work last found somebody asleep.
+    private var lastMissed = ContinuousClock.Instant.now - .seconds(1)
+    /// Short work that comes again after this time or less is worth waking somebody for.
+    private static let loopTime = Duration.microseconds(1000)
+
+    func call(_ helpers: Int, isShort: Bool) {
+      while workers.count < helpers { workers.append(Worker(workers.count + 1, job)) }
+      let wakes = !isShort || !workers[..<helpers].contains { $0.isAsleep } || isInLoop()
+      let staysAwake = helpers < WorkerPool.processorCount
+      for worker in workers[..<helpers] { worker.call(wakes: wakes, staysAwake: staysAwake) }
+    }
+
+    func dismiss(_ helpers: Int) {
+      for worker in workers[..<helpers] { worker.dismiss() }
+    }
+
+    private func isInLoop() -> Bool {
+      let now = ContinuousClock.now
+      defer { lastMissed = now }
+      return now - lastMissed < Team.loopTime
+    }
+  }
+}
+
+extension WorkerPool {
+  /// Units in parts. It is made anew for each call, in place.
+  private final class Job: @unchecked Sendable {
+    var body: ((Int, Int) -> Void)?
+    private var units = 0
+    private var grain = 1
+    /// Units of a step: parts count in steps, since their numbers have 32 bits.
+    private var step = 1
+    private var parts: [Part] = []
+    private var partCount = 1
+
+    func prepare(units: Int, grain: Int, threads: Int, order: Order, _ body: @escaping (Int, Int) -> Void) {
+      self.body = body
+      self.units = units
+      step = units >> 31 + 1
+      self.grain = max(1, grain / step)
+      partCount = order == .together ? 1 : threads
+      while parts.count < partCount { parts.append(Part()) }
+      let steps = (units + step - 1) / step
+      for k in 0..<partCount { parts[k].fill(steps * k / partCount..<steps * (k + 1) / partCount) }
+    }
+
+    /// What thread `k` does: its part, then what is left of others.
+    func work(_ k: Int) {
+      guard let body else { return }
+      let (parts, partCount, grain) = (parts, partCount, grain)
+      func run(_ steps: Range<Int>) { body(steps.lowerBound * step, min(steps.upperBound * step, units)) }
+      let own = k % partCount
+      while let steps = parts[own].take(grain, fromEnd: false) { run(steps) }
+      for other in 1..<partCount {
+        while let steps = parts[(own + other) % partCount].take(grain, fromEnd: true) { run(steps) }
       }
+    }
+  }
+
+  /// One thread's share of a job.
+  private final class Part: Sendable {
+    /// Begin and end of what is left, in the low and the high half.
+    private let left = Atomic<UInt64>(0)
+    /// So that no two parts lie in one cache line.
+    private let apart = InlineArray<14, UInt64>(repeating: 0)
+
+    func fill(_ range: Range<Int>) { left.store(Part.word(range.lowerBound, range.upperBound), ordering: .relaxed) }
+
+    /// Takes at most `limit` of what is left.
+    ///
+    /// No more than a quarter: the pieces become smaller towards the end, so that all threads are done at the same time.
+    func take(_ limit: Int, fromEnd: Bool) -> Range<Int>? {
+      var old = left.load(ordering: .relaxed)
+      while true {
+        let (begin, end) = (Int(old & 0xffff_ffff), Int(old >> 32))
+        if begin >= end { return nil }
+        let piece = min(limit, (end - begin + 3) / 4)
+        let middle = fromEnd ? end - piece : begin + piece
+        let rest = fromEnd ? Part.word(begin, middle) : Part.word(middle, end)
+        let (isTaken, found) = left.compareExchange(expected: old, desired: rest, ordering: .relaxed)
+        if isTaken { return fromEnd ? middle..<end : begin..<middle }
+        old = found
+      }
+    }
+
+    private static func word(_ begin: Int, _ end: Int) -> UInt64 { UInt64(end) << 32 | UInt64(begin) }
+  }
+
+  /// A thread and what it is about.
+  private final class Worker: @unchecked Sendable {
+    private enum Phase: Int, AtomicRepresentable {
+      /// Awake, with nothing to do.
+      case idle
+      case asleep
+      /// Asked to work; whoever asked may still change his mind.
+      case called
+      case working
+      /// Working, while the one who asked sleeps until it is done.
+      case awaited
+    }
+    private let phase = Atomic<Phase>(.idle)
+    private let staysAwake = Atomic<Bool>(true)
+    /// These live as long as the process.
+    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+    /// How long a worker waits awake for work, and a caller for the worker.
+    private static let patience = Duration.microseconds(1000)
+
+    init(_ number: Int, _ job: Job) {
+      pthread_mutex_init(mutex, nil)
+      pthread_cond_init(changed, nil)
+      Threads.detach(name: "arrayc worker") { [self] in
+        while true {
+          waitForCall()
+          job.work(number)
+          if phase.exchange(.idle, ordering: .acquiringAndReleasing) == .awaited { signal() }
+        }
+      }
+    }
+
+    var isAsleep: Bool { phase.load(ordering: .relaxed) == .asleep }
+
+    func call(wakes: Bool, staysAwake: Bool) {
+      if !wakes && isAsleep { return }
+      self.staysAwake.store(staysAwake, ordering: .relaxed)
+      if phase.exchange(.called, ordering: .acquiringAndReleasing) == .asleep { signal() }
+    }
+
+    /// Sees that the worker is done, or never begins.
+    func dismiss() {
+      if change(.called, to: .idle) { return }
+      waitAwake { phase.load(ordering: .acquiring) != .working }
+      if change(.working, to: .awaited) { sleep(while: .awaited) }
+    }
+
+    private func waitForCall() {
+      while true {
+        if staysAwake.load(ordering: .relaxed) { waitAwake { phase.load(ordering: .relaxed) == .called } }
+        if change(.called, to: .working) { return }
+        if change(.idle, to: .asleep) { sleep(while: .asleep) }
+      }
+    }
+
+    private func change(_ old: Phase, to new: Phase) -> Bool {
+      phase.compareExchange(expected: old, desired: new, ordering: .acquiringAndReleasing).exchanged
+    }
+
+    private func waitAwake(until isTrue: () -> Bool) {
+      if isTrue() { return }
+      let start = ContinuousClock.now
+      repeat {
+        for _ in 0..<64 {
+          if isTrue() { return }
+          lanes_pause()
+        }
+      } while ContinuousClock.now - start < Worker.patience
+    }
+
+    private func sleep(while asleep: Phase) {
+      pthread_mutex_lock(mutex)
+      while phase.load(ordering: .acquiring) == asleep { pthread_cond_wait(changed, mutex) }
+      pthread_mutex_unlock(mutex)
+    }
+
+    private func signal() {
+      pthread_mutex_lock(mutex)
+      pthread_cond_signal(changed)
+      pthread_mutex_unlock(mutex)
     }
   }
 }

@@ -25,6 +25,15 @@ package struct Cluster: Sendable {
     return keptShape.reduce(1, *) == 1 && full.reduce(1, *) > Cluster.wholeLimit
   }
 
+  /// True where columns are so tall that no second-level cache holds a strip of them.
+  package var isTall: Bool {
+    guard let axes else { return false }
+    let rows = full[axes].reduce(1, *)
+    return rows >= Cluster.tallRows && rows * full[axes.upperBound...].reduce(1, *) > Cluster.tallCount
+  }
+  private static let tallRows = 1 << 10
+  private static let tallCount = 1 << 18
+
   /// The layout through which the members of the full shape see one of the kept shape.
   package var broadcastOfKept: Layout {
     guard let axes else { return Layout(rowMajor: full) }

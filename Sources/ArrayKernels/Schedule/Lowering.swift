@@ -33,10 +33,10 @@ struct Lowering {
   /// One-element computations that are stored; the others ride along in the kernels that read them.
   private let storedScalars: Set<Int>
 
-  private let takesShortRuns: Bool
+  private let dependsOnExtents: Bool
 
-  init(_ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = [], takesShortRuns: Bool = true) {
-    self.takesShortRuns = takesShortRuns
+  init(_ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = [], dependsOnExtents: Bool = true) {
+    self.dependsOnExtents = dependsOnExtents
     self.graph = graph
     self.cluster = cluster
     self.storedScalars = storedScalars
@@ -47,8 +47,8 @@ struct Lowering {
     for member in cluster.members { _ = value(of: member) }
     for output in cluster.outputs { addStore(output) }
     packWhatDoesNotCollapse()
-    steps.append(assemble())
-    return steps
+    let step = assemble()
+    return steps + (dependsOnExtents && cluster.isTall ? Phases.of(step, &graph) : [step])
   }
 
   // MARK: Values
@@ -261,7 +261,7 @@ struct Lowering {
   private func isShort(
     _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
   ) -> Bool {
-    guard takesShortRuns, let last = outer.last, last.extent >= Lowering.leastLanes, sweep.extent > 0,
+    guard dependsOnExtents, let last = outer.last, last.extent >= Lowering.leastLanes, sweep.extent > 0,
       sweep.extent <= ReductionTree.leafLimit, stores.allSatisfy(\.isKept),
       !accumulators.contains(where: \.reduction.isSearch)
     else { return false }

@@ -13,8 +13,8 @@ package struct Schedule: Sendable {
   package var breaks: [FusionBreak] = []
 
   /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; without
-  /// `takesShortRuns`, no kernel depends on how short the runs are that it reduces.
-  package init(_ graph: Graph, fuse: Bool = true, takesShortRuns: Bool = true) {
+  /// `dependsOnExtents`, no kernel depends on how short or long the runs are that it reduces.
+  package init(_ graph: Graph, fuse: Bool = true, dependsOnExtents: Bool = true) {
     self.graph = graph
     var clusters = Clustering(graph, fuse: fuse)
     clusters.run()
@@ -26,7 +26,7 @@ package struct Schedule: Sendable {
         steps.append(.library(LibraryStep(vertices: vertices)))
       case .cluster(let cluster):
         var lowering = Lowering(
-          self.graph, cluster, storedScalars: storedScalars, takesShortRuns: takesShortRuns)
+          self.graph, cluster, storedScalars: storedScalars, dependsOnExtents: dependsOnExtents)
         let lowered = lowering.run()
         self.graph = lowering.graph
         steps += lowered.map { .kernel($0) }

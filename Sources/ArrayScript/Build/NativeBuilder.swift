@@ -166,8 +166,8 @@ struct NativeBuilder {
         guard let checked = check(point) else { break }
         let nodes = checked.shownOutputs.map(\.node)
         guard NodeFacts(nodes).agree(with: text, formulas, at: point) else { break }
-        // Which runs are short, a function for any lengths cannot know.
-        let schedule = Schedule(Pass.runAll(Graph(nodes)), takesShortRuns: false)
+        // Which runs are short or long, a function for any lengths cannot know.
+        let schedule = Schedule(Pass.runAll(Graph(nodes)), dependsOnExtents: false)
         let isSplit = schedule.steps.contains {
           if case .kernel(let step) = $0 { step.kernel.form == .total } else { false }
         }

@@ -1,9 +1,12 @@
-// Loops that show how fast the machine is. Addresses and byte counts are multiples of 64.
+// What the machine has, and loops that show how fast it is. Addresses and byte counts are multiples of 64.
 
 #ifndef CMACHINE_H
 #define CMACHINE_H
 
 #include <stddef.h>
+
+// The processors that this process may run on.
+int cmachine_processor_count(void);
 
 typedef enum {
   cmachine_read,        // a

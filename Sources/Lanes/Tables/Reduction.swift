@@ -108,9 +108,10 @@ package struct ReductionTree: Sendable {
     self.init(count, limit: limit, split: Self.split)
   }
 
-  /// The tree of a reduction along other axes: runs of 128 rows one by one, then the runs pairwise.
-  package init(rows count: Int) {
-    self.init(count, limit: Self.leafLimit) { count in
+  /// The tree of a reduction along other axes: runs of 128 rows one by one, then the runs pairwise. With a larger `limit`
+  /// its leaves are whole subtrees.
+  package init(rows count: Int, limit: Int = ReductionTree.leafLimit) {
+    self.init(count, limit: limit) { count in
       let blocks = (count + Self.leafLimit - 1) / Self.leafLimit
       return blocks / 2 * Self.leafLimit
     }

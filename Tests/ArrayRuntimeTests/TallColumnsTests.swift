@@ -1,0 +1,94 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayLLVM
+import ArrayRuntime
+import Testing
+
+/// Columns so tall that their rows are divided among threads, and that each sweep is a kernel of its own: the bits of
+/// every operation by itself on one thread.
+@Suite struct TallColumnsTests {
+  /// Elements whose sums depend on their order, zeros of both signs among them.
+  private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
+    let count = shape.reduce(1, *)
+    let storage = Storage.allocate(count * dtype.size)
+    for i in 0..<count {
+      let k = i &* 7919 % 1013
+      let number = k % 7 == 0 ? -0.0 : Double(k - 500) / 37
+      let literal = dtype.isFloat ? Literal(number, dtype) : Literal(dtype == .bool ? k % 2 : k % 100, dtype)
+      withUnsafeBytes(of: literal.bits) {
+        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
+      }
+    }
+    return Node(.data(storage), dtype, shape)
+  }
+
+  /// Rows that are few more than whole blocks, columns fewer and more than a vector, a strip and a chunk.
+  private static let shapes = [[32_771, 9], [4099, 70], [2, 1153, 300], [1500, 2, 100], [1025, 5000]]
+
+  /// On one thread and on several, in both tiers.
+  private static let engines: [Engine] = [1, 2, 5].flatMap { threads in
+    let options = EngineOptions(threads: threads)
+    var engines = [Engine(interpreter: Interpreter(), native: nil, options: options)]
+    for compiler in Backends.compilers {
+      engines.append(
+        Engine(
+          interpreter: Interpreter(), native: compiler, options: EngineOptions(backend: .llvm, threads: threads)))
+    }
+    return engines
+  }
+
+  private func compare(_ what: String, _ make: () throws -> [Node]) throws {
+    let expected = try make()
+    try Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
+      .evaluate(expected)
+    for (number, engine) in TallColumnsTests.engines.enumerated() {
+      let found = try make()
+      try engine.evaluate(found)
+      for (k, (a, b)) in zip(found, expected).enumerated() {
+        let same = SameBitsTests.bits(a) == SameBitsTests.bits(b)
+        #expect(same, "\(what), result \(k), engine \(number)")
+      }
+    }
+  }
+
+  /// Results that are all that is wanted.
+  @Test(arguments: [DType.f32, .f64, .i16, .bool]) func reductions(_ dtype: DType) throws {
+    for shape in TallColumnsTests.shapes {
+      let x = TallColumnsTests.numbers(shape, dtype)
+      let axis = shape.count == 3 && shape[0] == 2 ? 1 : 0
+      var kept = shape
+      kept.remove(at: axis)
+      let reductions: [Reduction] = dtype == .bool ? [.max, .min] : [.sum, .prod, .max, .min]
+      try compare("\(dtype) \(shape)") {
+        reductions.map { Node(.reduce($0, x, axes: axis..<axis + 1), dtype, kept) }
+      }
+    }
+  }
+
+  /// `(x - mean) / sqrt(var)` with its mean and its square root: three sweeps, and results of each kind.
+  @Test(arguments: [DType.f32, .f64]) func standardised(_ dtype: DType) throws {
+    let subtract = try #require(Operation.named("subtract"))
+    let multiply = try #require(Operation.named("multiply"))
+    let divide = try #require(Operation.named("divide"))
+    let squareRoot = try #require(Operation.named("sqrt"))
+    for shape in TallColumnsTests.shapes where shape.count == 2 {
+      let x = TallColumnsTests.numbers(shape, dtype)
+      let kept = [shape[1]]
+      func elementwise(_ operation: Operation, _ a: Node, _ b: Node, _ shape: [Int]) -> Node {
+        Node(.elementwise(operation, dtype: dtype, [a, b]), dtype, shape)
+      }
+      func spread(_ node: Node) -> Node { Node(.view(node, Layout(strides: [0, 1])), dtype, shape) }
+      let count = Node(.literal(Literal(Double(shape[0]), dtype)), dtype, [])
+      let counts = Node(.view(count, Layout(strides: [0])), dtype, kept)
+      try compare("\(dtype) \(shape)") {
+        let mean = elementwise(divide, Node(.reduce(.sum, x, axes: 0..<1), dtype, kept), counts, kept)
+        let centred = elementwise(subtract, x, spread(mean), shape)
+        let squares = elementwise(multiply, centred, centred, shape)
+        let variance = elementwise(divide, Node(.reduce(.sum, squares, axes: 0..<1), dtype, kept), counts, kept)
+        let deviation = Node(.elementwise(squareRoot, dtype: dtype, [variance]), dtype, kept)
+        return [mean, deviation, elementwise(divide, centred, spread(deviation), shape)]
+      }
+    }
+  }
+}
