@@ -43,18 +43,21 @@ package struct EngineOptions: Sendable, Hashable {
 
   /// Bytes that a kernel must touch for its results to be stored past the caches; nil is what the caches say.
   package var streamingFootprint: Int?
+  /// Bytes of rows that the steps of a pipeline may keep between them; nil is what the caches say.
+  package var pipelineBytes: Int?
   /// False leaves the native code of other processes alone, and keeps none for them.
   package var keepsKernels: Bool
 
   package init(
     backend: Backend = .auto, fuse: Bool = true, threads: Int? = nil, maxMemory: Int? = nil,
-    streamingFootprint: Int? = nil, keepsKernels: Bool = true
+    streamingFootprint: Int? = nil, pipelineBytes: Int? = nil, keepsKernels: Bool = true
   ) {
     self.backend = backend
     self.fuse = fuse
     self.threads = threads
     self.maxMemory = maxMemory
     self.streamingFootprint = streamingFootprint
+    self.pipelineBytes = pipelineBytes
     self.keepsKernels = keepsKernels
   }
 }

@@ -53,11 +53,14 @@ extension Engine {
 
     let limits = MachineLimits(workers: workers, pool: pool, threads: threads)
     var steps: [Roofline.Step] = []
-    for (k, step) in schedule.steps.enumerated() {
-      switch step {
-      case .kernel(let kernel): steps.append(try rooflineStep(k, kernel, least[k], schedule, limits))
+    var k = 0
+    while k < schedule.steps.count {
+      let range = plan.pipelines[k]?.steps ?? k..<k + 1
+      switch schedule.steps[k] {
+      case .kernel: steps.append(try rooflineStep(range, least[k], schedule, limits))
       case .library(let call): steps.append(rooflineStep(k, call, least[k], schedule))
       }
+      k = range.upperBound
     }
     let lines = schedule.description.split(separator: "\n").prefix(schedule.steps.count)
     return Roofline(
@@ -65,17 +68,26 @@ extension Engine {
       schedule: lines.joined(separator: "\n"))
   }
 
+  /// A kernel, or those that run in step: what lies between them need not be moved.
   private func rooflineStep(
-    _ k: Int, _ step: KernelStep, _ seconds: Double, _ schedule: Schedule, _ limits: MachineLimits
+    _ range: Range<Int>, _ seconds: Double, _ schedule: Schedule, _ limits: MachineLimits
   ) throws(ArrayError) -> Roofline.Step {
     let compiler = native ?? interpreter
     var operations: [DType: Int] = [:]
-    step.forEachOperation { dtype, operation, elements in
-      operations[dtype, default: 0] += elements * (operation.map { compiler.instructions($0, dtype) } ?? 1)
+    var (read, written) = (0, 0)
+    var made: Set<Int> = []
+    for case .kernel(let step) in schedule.steps[range] {
+      step.forEachOperation { dtype, operation, elements in
+        operations[dtype, default: 0] += elements * (operation.map { compiler.instructions($0, dtype) } ?? 1)
+      }
+      let bytes = step.leastBytes(schedule.graph, except: made)
+      read += bytes.read
+      written = bytes.written
+      made.formUnion(step.outputs)
     }
-    let (read, written) = step.leastBytes(schedule.graph)
     return Roofline.Step(
-      name: "kernel \(k)", bytes: read + written, operations: operations.values.reduce(0, +), seconds: seconds,
+      name: range.count == 1 ? "kernel \(range.lowerBound)" : "kernels \(range.lowerBound) to \(range.upperBound - 1)",
+      bytes: read + written, operations: operations.values.reduce(0, +), seconds: seconds,
       memoryLimit: read + written == 0
         ? 0 : Double(read + written) / (try limits.bandwidth(read: read, written: written)),
       arithmeticLimit: operations.map { Double($1) / limits.rate($0) }.reduce(0, +))

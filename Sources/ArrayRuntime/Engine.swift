@@ -21,6 +21,8 @@ package final class Engine: Sendable {
   let threads: Int
   /// Bytes that a kernel must touch for its results to be stored past the caches.
   let streamingFootprint: Int
+  /// Bytes of rows that the steps of a pipeline may keep between them.
+  let pipelineBytes: Int
   /// What a library call may use: the threads of this engine, one index at a time, begun in order.
   let callContext: CallContext
   private let counts = Mutex(Counters())
@@ -44,6 +46,7 @@ package final class Engine: Sendable {
     self.workers = workers
     threads = max(1, options.threads ?? WorkerPool.processorCount)
     streamingFootprint = options.streamingFootprint ?? Streaming.footprint(threads: threads)
+    pipelineBytes = options.pipelineBytes ?? PipelineLaunch.bytes
     callContext = CallContext(threads: threads, streamingFootprint: streamingFootprint) { [threads] count, body in
       workers.run(units: count, grain: 1, threads: threads, order: .together) { begin, end in
         for index in begin..<end { body(index) }

@@ -23,9 +23,9 @@ final class Launch: Sendable {
   private let blocks: [KernelArguments.Block]
   private let blockTree: [ReductionTree.Leaf]
   private let units: Int
-  private let threads: Int
+  let threads: Int
   private let grain: Int
-  private let work: Int
+  let work: Int
   /// Whether it is done before a sleeping thread is awake.
   private let isShort: Bool
   private let bytesMoved: Int
@@ -139,7 +139,7 @@ final class Launch: Sendable {
   /// A chunk is a piece of a row: long enough to hide the call, short enough to share among threads.
   private static func chunkLength(_ step: KernelStep, threads: Int) -> Int {
     switch step.kernel.form {
-    case .map: min(max(step.innerExtent, 1), shared(step, threads, 1 << 14))
+    case .map: min(max(step.innerExtent, 1), shared(step, threads, longestChunk))
     case .columns: min(max(step.innerExtent, 1), stripWidth(step, ColumnBlocks.fits(step) ? 1 : threads))
     case .short: min(max(step.innerExtent, 1), shared(step, threads, 1 << 12))
     case .rows, .total: 1
@@ -155,6 +155,7 @@ final class Launch: Sendable {
   }
   private static let chunksPerThread = 8
   private static let leastChunk = 512
+  private static let longestChunk = 1 << 14
 
   /// Columns of a strip: a share of each thread, but a row's piece should be so long that what the processor fetches
   /// behind its end does not matter (4096 × 1024 elements of 4 bytes standardised: 1.2 ms in strips of 4 KiB, 2.1 of
@@ -182,7 +183,7 @@ final class Launch: Sendable {
     _ engine: Engine, _ storages: inout [Storage?], literals: [LiteralWord], _ values: [Literal],
     _ counters: inout Counters
   ) throws(ArrayError) {
-    for output in outputs { storages[output.vertex] = try engine.allocate(output.count, output.dtype) }
+    try allocateOutputs(engine, &storages)
     guard let kernel else { return }
     try engine.prepare(kernel, work: work)
     let partials = try columnBlocks.map { blocks throws(ArrayError) in try engine.allocate(blocks.partialBytes, .u8) }
@@ -203,9 +204,7 @@ final class Launch: Sendable {
       columnBlocks?.combine(start)
       withExtendedLifetime(partials) {}
     }
-    counters.kernels += 1
-    counters.bytesMoved += bytesMoved
-    if isInterpreted { counters.interpreted += 1 }
+    count(&counters, isInterpreted: isInterpreted)
   }
 
   /// Runs all units; true if the interpreter did every one.
@@ -238,6 +237,49 @@ final class Launch: Sendable {
     } else {
       kernel.run(arguments, begin: begin, end: end)
     }
+  }
+
+  // MARK: As a stage of a pipeline
+
+  /// Makes memory for what the step stores.
+  func allocateOutputs(_ engine: Engine, _ storages: inout [Storage?]) throws(ArrayError) {
+    for output in outputs { storages[output.vertex] = try engine.allocate(output.count, output.dtype) }
+  }
+
+  /// The arguments for all rows; addresses of vertices that have no memory are left out.
+  func arguments(
+    _ storages: [Storage?], literals: [LiteralWord], _ values: [Literal], mayStream: Bool
+  ) -> [Int] {
+    var arguments = words
+    for address in addresses {
+      if let storage = storages[address.vertex] {
+        arguments[address.word] = Int(bitPattern: storage.pointer + address.offset)
+      }
+    }
+    for literal in literals { arguments[literal.word] = Int(bitPattern: UInt(values[literal.slot].bits)) }
+    let streams =
+      mayStream && self.mayStream
+      && arguments.withUnsafeMutableBufferPointer { Streaming.pays(step, $0, layout) }
+    if streams { arguments[KernelArguments.streams] = 1 }
+    return arguments
+  }
+
+  /// Makes arguments those of a map whose leading axis is shorter; the units that it has then.
+  func limit(_ arguments: UnsafeMutablePointer<Int>, toLeading extent: Int) -> Int {
+    if step.outerExtents.isEmpty {
+      let chunk = min(extent, Launch.longestChunk)
+      arguments[KernelArguments.innerExtent] = extent
+      arguments[KernelArguments.chunkLength] = chunk
+      return (extent + chunk - 1) / chunk
+    }
+    arguments[KernelArguments.outerExtents] = extent
+    return units / step.outerExtents[0] * extent
+  }
+
+  func count(_ counters: inout Counters, isInterpreted: Bool) {
+    counters.kernels += 1
+    counters.bytesMoved += bytesMoved
+    if isInterpreted { counters.interpreted += 1 }
   }
 
   // MARK: Reductions of everything

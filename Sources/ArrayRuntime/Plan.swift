@@ -5,6 +5,8 @@ import ArrayKernels
 final class Plan: Sendable {
   let schedule: Schedule
   let steps: [Step]
+  /// Steps that run in step, by the first of them.
+  let pipelines: [Int: PipelineLaunch]
   let usage: StorageUsage
   let vertexCount: Int
   /// Nil where the storages and literals are those of the schedule.
@@ -29,8 +31,12 @@ final class Plan: Sendable {
     var roots: [Int]
   }
 
-  private init(_ schedule: Schedule, _ steps: [Step], _ usage: StorageUsage, _ binding: Binding?) {
-    (self.schedule, self.steps, self.usage, self.binding) = (schedule, steps, usage, binding)
+  private init(
+    _ schedule: Schedule, _ steps: [Step], _ pipelines: [Int: PipelineLaunch], _ usage: StorageUsage,
+    _ binding: Binding?
+  ) {
+    (self.schedule, self.steps, self.pipelines) = (schedule, steps, pipelines)
+    (self.usage, self.binding) = (usage, binding)
     vertexCount = schedule.graph.vertices.count
   }
 
@@ -41,7 +47,12 @@ final class Plan: Sendable {
       case .library(let call): .library(LibraryLaunch(call, schedule.graph))
       }
     }
-    self.init(schedule, steps, StorageUsage(schedule), nil)
+    var pipelines: [Int: PipelineLaunch] = [:]
+    for pipeline in engine.options.fuse ? Pipeline.all(in: schedule) : [] {
+      let launches = steps[pipeline.steps].compactMap { if case .kernel(let launch) = $0 { launch } else { nil } }
+      pipelines[pipeline.steps.lowerBound] = PipelineLaunch(engine, pipeline, launches, schedule.graph)
+    }
+    self.init(schedule, steps, pipelines, StorageUsage(schedule), nil)
   }
 
   /// The plan for every expression with this signature, which was that of `wanted`. Nil where the plan depends on more
@@ -92,6 +103,6 @@ final class Plan: Sendable {
         return .library(launch.detached())
       }
     }
-    return Plan(schedule, detached, usage, binding)
+    return Plan(schedule, detached, pipelines, usage, binding)
   }
 }

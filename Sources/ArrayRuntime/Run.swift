@@ -30,21 +30,50 @@ struct Run {
 
   /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
-    for k in plan.steps.indices { try run(step: k) }
+    if plan.pipelines.isEmpty {
+      for k in plan.steps.indices { try run(step: k) }
+    } else {
+      var k = 0
+      while k < plan.steps.count { k = try run(from: k) }
+    }
     engine.add(counters)
   }
 
-  /// Runs every step; the seconds that each took.
+  /// Runs every step; the seconds that each took, and for a pipeline all of them at its first step.
   mutating func startTimed() throws(ArrayError) -> [Double] {
     let clock = ContinuousClock()
     var times: [Double] = []
-    for k in plan.steps.indices {
+    var k = 0
+    while k < plan.steps.count {
       let start = clock.now
-      try run(step: k)
+      let next = try run(from: k)
       times.append((clock.now - start) / .seconds(1))
+      times += Array(repeating: 0, count: next - k - 1)
+      k = next
     }
     engine.add(counters)
     return times
+  }
+
+  /// Runs step `k`, or the pipeline that begins with it; the step that follows.
+  private mutating func run(from k: Int) throws(ArrayError) -> Int {
+    guard let pipeline = plan.pipelines[k] else {
+      try run(step: k)
+      return k + 1
+    }
+    let literals = plan.binding.map { Array($0.literals[pipeline.steps]) } ?? []
+    if plan.binding != nil { counters.memoryHits += pipeline.steps.count }
+    do {
+      try pipeline.run(engine, &storages, literals: literals, self.literals, &counters)
+    } catch {
+      throw located(error, pipeline.output.flatMap { plan.schedule.graph.vertices[$0].source })
+    }
+    for step in pipeline.steps { release(after: step) }
+    return pipeline.steps.upperBound
+  }
+
+  private mutating func release(after k: Int) {
+    for vertex in plan.usage.releases[k] { storages[vertex] = nil }
   }
 
   @inline(__always)
@@ -68,7 +97,7 @@ struct Run {
       counters.libraryCalls += 1
       counters.bytesMoved += launch.bytesMoved
     }
-    for vertex in plan.usage.releases[k] { storages[vertex] = nil }
+    release(after: k)
   }
 
   func storage(of vertex: Int) -> Storage? { storages[vertex] }

@@ -45,6 +45,17 @@ import Testing
     }
   }
 
+  /// The interpreter, with as many steps as can be in step over few rows at a time.
+  @Test func pipelinedEqualsSerial() throws {
+    for seed in 0..<300 as Range<UInt64> {
+      let serial = Engine(interpreter: Interpreter(), native: nil)
+      let pipelined = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(pipelineBytes: 200))
+      let a = try SameBitsTests.run(seed, serial)
+      let b = try SameBitsTests.run(seed, pipelined)
+      #expect(a == b, "seed \(seed)")
+    }
+  }
+
   /// The interpreter, with every result that can be stored past the caches.
   @Test func streamedEqualsCached() throws {
     for seed in 0..<300 as Range<UInt64> {

@@ -107,8 +107,9 @@ extension KernelStep {
     return total
   }
 
-  /// Bytes that it must read from memory and those that it must write: views of the same elements are read once.
-  package func leastBytes(_ graph: Graph) -> (read: Int, written: Int) {
+  /// Bytes that it must read from memory and those that it must write: views of the same elements are read once, and
+  /// those of `vertices` not at all.
+  package func leastBytes(_ graph: Graph, except vertices: Set<Int> = []) -> (read: Int, written: Int) {
     var reads: [Int: Int] = [:]
     var written = 0
     for (operand, binding) in zip(kernel.operands, bindings) {
@@ -120,7 +121,8 @@ extension KernelStep {
     }
     func size(_ vertex: Int) -> Int { graph.vertices[vertex].count * graph.vertices[vertex].dtype.size }
     // What it stores and reads again is in the caches by then.
-    let read = reads.filter { !outputs.contains($0.key) }.map { min($0.value, size($0.key)) }.reduce(0, +)
+    let fresh = reads.filter { !outputs.contains($0.key) && !vertices.contains($0.key) }
+    let read = fresh.map { min($0.value, size($0.key)) }.reduce(0, +)
     return (read, written)
   }
 

@@ -1,0 +1,161 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayLLVM
+import ArrayRuntime
+import Testing
+
+/// Steps that run in step over rows, against the same steps one after the other.
+@Suite struct PipelineTests {
+  /// A slice by which a node is read: where it begins in each axis.
+  private static func slice(_ node: Node, from start: [Int], _ shape: [Int]) -> Node {
+    let strides = Layout(rowMajor: node.shape).strides
+    let offset = zip(start, strides).reduce(0) { $0 + $1.0 * $1.1 }
+    return Node(.view(node, Layout(offset: offset, strides: strides)), node.dtype, shape)
+  }
+
+  private static func combine(_ name: String, _ a: Node, _ b: Node) throws -> Node {
+    let row = try #require(Operation.named(name))
+    return Node(.elementwise(row, dtype: a.dtype, [a, b]), a.dtype, a.shape)
+  }
+
+  /// Sums of neighbours, along every axis that has some.
+  private static func sweep(_ node: Node) throws -> Node {
+    let inner = node.shape.map { $0 > 2 ? $0 - 2 : $0 }
+    let center = node.shape.map { $0 > 2 ? 1 : 0 }
+    var sum = slice(node, from: center, inner)
+    for axis in node.shape.indices where node.shape[axis] > 2 {
+      for step in [-1, 1] {
+        var start = center
+        start[axis] += step
+        sum = try combine("add", sum, slice(node, from: start, inner))
+      }
+    }
+    return try combine("multiply", sum, Node(.literal(Literal(0.25, node.dtype)), node.dtype, []))
+  }
+
+  private static func sweeps(_ count: Int, _ shape: [Int], _ dtype: DType) throws -> [Node] {
+    var node = numbers(shape, dtype)
+    for _ in 0..<count { node = try sweep(node) }
+    return [node]
+  }
+
+  /// Differences along the first axis, whose operands are walked alike, so that both axes become one loop.
+  private static func differences(_ shape: [Int], _ dtype: DType) throws -> [Node] {
+    var node = numbers(shape, dtype)
+    for _ in 0..<3 {
+      let less = [node.shape[0] - 1] + node.shape.dropFirst()
+      let zeros = [Int](repeating: 0, count: shape.count)
+      node = try combine("subtract", slice(node, from: [1] + zeros.dropFirst(), less), slice(node, from: zeros, less))
+    }
+    return [node]
+  }
+
+  /// A result that is wanted itself, between others that are not.
+  private static func wantedBetween(_ shape: [Int], _ dtype: DType) throws -> [Node] {
+    let first = try sweep(sweep(numbers(shape, dtype)))
+    return try [first, sweep(sweep(first))]
+  }
+
+  /// The last sweep reads what the first one gave, besides the one before it, and the input upside down.
+  private static func longReach(_ shape: [Int], _ dtype: DType) throws -> [Node] {
+    let input = numbers(shape, dtype)
+    let first = try sweep(input)
+    let third = try sweep(sweep(first))
+    let reach = try combine("add", third, slice(first, from: shape.map { _ in 4 }, third.shape))
+    var strides = Layout(rowMajor: shape).strides
+    let offset = strides[0] * (third.shape[0] - 1)
+    strides[0] = -strides[0]
+    return try [combine("add", reach, Node(.view(input, Layout(offset: offset, strides: strides)), dtype, third.shape))]
+  }
+
+  private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
+    let count = shape.reduce(1, *)
+    let storage = Storage.allocate(count * dtype.size)
+    for i in 0..<count {
+      let literal = Literal(Double(i * 7919 % 1009) / 16, dtype)
+      withUnsafeBytes(of: literal.bits) {
+        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
+      }
+    }
+    return Node(.data(storage), dtype, shape)
+  }
+
+  private struct Program: CustomStringConvertible, Sendable {
+    var description: String
+    var make: @Sendable (DType) throws -> [Node]
+  }
+
+  private static let programs = [
+    Program(description: "five sweeps") { try sweeps(5, [40, 33], $0) },
+    Program(description: "rows of whole lines") { try sweeps(3, [300, 64], $0) },
+    Program(description: "narrow") { try sweeps(4, [1000, 3], $0) },
+    Program(description: "few rows") { try sweeps(2, [6, 900], $0) },
+    Program(description: "one axis") { try sweeps(3, [4000], $0) },
+    Program(description: "three axes") { try sweeps(2, [30, 9, 14], $0) },
+    Program(description: "axes that become one") { try differences([70, 40], $0) },
+    Program(description: "wanted between") { try wantedBetween([60, 50], $0) },
+    Program(description: "long reach") { try longReach([60, 50], $0) },
+  ]
+
+  private static func engine(_ bytes: Int, _ threads: Int, native: LLVMOnDemand?, pool: BufferPool = .shared) -> Engine
+  {
+    let options = EngineOptions(
+      backend: native == nil ? .interpreter : .llvm, threads: threads, pipelineBytes: bytes)
+    return Engine(interpreter: Interpreter(), native: native, options: options, pool: pool)
+  }
+
+  @Test(arguments: [DType.f32, .f64], [400, 3000, 20000]) func sameBits(_ dtype: DType, _ bytes: Int) throws {
+    let compilers = [nil] + (SameBitsTests.hasLLVM ? [LLVMOnDemand()] : [])
+    for program in PipelineTests.programs {
+      let plain = try program.make(dtype)
+      try PipelineTests.engine(0, 1, native: nil).evaluate(plain)
+      let expected = plain.map { SameBitsTests.bits($0) }
+      for native in compilers {
+        for threads in [1, 2] {
+          let engine = PipelineTests.engine(bytes, threads, native: native)
+          // The second time by the plan of the first.
+          for _ in 0..<2 {
+            let roots = try program.make(dtype)
+            try engine.evaluate(roots)
+            #expect(roots.map { SameBitsTests.bits($0) } == expected, "\(program), \(threads) threads")
+          }
+        }
+      }
+    }
+  }
+
+  /// What lies between the steps is never there as a whole.
+  @Test func memoryIsThatOfTheResult() throws {
+    let pool = BufferPool()
+    let roots = try PipelineTests.sweeps(6, [1000, 200], .f64)
+    try PipelineTests.engine(64 << 10, 1, native: nil, pool: pool).evaluate(roots)
+    let whole = 1000 * 200 * 8
+    #expect(pool.peak < whole * 3 / 2, "\(pool.peak) bytes")
+
+    let plain = BufferPool()
+    let again = try PipelineTests.sweeps(6, [1000, 200], .f64)
+    try PipelineTests.engine(0, 1, native: nil, pool: plain).evaluate(again)
+    #expect(plain.peak > whole * 3 / 2)
+  }
+
+  /// Which steps run in step: a wanted result ends a pipeline, and one of a single step is none.
+  @Test func wantedResultsDivide() throws {
+    let interpreted = Engine(interpreter: Interpreter(), native: nil)
+    func steps(_ roots: [Node]) -> [Range<Int>] { Pipeline.all(in: interpreted.schedule(roots)).map(\.steps) }
+    #expect(try steps(PipelineTests.sweeps(5, [40, 33], .f64)) == [0..<5])
+    #expect(try steps(PipelineTests.wantedBetween([60, 50], .f64)) == [0..<2, 2..<4])
+    #expect(try steps(PipelineTests.differences([70, 40], .f64)) == [0..<3])
+    #expect(try steps(PipelineTests.longReach([60, 50], .f64)) == [0..<3])
+    #expect(try steps(PipelineTests.sweeps(1, [40, 33], .f64)) == [])
+  }
+
+  @Test func memoryThatIsMissingIsAnError() throws {
+    let options = EngineOptions(backend: .interpreter, threads: 2, maxMemory: 330_000, pipelineBytes: 64 << 10)
+    let engine = Engine(interpreter: Interpreter(), native: nil, options: options, pool: BufferPool())
+    let roots = try PipelineTests.sweeps(4, [400, 100], .f64)
+    let error = #expect(throws: ArrayError.self) { try engine.evaluate(roots) }
+    #expect(error?.kind == .memory)
+    #expect(roots[0].storage == nil)
+  }
+}
