@@ -77,18 +77,11 @@ struct FileSource {
     switch storage {
     case .memory(let buffer): memcpy(base, buffer.pointer + start + offset, target.count)
     case .descriptor(let descriptor):
-      var done = 0
-      while done < target.count {
-        // The kernel reads at most 2 GiB at a time.
-        let step = pread(descriptor.number, base + done, target.count - done, off_t(start + offset + done))
-        if step < 0 && errno == EINTR { continue }
-        guard step >= 0 else { throw fileError(name, "cannot be read: \(systemMessage())") }
-        guard step > 0 else {
-          throw fileError(
-            name, "became shorter while it was read: \(target.count) bytes expected, \(done) found")
-        }
-        done += step
-      }
+      guard let failure = SharedRead.fill(target, from: descriptor.number, at: start + offset) else { return }
+      throw failure.code != 0
+        ? fileError(name, "cannot be read: \(systemMessage(failure.code))")
+        : fileError(
+          name, "became shorter while it was read: \(target.count) bytes expected, \(failure.found) found")
     }
   }
 
@@ -149,8 +142,7 @@ func fileError(_ name: String, _ message: String, notes: [String] = []) -> Array
 }
 
 /// What the system says about the call that just failed.
-func systemMessage() -> String {
-  let code = errno
+func systemMessage(_ code: Int32 = errno) -> String {
   guard let text = strerror(code) else { return "error \(code)" }
   return String(cString: text)
 }
