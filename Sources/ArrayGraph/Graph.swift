@@ -80,9 +80,10 @@ extension Graph {
   package init(_ nodes: [Node]) {
     var builder = GraphBuilder()
     for node in nodes { builder.visit(node) }
+    var known: Set<Int> = []
     for node in nodes {
       let vertex = builder.rootVertex(node)
-      if !roots.contains(vertex) { roots.append(vertex) }
+      if known.insert(vertex).inserted { roots.append(vertex) }
     }
     vertices = builder.vertices
   }

@@ -2,7 +2,7 @@ import ArrayGraph
 import Lanes
 
 /// A kernel made ready to run. It holds no state between calls, so any thread may run any units.
-package protocol CompiledKernel: Sendable {
+package protocol CompiledKernel: AnyObject, Sendable {
   /// Runs the units `begin ..< end` with the arguments laid out by `KernelArguments`.
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int)
   /// Its machine code; nil where it has none of its own.

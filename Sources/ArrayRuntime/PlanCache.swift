@@ -20,20 +20,28 @@ final class PlanCache: Sendable {
     static func == (a: Key, b: Key) -> Bool { a.hash == b.hash && a.words == b.words }
   }
 
-  private let plans = Mutex<[Key: Plan]>([:])
-  /// Plans kept at most; then all are forgotten, since a program that makes so many uses few twice.
+  private struct State {
+    var plans: [Key: Plan] = [:]
+    /// Words of all keys, a measure of the memory that plans and keys take.
+    var words = 0
+  }
+  private let state = Mutex(State())
+  /// Plans kept at most, and words of their keys; then all are forgotten, since a program that makes so many uses few
+  /// twice.
   private static let limit = 1024
+  private static let wordLimit = 1 << 20
 
   func find(_ words: [Int]) -> Plan? {
     let key = Key(words)
-    return plans.withLock { $0[key] }
+    return state.withLock { $0.plans[key] }
   }
 
   func insert(_ plan: Plan, for words: [Int]) {
+    guard words.count <= Self.wordLimit else { return }
     let key = Key(words)
-    plans.withLock { plans in
-      if plans.count >= PlanCache.limit { plans.removeAll() }
-      plans[key] = plan
+    state.withLock { state in
+      if state.plans.count >= Self.limit || state.words + words.count > Self.wordLimit { state = State() }
+      if state.plans.updateValue(plan, forKey: key) == nil { state.words += words.count }
     }
   }
 }

@@ -25,6 +25,7 @@ struct LargeReadTests {
     try #require(truncate(path, length) == 0)
     let error = caught { try source.all() }
     #expect(
-      error?.message == "\(path): became shorter while it was read: \(Self.pattern.count) bytes expected, \(length) found")
+      error?.message
+        == "\(path): became shorter while it was read: \(Self.pattern.count) bytes expected, \(length) found")
   }
 }

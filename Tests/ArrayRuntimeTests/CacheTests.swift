@@ -38,6 +38,38 @@ import Testing
     #expect(engine.counters.compiled == (SameBitsTests.hasLLVM ? 1 : 0))
   }
 
+  /// Of more kernels than are kept, those used last stay; those that are gone are made again.
+  @Test func kernelsUsedLastStay() throws {
+    let cache = KernelCache(limit: 8)
+    let engine = Engine(interpreter: Interpreter(), native: nil, cache: cache)
+    func run(_ operations: Int) throws {
+      let x = CacheTests.ramp([4])
+      var y = x
+      for _ in 0..<operations { y = try CacheTests.apply("add", y, x) }
+      try engine.evaluate([y])
+      let last = try #require(y.storage).pointer.load(fromByteOffset: 24, as: Double.self)
+      #expect(abs(last - 0.03 * Double(operations + 1)) < 1e-12)
+    }
+    func kernel(_ operations: Int) throws -> Kernel {
+      let x = CacheTests.ramp([4])
+      var y = x
+      for _ in 0..<operations { y = try CacheTests.apply("add", y, x) }
+      guard case .kernel(let step) = try #require(engine.schedule([y]).steps.first) else {
+        throw ArrayError(.value, "")
+      }
+      return step.engineKernel
+    }
+    for operations in 1...40 {
+      try run(operations)
+      // By its plan, so that the cache is not asked for it.
+      try run(1)
+      #expect(cache.count <= 8)
+    }
+    #expect(cache.known(try kernel(1)) != nil)
+    #expect(cache.known(try kernel(40)) != nil)
+    #expect(cache.known(try kernel(2)) == nil)
+  }
+
   /// A plan binds new literals, and is not used where constants were folded.
   @Test func plansBindLiterals() throws {
     let engine = Engine(interpreter: Interpreter(), native: nil)

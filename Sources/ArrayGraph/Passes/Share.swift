@@ -14,8 +14,8 @@ extension Graph {
         first[identity] = i
       }
     }
-    graph.roots = []
-    for root in roots where !graph.roots.contains(forward[root]) { graph.roots.append(forward[root]) }
+    var known: Set<Int> = []
+    graph.roots = roots.map { forward[$0] }.filter { known.insert($0).inserted }
     return graph
   }
 

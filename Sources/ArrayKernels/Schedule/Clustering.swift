@@ -13,20 +13,28 @@ struct Clustering {
 
   /// Operations that one kernel holds at most: registers and compile time are finite.
   static let operationLimit = 200
+  /// Clusters with the same memory and shape that a vertex tries to join at most.
+  private static let readersTried = 64
 
   let graph: Graph
   let fuse: Bool
   var breaks: [Schedule.FusionBreak] = []
 
   private var clusters: [Cluster] = []
-  /// Clusters on which a cluster depends, directly or not.
-  private var ancestors: [Set<Int>] = []
+  private var dependencies = Dependencies()
   private var clusterOf: [Int?]
   /// A library call is a cluster of its own: its number, and the vertices of its results.
   private var libraries: [ObjectIdentifier: Int] = [:]
   private var libraryVertices: [Int: [Int]] = [:]
-  /// The clusters that read a vertex.
-  private var readers: [Int: [Int]] = [:]
+  /// The clusters that read a vertex while they iterate over a shape.
+  private var readers: [Reading: [Int]] = [:]
+  /// The stored or computed vertices that a one-element computation needs which rides along.
+  private var scalarSources: [Int: [Int]] = [:]
+
+  private struct Reading: Hashable {
+    var vertex: Int
+    var full: [Int]
+  }
 
   init(_ graph: Graph, fuse: Bool) {
     self.graph = graph
@@ -51,7 +59,7 @@ struct Clustering {
       case .library(let call, _): placeLibrary(i, call)
       case .elementwise, .cast:
         let isWanted = roots.contains(i) || neededByLibrary.contains(i)
-        if fuse && isScalarComputation(i) && !isWanted { continue }
+        if fuse && isScalarComputation(i) && !isWanted && ridesAlong(i) { continue }
         place(i)
       case .copy, .reduce: place(i)
       }
@@ -78,6 +86,7 @@ struct Clustering {
   }
 
   private mutating func place(_ i: Int) {
+    dependencies.beginSearches()
     let vertex = graph.vertices[i]
     var reasons: [Int: String] = [:]
     if fuse {
@@ -149,14 +158,14 @@ struct Clustering {
   }
 
   /// What forbids that vertex `i` joins, looking at all of its inputs.
-  private func obstacle(_ i: Int, _ id: Int, _ cluster: Cluster, _ isKept: Bool) -> String? {
+  private mutating func obstacle(_ i: Int, _ id: Int, _ cluster: Cluster, _ isKept: Bool) -> String? {
     let isReduction = if case .reduce = graph.vertices[i].kind { true } else { false }
     if isReduction && cluster.isTotal && dependsOnKept(i, cluster) {
       return "the blocks of a reduction of everything must all end before its result is read"
     }
     for edge in graph.vertices[i].inputs {
       if isScalarComputation(edge.vertex), clusterOf[edge.vertex] == nil {
-        for source in scalarSources(edge.vertex) where clusterOf[source] == id {
+        for source in sources(of: edge) where clusterOf[source] == id {
           return "a one-element result is read by every element"
         }
       }
@@ -178,11 +187,10 @@ struct Clustering {
             return "it is read through a view, and elsewhere as it is"
           }
         }
-      } else if ancestors[other].contains(id) {
-        return "another operand of the consumer needs its stored result"
       }
     }
-    for other in inputClusters(i) where other != id && ancestors[other].contains(id) {
+    let others = inputClusters(i).filter { $0 != id }
+    if others.contains(where: { dependencies.needs($0, id) }) || !dependencies.raise(id, above: others) {
       return "another operand of the consumer needs its stored result"
     }
     return nil
@@ -192,20 +200,31 @@ struct Clustering {
     graph.vertices[i].inputs.contains { cluster.kept.contains($0.vertex) }
   }
 
-  /// The stored or computed vertices that a one-element computation needs.
-  func scalarSources(_ vertex: Int) -> [Int] {
+  /// Whether a one-element computation is computed anew in each kernel that reads it: it is stored instead where that
+  /// would be more than a kernel holds.
+  private mutating func ridesAlong(_ scalar: Int) -> Bool {
     var sources: [Int] = []
-    var pending = [vertex]
+    var pending = [scalar]
     var seen: Set<Int> = []
+    var operations = 0
     while let i = pending.popLast() {
       guard seen.insert(i).inserted else { continue }
       if isScalarComputation(i) && clusterOf[i] == nil {
+        operations += 1
+        if operations > Self.operationLimit { return false }
         pending += graph.vertices[i].inputs.map(\.vertex)
       } else {
         sources.append(i)
       }
     }
-    return sources
+    scalarSources[scalar] = sources
+    return true
+  }
+
+  /// The vertices whose elements are read along an edge: of a one-element computation that rides along, its sources.
+  private func sources(of edge: Graph.Edge) -> [Int] {
+    guard clusterOf[edge.vertex] == nil else { return [edge.vertex] }
+    return scalarSources[edge.vertex] ?? [edge.vertex]
   }
 
   /// After `i` has joined a cluster, tries to bring its other inputs' clusters in.
@@ -218,30 +237,26 @@ struct Clustering {
     }
   }
 
-  private func canMerge(_ other: Int, into id: Int, reading i: Int, _ edge: Graph.Edge) -> Bool {
+  private mutating func canMerge(_ other: Int, into id: Int, reading i: Int, _ edge: Graph.Edge) -> Bool {
     let (a, b) = (clusters[id], clusters[other])
     guard a.full == b.full, a.members.count + b.members.count <= Self.operationLimit else { return false }
     if let x = a.axes, let y = b.axes, x != y { return false }
-    if ancestors[id].contains(other) {
-      // Only directly: every path from `other` to `id` must be an edge that fusing removes.
-      guard !pathOutside(from: other, to: id) else { return false }
-    }
-    if ancestors[other].contains(id) { return false }
+    if dependencies.needs(other, id) { return false }
+    // Only directly: every path from `other` to `id` must be an edge that fusing removes.
+    if dependencies.inputs(of: id).contains(where: { $0 != other && dependencies.needs($0, other) }) { return false }
     var merged = a
     merged.axes = a.axes ?? b.axes
     merged.kept.formUnion(b.kept)
     if merged.isTotal && merged.members.contains(where: { dependsOnKept($0, merged) }) { return false }
     // Each edge between the two must be one that a kernel can follow.
-    let inside = Set(a.members).union(b.members)
-    for member in inside {
+    func isInside(_ vertex: Int) -> Bool { clusterOf[vertex] == id || clusterOf[vertex] == other }
+    for member in a.members + b.members {
       let isReduction = if case .reduce = graph.vertices[member].kind { true } else { false }
       for edge in graph.vertices[member].inputs {
-        if isScalarComputation(edge.vertex), clusterOf[edge.vertex] == nil,
-          scalarSources(edge.vertex).contains(where: { inside.contains($0) })
-        {
-          return false
+        guard isInside(edge.vertex) else {
+          if sources(of: edge).contains(where: isInside) { return false }
+          continue
         }
-        guard inside.contains(edge.vertex) else { continue }
         let fromKept = merged.kept.contains(edge.vertex)
         let toKept = merged.kept.contains(member)
         switch (fromKept, toKept) {
@@ -253,17 +268,7 @@ struct Clustering {
         }
       }
     }
-    return true
-  }
-
-  /// Whether `id` depends on `other` by way of a third cluster.
-  private func pathOutside(from other: Int, to id: Int) -> Bool {
-    for member in clusters[id].members {
-      for cluster in inputClusters(member) where cluster != other && cluster != id {
-        if ancestors[cluster].contains(other) { return true }
-      }
-    }
-    return false
+    return dependencies.prepareMerge(other, into: id)
   }
 
   private mutating func merge(_ other: Int, into id: Int) {
@@ -277,17 +282,7 @@ struct Clustering {
       clusterOf[member] = id
       noteReads(member, id)
     }
-    ancestors[id].formUnion(ancestors[other])
-    ancestors[id].remove(other)
-    ancestors[id].remove(id)
-    for k in ancestors.indices where ancestors[k].contains(other) || ancestors[k].contains(id) {
-      ancestors[k].remove(other)
-      if k != id {
-        ancestors[k].insert(id)
-        ancestors[k].formUnion(ancestors[id])
-      }
-    }
-    ancestors[other] = []
+    dependencies.merge(other, into: id)
   }
 
   /// Joins a cluster that reads the same memory over the same shape, so that it is read once.
@@ -296,9 +291,8 @@ struct Clustering {
     let domain = graph.domain(i)
     if domain.isEmpty { return false }
     for edge in vertex.inputs where !isLiteral(edge.vertex) {
-      for id in readers[edge.vertex] ?? [] where clusters[id].full == domain && !clusters[id].members.isEmpty {
+      for id in openReaders(Reading(vertex: edge.vertex, full: domain)) where dependencies.canLook() {
         var cluster = clusters[id]
-        guard cluster.members.count < Self.operationLimit else { continue }
         var isKept = false
         if case .reduce(_, let axes, _) = vertex.kind {
           if let own = cluster.axes, own != axes { continue }
@@ -314,41 +308,46 @@ struct Clustering {
     return false
   }
 
+  /// The first clusters that have a place for one more; those without will not have one for later readers either.
+  private mutating func openReaders(_ reading: Reading) -> [Int] {
+    guard let all = readers[reading] else { return [] }
+    let first = all.prefix(Self.readersTried)
+    let open = first.filter { !clusters[$0].members.isEmpty && clusters[$0].members.count < Self.operationLimit }
+    if open.count < first.count { readers[reading] = open + all[first.endIndex...] }
+    return open
+  }
+
   // MARK: Bookkeeping
 
   private mutating func open(_ cluster: Cluster) -> Int {
     clusters.append(cluster)
-    ancestors.append([])
-    return clusters.count - 1
+    return dependencies.add()
   }
 
   private mutating func add(_ i: Int, to id: Int, _ isKept: Bool) {
     clusters[id].members.append(i)
     if isKept { clusters[id].kept.insert(i) }
     clusterOf[i] = id
-    depend(id, on: inputClusters(i).filter { $0 != id })
+    dependencies.note(id, needs: inputClusters(i))
     noteReads(i, id)
   }
 
+  /// Notes what a cluster needs that nobody reads yet.
   private mutating func depend(_ id: Int, on others: [Int]) {
-    var all = Set(others)
-    for other in others { all.formUnion(ancestors[other]) }
-    all.remove(id)
-    guard !all.isSubset(of: ancestors[id]) else { return }
-    ancestors[id].formUnion(all)
-    for k in ancestors.indices where ancestors[k].contains(id) { ancestors[k].formUnion(all) }
+    dependencies.beginSearches()
+    _ = dependencies.raise(id, above: others.filter { $0 != id })
+    dependencies.note(id, needs: others)
   }
 
   private func inputClusters(_ i: Int) -> [Int] {
-    graph.vertices[i].inputs.flatMap { edge in
-      isScalarComputation(edge.vertex) && clusterOf[edge.vertex] == nil
-        ? scalarSources(edge.vertex).compactMap { clusterOf[$0] } : clusterOf[edge.vertex].map { [$0] } ?? []
-    }
+    graph.vertices[i].inputs.flatMap { sources(of: $0).compactMap { clusterOf[$0] } }
   }
 
   private mutating func noteReads(_ i: Int, _ id: Int) {
     for edge in graph.vertices[i].inputs where !isLiteral(edge.vertex) {
-      if readers[edge.vertex]?.contains(id) != true { readers[edge.vertex, default: []].append(id) }
+      let reading = Reading(vertex: edge.vertex, full: clusters[id].full)
+      // One that was noted long ago is noted again, which does no harm.
+      if readers[reading]?.suffix(8).contains(id) != true { readers[reading, default: []].append(id) }
     }
   }
 
@@ -359,7 +358,7 @@ struct Clustering {
   private mutating func noteBreaks(_ i: Int, _ reasons: [Int: String]) {
     for edge in graph.vertices[i].inputs {
       if isScalarComputation(edge.vertex), clusterOf[edge.vertex] == nil {
-        for source in scalarSources(edge.vertex) where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
+        for source in sources(of: edge) where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
           let reason = reasons[source] ?? "a one-element result is read by every element"
           breaks.append(.init(producer: source, consumer: i, reason: reason))
         }
@@ -379,10 +378,7 @@ struct Clustering {
     var stored = roots.union(neededByLibrary)
     for i in graph.vertices.indices where clusterOf[i] != nil {
       for edge in graph.vertices[i].inputs {
-        let sources =
-          isScalarComputation(edge.vertex) && clusterOf[edge.vertex] == nil
-          ? scalarSources(edge.vertex) : [edge.vertex]
-        for source in sources where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
+        for source in sources(of: edge) where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
           stored.insert(source)
         }
       }
@@ -400,21 +396,14 @@ struct Clustering {
 
   /// The clusters and library calls, each after what it depends on.
   func inOrder() -> [Group] {
-    var order: [Group] = []
-    var done: Set<Int> = []
     let live = clusters.indices.filter { !clusters[$0].members.isEmpty || libraryVertices[$0] != nil }
-    // A cluster's last member comes after everything it reads, but not every cluster is ready there.
-    func key(_ id: Int) -> Int { clusters[id].members.first ?? libraryVertices[id]?.first ?? 0 }
-    var waiting = live.sorted { key($0) < key($1) }
-    while !waiting.isEmpty {
-      let ready = waiting.filter { ancestors[$0].isSubset(of: done) }
-      precondition(!ready.isEmpty, "clusters depend on each other")
-      for id in ready {
-        done.insert(id)
-        order.append(libraryVertices[id].map { .library($0) } ?? .cluster(clusters[id]))
-      }
-      waiting.removeAll { done.contains($0) }
+    let depths = dependencies.depths(live)
+    /// By what must come before; of those that need equally much, in the order in which they were recorded.
+    func key(_ id: Int) -> (Int, Int) {
+      (depths[id] ?? 0, clusters[id].members.first ?? libraryVertices[id]?.first ?? 0)
     }
-    return order
+    return live.sorted { key($0) < key($1) }.map { id in
+      libraryVertices[id].map { .library($0) } ?? .cluster(clusters[id])
+    }
   }
 }

@@ -25,8 +25,9 @@ package struct Schedule: Sendable {
       case .library(let vertices):
         steps.append(.library(LibraryStep(vertices: vertices)))
       case .cluster(let cluster):
+        // Handed over, since it may append vertices: with a second owner it would copy them all.
         var lowering = Lowering(
-          self.graph, cluster, storedScalars: storedScalars, dependsOnExtents: dependsOnExtents)
+          exchange(&self.graph, with: Graph()), cluster, storedScalars: storedScalars, dependsOnExtents: dependsOnExtents)
         let lowered = lowering.run()
         self.graph = lowering.graph
         steps += lowered.map { .kernel($0) }
