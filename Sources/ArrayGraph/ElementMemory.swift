@@ -12,8 +12,10 @@ package enum ElementMemory {
   package static func allocate(_ byteCount: Int) -> UnsafeMutableRawPointer? {
     let (padded, overflows) = max(byteCount, 1).addingReportingOverflow(alignment - 1)
     guard byteCount >= 0, !overflows else { return nil }
-    let size = padded & ~(alignment - 1)
+    var size = padded & ~(alignment - 1)
     let isLarge = size >= 2 * hugePage
+    // The last huge page too, if most of it is needed: else it is made of hundreds of small ones.
+    if isLarge, size % hugePage > hugePage / 2 { size = (size + hugePage - 1) & ~(hugePage - 1) }
     var memory: UnsafeMutableRawPointer?
     guard posix_memalign(&memory, isLarge ? hugePage : alignment, size) == 0 else { return nil }
     if isLarge { madvise(memory, size, MADV_HUGEPAGE) }

@@ -19,6 +19,13 @@ package struct Inputs: Sendable {
     third = nodes.count > 2 ? nodes[2] : nil
   }
 
+  /// The length of the longest chain of unevaluated nodes that ends with a node that reads these.
+  ///
+  /// Without a loop over a collection: it would retain every node, which costs more than all the rest.
+  var depth: Int {
+    Swift.max(first?.depthAbove ?? 0, second?.depthAbove ?? 0, third?.depthAbove ?? 0)
+  }
+
   package func append(to nodes: inout [Node]) {
     if let first { nodes.append(first) }
     if let second { nodes.append(second) }

@@ -23,18 +23,25 @@ package final class Node: Sendable {
     case library(LibraryCall, result: Int)
   }
 
+  // The order and the sizes of what follows make a node fit into 128 bytes of the heap, up to which it is fast.
   package let dtype: DType
+  /// Whether the graph knew the one value of all elements when the node was made.
+  private let wasConstant: Bool
+  private let shortDepth: Int32
   package let shape: [Int]
-  package let source: SourceRange?
-  /// The length of the longest chain of unevaluated nodes below, when the node was made.
-  package let depth: Int
-  private let constant: Literal?
+  private let place: Place?
   /// What the node does to its inputs. This never changes, so nobody takes a lock to see it.
   package let form: Form
   /// Written once, and read without a lock by everyone who wants elements.
   private let result: Atomic<Unmanaged<Storage>?>
   /// Let go of once the elements are there.
   private let sources: Mutex<Sources>
+
+  /// Where the statement that made a node stands; most programs have no such places.
+  private final class Place: Sendable {
+    let range: SourceRange
+    init(_ range: SourceRange) { self.range = range }
+  }
 
   /// A kind without what it reads.
   package enum Form: Sendable {
@@ -60,14 +67,14 @@ package final class Node: Sendable {
   package init(_ kind: Kind, _ dtype: DType, _ shape: [Int], _ source: SourceRange? = SourceRange.current) {
     self.dtype = dtype
     self.shape = shape
-    self.source = source
+    place = source.map(Place.init)
     var sources = Sources()
-    var constant: Literal?
+    var isConstant = false
     var storage: Storage?
     switch kind {
     case .data(let elements): (form, storage) = (.data, elements)
     case .index: form = .index
-    case .literal(let literal): (form, constant) = (.literal(literal), literal)
+    case .literal(let literal): (form, isConstant) = (.literal(literal), true)
     case .elementwise(let operation, let dtype, let inputs):
       form = .elementwise(operation, dtype: dtype)
       sources.inputs = inputs
@@ -75,23 +82,46 @@ package final class Node: Sendable {
     case .copy(let input): (form, sources.inputs) = (.copy, Inputs(input))
     case .view(let base, let layout):
       (form, sources.inputs) = (.view(layout), Inputs(base))
-      constant = base.constantLiteral
+      isConstant = base.isConstant
     case .reduce(let reduction, let input, let axes):
       (form, sources.inputs) = (.reduce(reduction, axes: axes), Inputs(input))
     case .library(let call, let result):
       (form, sources.call) = (.library(result: result), call)
     }
-    self.constant = constant
-    depth = sources.call.map { Node.depth(above: $0.inputs) } ?? Node.depth(above: sources.inputs)
+    wasConstant = isConstant
+    shortDepth = Int32(clamping: sources.call.map { $0.inputs.map(\.depthAbove).max() ?? 0 } ?? sources.inputs.depth)
     result = Atomic(storage.map { Unmanaged.passRetained($0) })
     self.sources = Mutex(sources)
   }
 
-  private static func depth(above inputs: some Collection<Node>) -> Int {
-    var depth = 0
-    for input in inputs where input.result.load(ordering: .relaxed) == nil { depth = Swift.max(depth, input.depth + 1) }
-    return inputs.isEmpty ? 0 : Swift.max(depth, 1)
+  /// A row of the tables on operands, as most nodes are: the same as from its kind, which would be taken apart again.
+  package init(
+    _ operation: Operation, dtype: DType, _ inputs: consuming Inputs, _ result: DType, _ shape: [Int],
+    _ source: SourceRange? = SourceRange.current
+  ) {
+    self.dtype = result
+    self.shape = shape
+    place = source.map(Place.init)
+    form = .elementwise(operation, dtype: dtype)
+    wasConstant = false
+    shortDepth = Int32(clamping: inputs.depth)
+    self.result = Atomic(nil)
+    sources = Mutex(Sources(inputs: inputs))
   }
+
+  /// One value, of shape `[]`.
+  package init(_ literal: Literal, _ source: SourceRange? = SourceRange.current) {
+    (dtype, shape, place) = (literal.dtype, [], source.map(Place.init))
+    (form, wasConstant, shortDepth) = (.literal(literal), true, 0)
+    result = Atomic(nil)
+    sources = Mutex(Sources())
+  }
+
+  package var source: SourceRange? { place?.range }
+  /// The length of the longest chain of unevaluated nodes below, when the node was made.
+  package var depth: Int { Int(shortDepth) }
+  /// The depth of a node that reads this one.
+  var depthAbove: Int { isEvaluated ? 1 : depth + 1 }
 
   package var kind: Kind {
     if let storage { return .data(storage) }
@@ -114,8 +144,16 @@ package final class Node: Sendable {
   }
   package var count: Int { Shape.count(shape) ?? Int.max }
 
-  /// The one value that all elements have, if the graph knows it. Elements in memory are data, whatever they were made of.
-  package var constantLiteral: Literal? { constant == nil || result.load(ordering: .relaxed) != nil ? nil : constant }
+  /// Whether the graph knows the one value of all elements. Elements in memory are data, whatever they were made of.
+  package var isConstant: Bool { wasConstant && !isEvaluated }
+
+  /// The one value that all elements have, if the graph knows it.
+  package var constantLiteral: Literal? {
+    guard isConstant else { return nil }
+    if case .literal(let literal) = form { return literal }
+    // A view of one, which is there unless the view was evaluated just now.
+    return sources.withLock { $0.inputs.first }?.constantLiteral
+  }
 
   /// Appends what the node reads, and the library call whose result it is; false if the elements are there instead, and
   /// what they were made of is gone.
@@ -132,13 +170,17 @@ package final class Node: Sendable {
   /// The elements, if they are in memory. Once there, they stay as long as the node.
   package var storage: Storage? { result.load(ordering: .acquiring)?.takeUnretainedValue() }
 
+  /// Whether the elements are in memory.
+  package var isEvaluated: Bool { result.load(ordering: .relaxed) != nil }
+
   /// Stores the result; the first one stays. The inputs are released.
   package func fulfil(_ storage: Storage) {
     let new = Unmanaged.passRetained(storage)
     if !result.compareExchange(expected: nil, desired: new, ordering: .acquiringAndReleasing).exchanged {
       new.release()
     }
-    Node.release(sources.withLock { exchange(&$0, with: Sources()) })
+    let read = sources.withLock { exchange(&$0, with: Sources()) }
+    if depth > Node.recursionLimit { Node.release(read) }
   }
 
   package static func forEachInput(_ kind: Kind, _ body: (Node) -> Void) {

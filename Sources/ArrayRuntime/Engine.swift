@@ -62,13 +62,14 @@ package final class Engine: Sendable {
   ///
   /// Throws what only the data could tell (a singular matrix, no memory), with the place the node carries.
   package func evaluate(_ nodes: [Node]) throws(ArrayError) {
-    let pending = nodes.filter { $0.storage == nil }
+    // As a rule all are, and then nothing is copied.
+    let pending = nodes.contains { $0.isEvaluated } ? nodes.filter { !$0.isEvaluated } : nodes
     guard !pending.isEmpty else { return }
     var signature = signatures.take()
     defer { signatures.giveBack(&signature) }
     signature.read(pending)
     if let plan = plans.find(signature.words), let binding = plan.binding {
-      var run = Run(self, plan, Array(repeating: nil, count: plan.vertexCount), signature.literals, signature.calls)
+      var run = Run(self, plan, signature.literals, signature.calls)
       for (vertex, slot) in binding.data { run.bind(vertex, signature.storages[slot]) }
       try run.start()
       for (k, node) in pending.enumerated() {
@@ -88,7 +89,7 @@ package final class Engine: Sendable {
 
   /// The schedule that evaluating `nodes` would run now.
   package func schedule(_ nodes: [Node]) -> Schedule {
-    Schedule(Pass.runAll(Graph(nodes.filter { $0.storage == nil })), fuse: options.fuse)
+    Schedule(Pass.runAll(Graph(nodes.filter { !$0.isEvaluated })), fuse: options.fuse)
   }
 
   /// Evaluates on its own once a chain of unevaluated nodes is this long, so that recording never grows for ever.
@@ -109,11 +110,12 @@ package final class Engine: Sendable {
 
   /// Sees that a kernel can run, with native code already made or asked for if that pays.
   func prepare(_ entry: CachedKernel, work: Int) throws(ArrayError) {
+    cache.use(entry)
+    if entry.isNative { return }
     guard let native else {
       _ = try entry.interpreted(by: interpreter)
       return
     }
-    if entry.native != nil { return }
     if options.backend == .llvm {
       compile(entry, native)
       if let failure = entry.failure { throw failure }
@@ -127,7 +129,7 @@ package final class Engine: Sendable {
         ExitGate.run { self.compile(entry, native) }
       }
     }
-    if entry.native == nil { _ = try entry.interpreted(by: interpreter) }
+    if !entry.isNative { _ = try entry.interpreted(by: interpreter) }
   }
 
   /// Memory for `count` elements. Throws `.memory`.

@@ -180,10 +180,10 @@ final class Launch: Sendable {
 
   /// Makes memory for what the step stores, and runs it.
   func run(
-    _ engine: Engine, _ storages: inout [Storage?], literals: [LiteralWord], _ values: [Literal],
+    _ engine: Engine, _ storages: borrowing VertexMemory, literals: [LiteralWord], _ values: [Literal],
     _ counters: inout Counters
   ) throws(ArrayError) {
-    try allocateOutputs(engine, &storages)
+    try allocateOutputs(engine, storages)
     guard let kernel else { return }
     try engine.prepare(kernel, work: work)
     let partials = try columnBlocks.map { blocks throws(ArrayError) in try engine.allocate(blocks.partialBytes, .u8) }
@@ -242,13 +242,13 @@ final class Launch: Sendable {
   // MARK: As a stage of a pipeline
 
   /// Makes memory for what the step stores.
-  func allocateOutputs(_ engine: Engine, _ storages: inout [Storage?]) throws(ArrayError) {
+  func allocateOutputs(_ engine: Engine, _ storages: borrowing VertexMemory) throws(ArrayError) {
     for output in outputs { storages[output.vertex] = try engine.allocate(output.count, output.dtype) }
   }
 
   /// The arguments for all rows; addresses of vertices that have no memory are left out.
   func arguments(
-    _ storages: [Storage?], literals: [LiteralWord], _ values: [Literal], mayStream: Bool
+    _ storages: borrowing VertexMemory, literals: [LiteralWord], _ values: [Literal], mayStream: Bool
   ) -> [Int] {
     var arguments = words
     for address in addresses {
@@ -285,7 +285,8 @@ final class Launch: Sendable {
   // MARK: Reductions of everything
 
   private func runBlocks(
-    _ engine: Engine, _ kernel: CachedKernel, _ arguments: UnsafeMutablePointer<Int>, _ storages: [Storage?]
+    _ engine: Engine, _ kernel: CachedKernel, _ arguments: UnsafeMutablePointer<Int>,
+    _ storages: borrowing VertexMemory
   ) -> Bool {
     let accumulators = step.kernel.accumulators
     let count = blocks.count * accumulators.count

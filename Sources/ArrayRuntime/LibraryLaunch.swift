@@ -51,7 +51,7 @@ final class LibraryLaunch: Sendable {
   func detached() -> LibraryLaunch { LibraryLaunch(detaching: self) }
 
   /// Makes memory for the results of `call`, and runs it.
-  func run(_ engine: Engine, _ call: LibraryCall, _ storages: inout [Storage?]) throws(ArrayError) {
+  func run(_ engine: Engine, _ call: LibraryCall, _ storages: borrowing VertexMemory) throws(ArrayError) {
     var inputBuffers: [LibraryBuffer] = []
     for (k, input) in inputs.enumerated() {
       guard let storage = storages[input.vertex] else { throw ArrayError(.library, "\(call.name) has no input \(k)") }

@@ -23,10 +23,11 @@ struct Numbering<Key: NumberedKey> {
 
   /// Forgets all keys.
   mutating func removeAll() {
+    if keys.isEmpty { return }
     if places.count > 1024 {
       self = Numbering()
     } else {
-      for place in places.indices { places[place] = 0 }
+      places.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
       keys.removeAll(keepingCapacity: true)
     }
   }

@@ -124,13 +124,13 @@ final class PipelineLaunch: Sendable {
 
   /// Makes memory for what the last step stores, and runs them all.
   func run(
-    _ engine: Engine, _ storages: inout [Storage?], literals: [[Launch.LiteralWord]], _ values: [Literal],
+    _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]], _ values: [Literal],
     _ counters: inout Counters
   ) throws(ArrayError) {
     for stage in stages {
       if let kernel = stage.launch.kernel { try engine.prepare(kernel, work: stage.launch.work) }
     }
-    try stages.last?.launch.allocateOutputs(engine, &storages)
+    try stages.last?.launch.allocateOutputs(engine, storages)
     let arguments = stages.enumerated().map { t, stage in
       var words = stage.launch.arguments(
         storages, literals: t < literals.count ? literals[t] : [], values, mayStream: t == stages.count - 1)

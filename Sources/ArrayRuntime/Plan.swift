@@ -20,15 +20,23 @@ final class Plan: Sendable {
 
   /// How an expression of the same structure gives its own storages, literals and library calls, which are numbered by
   /// their first occurrence in it.
-  struct Binding: Sendable {
+  ///
+  /// A class, since a structure of arrays would be copied, array by array, at each use.
+  final class Binding: Sendable {
     /// The vertices that are memory, with the number of their storage.
-    var data: [(vertex: Int, slot: Int)]
+    let data: [(vertex: Int, slot: Int)]
     /// The literals of each step.
-    var literals: [[Launch.LiteralWord]]
+    let literals: [[Launch.LiteralWord]]
     /// The number of each step's library call.
-    var calls: [Int?]
+    let calls: [Int?]
     /// The root vertex of each wanted node.
-    var roots: [Int]
+    let roots: [Int]
+
+    init(
+      data: [(vertex: Int, slot: Int)], literals: [[Launch.LiteralWord]], calls: [Int?], roots: [Int]
+    ) {
+      (self.data, self.literals, self.calls, self.roots) = (data, literals, calls, roots)
+    }
   }
 
   private init(
@@ -90,19 +98,21 @@ final class Plan: Sendable {
       guard let root = rootOf[ObjectIdentifier(node)] else { return nil }
       roots.append(root)
     }
-    var binding = Binding(data: data, literals: [], calls: [], roots: roots)
+    var literals: [[Launch.LiteralWord]] = []
+    var calls: [Int?] = []
     let detached = steps.map { step -> Step in
       switch step {
       case .kernel(let launch):
-        binding.literals.append(launch.literalWords(literalSlot))
-        binding.calls.append(nil)
+        literals.append(launch.literalWords(literalSlot))
+        calls.append(nil)
         return step
       case .library(let launch):
-        binding.literals.append([])
-        binding.calls.append(signature.slot(of: launch.call))
+        literals.append([])
+        calls.append(signature.slot(of: launch.call))
         return .library(launch.detached())
       }
     }
+    let binding = Binding(data: data, literals: literals, calls: calls, roots: roots)
     return Plan(schedule, detached, pipelines, usage, binding)
   }
 }

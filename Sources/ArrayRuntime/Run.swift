@@ -2,31 +2,33 @@ import ArrayGraph
 import ArrayKernels
 
 /// One evaluation: the steps of a plan in order, with the memory they need for as long as they need it.
-struct Run {
+struct Run: ~Copyable {
   private let engine: Engine
   private let plan: Plan
-  private var storages: [Storage?]
+  private var storages: VertexMemory
   /// The literals of the expression, by number.
-  private var literals: [Literal] = []
+  private let literals: [Literal]
   /// The library calls of the expression, by number.
-  private var calls: [LibraryCall] = []
+  private let calls: [LibraryCall]
   private var counters = Counters()
 
   /// A plan with its own memory and literals.
   init(_ engine: Engine, _ plan: Plan) {
-    (self.engine, self.plan) = (engine, plan)
-    storages = plan.schedule.graph.vertices.map { if case .data(let storage) = $0.kind { storage } else { nil } }
+    self.init(engine, plan, [], [])
+    for (i, vertex) in plan.schedule.graph.vertices.enumerated() {
+      if case .data(let storage) = vertex.kind { bind(i, storage) }
+    }
   }
 
-  /// A plan with the literals and library calls of an expression of its structure, whose memory is still to be bound
-  /// where `storages`, one a vertex, does not have it.
-  init(_ engine: Engine, _ plan: Plan, _ storages: [Storage?], _ literals: [Literal], _ calls: [LibraryCall]) {
-    (self.engine, self.plan, self.storages) = (engine, plan, storages)
+  /// A plan with the literals and library calls of an expression of its structure, whose memory is still to be bound.
+  init(_ engine: Engine, _ plan: Plan, _ literals: [Literal], _ calls: [LibraryCall]) {
+    (self.engine, self.plan) = (engine, plan)
+    storages = VertexMemory(count: plan.vertexCount)
     (self.literals, self.calls) = (literals, calls)
   }
 
   /// Gives a vertex its elements.
-  mutating func bind(_ vertex: Int, _ storage: Storage?) { storages[vertex] = storage }
+  func bind(_ vertex: Int, _ storage: Storage?) { storages[vertex] = storage }
 
   /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
@@ -64,7 +66,7 @@ struct Run {
     let literals = plan.binding.map { Array($0.literals[pipeline.steps]) } ?? []
     if plan.binding != nil { counters.memoryHits += pipeline.steps.count }
     do {
-      try pipeline.run(engine, &storages, literals: literals, self.literals, &counters)
+      try pipeline.run(engine, storages, literals: literals, self.literals, &counters)
     } catch {
       throw located(error, pipeline.output.flatMap { plan.schedule.graph.vertices[$0].source })
     }
@@ -83,14 +85,14 @@ struct Run {
       // A plan that is kept knows its kernels: none was looked up.
       if plan.binding != nil { counters.memoryHits += 1 }
       do {
-        try launch.run(engine, &storages, literals: plan.binding?.literals[k] ?? [], literals, &counters)
+        try launch.run(engine, storages, literals: plan.binding?.literals[k] ?? [], literals, &counters)
       } catch {
         throw located(error, launch.step.outputs.first.flatMap { plan.schedule.graph.vertices[$0].source })
       }
     case .library(let launch):
       let call = plan.binding?.calls[k].map { calls[$0] } ?? launch.call
       do {
-        try launch.run(engine, call, &storages)
+        try launch.run(engine, call, storages)
       } catch {
         throw located(error, call.source)
       }

@@ -51,7 +51,7 @@ struct Signature {
   mutating func removeAll() {
     words.removeAll(keepingCapacity: words.count < 4096)
     storages.removeAll(keepingCapacity: storages.count < 4096)
-    calls.removeAll()
+    if !calls.isEmpty { calls.removeAll() }
     nodes.removeAll()
     callNumbers.removeAll()
     storageNumbers.removeAll()

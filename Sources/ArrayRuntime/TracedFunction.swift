@@ -26,8 +26,8 @@ package final class TracedFunction: Sendable {
 
     final class Recorded: Sendable {
       let plan: Plan
-      /// The plan's vertices that are memory and that the body captured, in place.
-      let storages: [Storage?]
+      /// The vertices that are memory which the body captured.
+      let captured: [(vertex: Int, storage: Storage)]
       /// The vertices that are arguments.
       let arguments: [(vertex: Int, argument: Int)]
       let literals: [Literal]
@@ -35,10 +35,10 @@ package final class TracedFunction: Sendable {
       let roots: [Int]
 
       init(
-        _ plan: Plan, _ storages: [Storage?], _ arguments: [(vertex: Int, argument: Int)], _ literals: [Literal],
-        _ calls: [LibraryCall], _ roots: [Int]
+        _ plan: Plan, captured: [(vertex: Int, storage: Storage)], arguments: [(vertex: Int, argument: Int)],
+        _ literals: [Literal], _ calls: [LibraryCall], _ roots: [Int]
       ) {
-        (self.plan, self.storages, self.arguments) = (plan, storages, arguments)
+        (self.plan, self.captured, self.arguments) = (plan, captured, arguments)
         (self.literals, self.calls, self.roots) = (literals, calls, roots)
       }
     }
@@ -77,7 +77,8 @@ package final class TracedFunction: Sendable {
   private func run(
     _ trace: Trace, _ recorded: Trace.Recorded, _ arguments: [Node]
   ) throws(ArrayError) -> [Node] {
-    var run = Run(engine, recorded.plan, recorded.storages, recorded.literals, recorded.calls)
+    var run = Run(engine, recorded.plan, recorded.literals, recorded.calls)
+    for (vertex, storage) in recorded.captured { run.bind(vertex, storage) }
     for (vertex, argument) in recorded.arguments { run.bind(vertex, arguments[argument].storage) }
     try run.start()
     var results: [Node] = []
@@ -146,17 +147,18 @@ extension Engine {
     signature.read(nodes)
     try evaluate(nodes)
     guard let plan = plans.find(signature.words), let binding = plan.binding else { return nil }
-    var storages = [Storage?](repeating: nil, count: plan.vertexCount)
+    var captured: [(vertex: Int, storage: Storage)] = []
     var arguments: [(vertex: Int, argument: Int)] = []
     for (vertex, slot) in binding.data {
       let storage = signature.storages[slot]
       if let argument = argumentOf[ObjectIdentifier(storage)] {
         arguments.append((vertex, argument))
       } else {
-        storages[vertex] = storage
+        captured.append((vertex, storage))
       }
     }
     let calls = signature.calls.map { $0.detached() }
-    return TracedFunction.Trace.Recorded(plan, storages, arguments, signature.literals, calls, binding.roots)
+    return TracedFunction.Trace.Recorded(
+      plan, captured: captured, arguments: arguments, signature.literals, calls, binding.roots)
   }
 }

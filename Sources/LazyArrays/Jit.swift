@@ -21,6 +21,7 @@ public func jit<each Argument: ArrayElement, Result: ArrayElement>(
   }
   return { (arguments: repeat NDArray<each Argument>) in
     var nodes: [Node] = []
+    nodes.reserveCapacity(mostArguments)
     for argument in repeat each arguments { nodes.append(argument.node) }
     return array(of: Result.self, results(of: function, nodes).first)
   }
@@ -40,6 +41,7 @@ public func jit<each Argument: ArrayElement, First: ArrayElement, Second: ArrayE
   }
   return { (arguments: repeat NDArray<each Argument>) in
     var nodes: [Node] = []
+    nodes.reserveCapacity(mostArguments)
     for argument in repeat each arguments { nodes.append(argument.node) }
     var next = results(of: function, nodes).makeIterator()
     return (array(of: First.self, next.next()), array(of: Second.self, next.next()))
@@ -57,11 +59,15 @@ public func jit<each Argument: ArrayElement, First: ArrayElement, Second: ArrayE
   }
   return { (arguments: repeat NDArray<each Argument>) in
     var nodes: [Node] = []
+    nodes.reserveCapacity(mostArguments)
     for argument in repeat each arguments { nodes.append(argument.node) }
     var next = results(of: function, nodes).makeIterator()
     return (array(of: First.self, next.next()), array(of: Second.self, next.next()), array(of: Third.self, next.next()))
   }
 }
+
+/// What almost every function takes at most.
+private let mostArguments = 4
 
 private func traced(_ body: @escaping TracedFunction.Body) -> TracedFunction {
   TracedFunction(Session.engine, hasFailed: { ErrorScope.current?.first != nil }, body)

@@ -27,52 +27,58 @@ extension NDArray {
 }
 
 /// The rows that operators stand for, found once.
-enum Rows {
-  static let add = Ops.named("add")
-  static let subtract = Ops.named("subtract")
-  static let multiply = Ops.named("multiply")
-  static let divide = Ops.named("divide")
-  static let fmod = Ops.named("fmod")
-  static let negative = Ops.named("negative")
-  static let equal = Ops.named("equal")
-  static let notEqual = Ops.named("not_equal")
-  static let less = Ops.named("less")
-  static let lessEqual = Ops.named("less_equal")
-  static let greater = Ops.named("greater")
-  static let greaterEqual = Ops.named("greater_equal")
-  static let and = Ops.named("bitwise_and")
-  static let or = Ops.named("bitwise_or")
-  static let xor = Ops.named("bitwise_xor")
-  static let invert = Ops.named("invert")
-  static let select = Ops.named("where")
+struct Rows: Sendable {
+  let add = Ops.named("add")
+  let subtract = Ops.named("subtract")
+  let multiply = Ops.named("multiply")
+  let divide = Ops.named("divide")
+  let fmod = Ops.named("fmod")
+  let negative = Ops.named("negative")
+  let equal = Ops.named("equal")
+  let notEqual = Ops.named("not_equal")
+  let less = Ops.named("less")
+  let lessEqual = Ops.named("less_equal")
+  let greater = Ops.named("greater")
+  let greaterEqual = Ops.named("greater_equal")
+  let and = Ops.named("bitwise_and")
+  let or = Ops.named("bitwise_or")
+  let xor = Ops.named("bitwise_xor")
+  let invert = Ops.named("invert")
+  let select = Ops.named("where")
+}
+
+private let madeRows = MadeOnce<Rows>()
+
+var rows: Rows {
+  @inline(__always) get { madeRows.pointer(Rows.init).pointee }
 }
 
 // MARK: Arithmetic
 
 extension NDArray where Element: ArrayNumber {
   /// The sum; integers wrap.
-  public static func + (a: NDArray, b: NDArray) -> NDArray { binary(Rows.add, a.node, b.node) }
+  public static func + (a: NDArray, b: NDArray) -> NDArray { binary(rows.add, a.node, b.node) }
   /// The sum; integers wrap.
-  public static func + (a: NDArray, b: Element) -> NDArray { binary(Rows.add, a.node, constant(b)) }
+  public static func + (a: NDArray, b: Element) -> NDArray { binary(rows.add, a.node, constant(b)) }
   /// The sum; integers wrap.
-  public static func + (a: Element, b: NDArray) -> NDArray { binary(Rows.add, constant(a), b.node) }
+  public static func + (a: Element, b: NDArray) -> NDArray { binary(rows.add, constant(a), b.node) }
 
   /// The difference; integers wrap.
-  public static func - (a: NDArray, b: NDArray) -> NDArray { binary(Rows.subtract, a.node, b.node) }
+  public static func - (a: NDArray, b: NDArray) -> NDArray { binary(rows.subtract, a.node, b.node) }
   /// The difference; integers wrap.
-  public static func - (a: NDArray, b: Element) -> NDArray { binary(Rows.subtract, a.node, constant(b)) }
+  public static func - (a: NDArray, b: Element) -> NDArray { binary(rows.subtract, a.node, constant(b)) }
   /// The difference; integers wrap.
-  public static func - (a: Element, b: NDArray) -> NDArray { binary(Rows.subtract, constant(a), b.node) }
+  public static func - (a: Element, b: NDArray) -> NDArray { binary(rows.subtract, constant(a), b.node) }
 
   /// The product; integers wrap. For the matrix product see `matmul`.
-  public static func * (a: NDArray, b: NDArray) -> NDArray { binary(Rows.multiply, a.node, b.node) }
+  public static func * (a: NDArray, b: NDArray) -> NDArray { binary(rows.multiply, a.node, b.node) }
   /// The product; integers wrap.
-  public static func * (a: NDArray, b: Element) -> NDArray { binary(Rows.multiply, a.node, constant(b)) }
+  public static func * (a: NDArray, b: Element) -> NDArray { binary(rows.multiply, a.node, constant(b)) }
   /// The product; integers wrap.
-  public static func * (a: Element, b: NDArray) -> NDArray { binary(Rows.multiply, constant(a), b.node) }
+  public static func * (a: Element, b: NDArray) -> NDArray { binary(rows.multiply, constant(a), b.node) }
 
   /// The negated elements; integers wrap.
-  public static prefix func - (x: NDArray) -> NDArray { unary(Rows.negative, x.node) }
+  public static prefix func - (x: NDArray) -> NDArray { unary(rows.negative, x.node) }
   /// The array itself.
   public static prefix func + (x: NDArray) -> NDArray { x }
 
@@ -92,11 +98,11 @@ extension NDArray where Element: ArrayNumber {
 
 extension NDArray where Element: ArrayDivisible {
   /// The quotient, correctly rounded.
-  public static func / (a: NDArray, b: NDArray) -> NDArray { binary(Rows.divide, a.node, b.node) }
+  public static func / (a: NDArray, b: NDArray) -> NDArray { binary(rows.divide, a.node, b.node) }
   /// The quotient, correctly rounded.
-  public static func / (a: NDArray, b: Element) -> NDArray { binary(Rows.divide, a.node, constant(b)) }
+  public static func / (a: NDArray, b: Element) -> NDArray { binary(rows.divide, a.node, constant(b)) }
   /// The quotient, correctly rounded.
-  public static func / (a: Element, b: NDArray) -> NDArray { binary(Rows.divide, constant(a), b.node) }
+  public static func / (a: Element, b: NDArray) -> NDArray { binary(rows.divide, constant(a), b.node) }
   /// Divides in place of the variable.
   public static func /= (a: inout NDArray, b: NDArray) { a = a.keepingShape(a / b) }
   /// Divides in place of the variable.
@@ -123,76 +129,76 @@ extension NDArray {
 
 extension NDArray {
   /// Whether elements are equal, one by one. `==` compares whole arrays.
-  public static func .== (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.equal, a.node, b.node) }
+  public static func .== (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(rows.equal, a.node, b.node) }
   /// Whether elements are equal, one by one.
-  public static func .== (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.equal, a.node, constant(b)) }
+  public static func .== (a: NDArray, b: Element) -> NDArray<Bool> { binary(rows.equal, a.node, constant(b)) }
   /// Whether elements are equal, one by one.
-  public static func .== (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.equal, constant(a), b.node) }
+  public static func .== (a: Element, b: NDArray) -> NDArray<Bool> { binary(rows.equal, constant(a), b.node) }
 
   /// Whether elements differ, one by one; NaN differs from everything.
-  public static func .!= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.notEqual, a.node, b.node) }
+  public static func .!= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(rows.notEqual, a.node, b.node) }
   /// Whether elements differ, one by one.
-  public static func .!= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.notEqual, a.node, constant(b)) }
+  public static func .!= (a: NDArray, b: Element) -> NDArray<Bool> { binary(rows.notEqual, a.node, constant(b)) }
   /// Whether elements differ, one by one.
-  public static func .!= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.notEqual, constant(a), b.node) }
+  public static func .!= (a: Element, b: NDArray) -> NDArray<Bool> { binary(rows.notEqual, constant(a), b.node) }
 }
 
 extension NDArray where Element: ArrayNumber {
   /// Whether elements are less, one by one.
-  public static func .< (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.less, a.node, b.node) }
+  public static func .< (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(rows.less, a.node, b.node) }
   /// Whether elements are less, one by one.
-  public static func .< (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.less, a.node, constant(b)) }
+  public static func .< (a: NDArray, b: Element) -> NDArray<Bool> { binary(rows.less, a.node, constant(b)) }
   /// Whether elements are less, one by one.
-  public static func .< (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.less, constant(a), b.node) }
+  public static func .< (a: Element, b: NDArray) -> NDArray<Bool> { binary(rows.less, constant(a), b.node) }
 
   /// Whether elements are less or equal, one by one.
-  public static func .<= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.lessEqual, a.node, b.node) }
+  public static func .<= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(rows.lessEqual, a.node, b.node) }
   /// Whether elements are less or equal, one by one.
-  public static func .<= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.lessEqual, a.node, constant(b)) }
+  public static func .<= (a: NDArray, b: Element) -> NDArray<Bool> { binary(rows.lessEqual, a.node, constant(b)) }
   /// Whether elements are less or equal, one by one.
-  public static func .<= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.lessEqual, constant(a), b.node) }
+  public static func .<= (a: Element, b: NDArray) -> NDArray<Bool> { binary(rows.lessEqual, constant(a), b.node) }
 
   /// Whether elements are greater, one by one.
-  public static func .> (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.greater, a.node, b.node) }
+  public static func .> (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(rows.greater, a.node, b.node) }
   /// Whether elements are greater, one by one.
-  public static func .> (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.greater, a.node, constant(b)) }
+  public static func .> (a: NDArray, b: Element) -> NDArray<Bool> { binary(rows.greater, a.node, constant(b)) }
   /// Whether elements are greater, one by one.
-  public static func .> (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.greater, constant(a), b.node) }
+  public static func .> (a: Element, b: NDArray) -> NDArray<Bool> { binary(rows.greater, constant(a), b.node) }
 
   /// Whether elements are greater or equal, one by one.
-  public static func .>= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(Rows.greaterEqual, a.node, b.node) }
+  public static func .>= (a: NDArray, b: NDArray) -> NDArray<Bool> { binary(rows.greaterEqual, a.node, b.node) }
   /// Whether elements are greater or equal, one by one.
-  public static func .>= (a: NDArray, b: Element) -> NDArray<Bool> { binary(Rows.greaterEqual, a.node, constant(b)) }
+  public static func .>= (a: NDArray, b: Element) -> NDArray<Bool> { binary(rows.greaterEqual, a.node, constant(b)) }
   /// Whether elements are greater or equal, one by one.
-  public static func .>= (a: Element, b: NDArray) -> NDArray<Bool> { binary(Rows.greaterEqual, constant(a), b.node) }
+  public static func .>= (a: Element, b: NDArray) -> NDArray<Bool> { binary(rows.greaterEqual, constant(a), b.node) }
 }
 
 // MARK: Truth values
 
 extension NDArray where Element == Bool {
   /// Whether both hold, one by one.
-  public static func .& (a: NDArray, b: NDArray) -> NDArray { binary(Rows.and, a.node, b.node) }
+  public static func .& (a: NDArray, b: NDArray) -> NDArray { binary(rows.and, a.node, b.node) }
   /// Whether both hold, one by one.
-  public static func .& (a: NDArray, b: Bool) -> NDArray { binary(Rows.and, a.node, constant(b)) }
+  public static func .& (a: NDArray, b: Bool) -> NDArray { binary(rows.and, a.node, constant(b)) }
   /// Whether both hold, one by one.
-  public static func .& (a: Bool, b: NDArray) -> NDArray { binary(Rows.and, constant(a), b.node) }
+  public static func .& (a: Bool, b: NDArray) -> NDArray { binary(rows.and, constant(a), b.node) }
 
   /// Whether either holds, one by one.
-  public static func .| (a: NDArray, b: NDArray) -> NDArray { binary(Rows.or, a.node, b.node) }
+  public static func .| (a: NDArray, b: NDArray) -> NDArray { binary(rows.or, a.node, b.node) }
   /// Whether either holds, one by one.
-  public static func .| (a: NDArray, b: Bool) -> NDArray { binary(Rows.or, a.node, constant(b)) }
+  public static func .| (a: NDArray, b: Bool) -> NDArray { binary(rows.or, a.node, constant(b)) }
   /// Whether either holds, one by one.
-  public static func .| (a: Bool, b: NDArray) -> NDArray { binary(Rows.or, constant(a), b.node) }
+  public static func .| (a: Bool, b: NDArray) -> NDArray { binary(rows.or, constant(a), b.node) }
 
   /// Whether exactly one holds, one by one.
-  public static func .^ (a: NDArray, b: NDArray) -> NDArray { binary(Rows.xor, a.node, b.node) }
+  public static func .^ (a: NDArray, b: NDArray) -> NDArray { binary(rows.xor, a.node, b.node) }
   /// Whether exactly one holds, one by one.
-  public static func .^ (a: NDArray, b: Bool) -> NDArray { binary(Rows.xor, a.node, constant(b)) }
+  public static func .^ (a: NDArray, b: Bool) -> NDArray { binary(rows.xor, a.node, constant(b)) }
   /// Whether exactly one holds, one by one.
-  public static func .^ (a: Bool, b: NDArray) -> NDArray { binary(Rows.xor, constant(a), b.node) }
+  public static func .^ (a: Bool, b: NDArray) -> NDArray { binary(rows.xor, constant(a), b.node) }
 
   /// Whether it does not hold, one by one.
-  public static prefix func .! (x: NDArray) -> NDArray { unary(Rows.invert, x.node) }
+  public static prefix func .! (x: NDArray) -> NDArray { unary(rows.invert, x.node) }
 
   /// An error: on truth values the operator is `.&`, as on SIMD masks.
   @available(*, unavailable, renamed: ".&", message: "on truth values the operator is '.&', as on SIMD masks")
@@ -206,35 +212,35 @@ extension NDArray where Element == Bool {
 
 extension NDArray where Element: ArrayInteger {
   /// The remainder with the sign of the left side, as Swift's own `%`; 0 where the right side is 0.
-  public static func % (a: NDArray, b: NDArray) -> NDArray { binary(Rows.fmod, a.node, b.node) }
+  public static func % (a: NDArray, b: NDArray) -> NDArray { binary(rows.fmod, a.node, b.node) }
   /// The remainder with the sign of the left side; 0 where the right side is 0.
-  public static func % (a: NDArray, b: Element) -> NDArray { binary(Rows.fmod, a.node, constant(b)) }
+  public static func % (a: NDArray, b: Element) -> NDArray { binary(rows.fmod, a.node, constant(b)) }
   /// The remainder with the sign of the left side; 0 where the right side is 0.
-  public static func % (a: Element, b: NDArray) -> NDArray { binary(Rows.fmod, constant(a), b.node) }
+  public static func % (a: Element, b: NDArray) -> NDArray { binary(rows.fmod, constant(a), b.node) }
 
   /// The bits that both have.
-  public static func & (a: NDArray, b: NDArray) -> NDArray { binary(Rows.and, a.node, b.node) }
+  public static func & (a: NDArray, b: NDArray) -> NDArray { binary(rows.and, a.node, b.node) }
   /// The bits that both have.
-  public static func & (a: NDArray, b: Element) -> NDArray { binary(Rows.and, a.node, constant(b)) }
+  public static func & (a: NDArray, b: Element) -> NDArray { binary(rows.and, a.node, constant(b)) }
   /// The bits that both have.
-  public static func & (a: Element, b: NDArray) -> NDArray { binary(Rows.and, constant(a), b.node) }
+  public static func & (a: Element, b: NDArray) -> NDArray { binary(rows.and, constant(a), b.node) }
 
   /// The bits that either has.
-  public static func | (a: NDArray, b: NDArray) -> NDArray { binary(Rows.or, a.node, b.node) }
+  public static func | (a: NDArray, b: NDArray) -> NDArray { binary(rows.or, a.node, b.node) }
   /// The bits that either has.
-  public static func | (a: NDArray, b: Element) -> NDArray { binary(Rows.or, a.node, constant(b)) }
+  public static func | (a: NDArray, b: Element) -> NDArray { binary(rows.or, a.node, constant(b)) }
   /// The bits that either has.
-  public static func | (a: Element, b: NDArray) -> NDArray { binary(Rows.or, constant(a), b.node) }
+  public static func | (a: Element, b: NDArray) -> NDArray { binary(rows.or, constant(a), b.node) }
 
   /// The bits that one has and not the other.
-  public static func ^ (a: NDArray, b: NDArray) -> NDArray { binary(Rows.xor, a.node, b.node) }
+  public static func ^ (a: NDArray, b: NDArray) -> NDArray { binary(rows.xor, a.node, b.node) }
   /// The bits that one has and not the other.
-  public static func ^ (a: NDArray, b: Element) -> NDArray { binary(Rows.xor, a.node, constant(b)) }
+  public static func ^ (a: NDArray, b: Element) -> NDArray { binary(rows.xor, a.node, constant(b)) }
   /// The bits that one has and not the other.
-  public static func ^ (a: Element, b: NDArray) -> NDArray { binary(Rows.xor, constant(a), b.node) }
+  public static func ^ (a: Element, b: NDArray) -> NDArray { binary(rows.xor, constant(a), b.node) }
 
   /// Every bit turned.
-  public static prefix func ~ (x: NDArray) -> NDArray { unary(Rows.invert, x.node) }
+  public static prefix func ~ (x: NDArray) -> NDArray { unary(rows.invert, x.node) }
 }
 
 // MARK: Choice
@@ -273,6 +279,6 @@ private func selected<Element: ArrayElement>(
   _ condition: NDArray<Bool>, _ a: Node, _ b: Node, _ file: StaticString, _ line: UInt
 ) -> NDArray<Element> {
   NDArray<Element>.recording(condition.shape, file, line) { () throws(ArrayError) -> Node in
-    try elementwise(Rows.select, condition.node, a, b)
+    try elementwise(rows.select, condition.node, a, b)
   }
 }

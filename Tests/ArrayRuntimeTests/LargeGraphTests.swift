@@ -51,6 +51,18 @@ import Testing
     #expect(schedule.steps.count > 50_000)
   }
 
+  /// A long computation on single numbers is stored now and then, and not repeated in every kernel that reads it.
+  @Test func aHundredThousandOperationsOnOneNumber() throws {
+    let x = CacheTests.ramp([64])
+    var number = CacheTests.ramp([])
+    var y = x
+    for k in 0..<100_000 {
+      number = try CacheTests.apply("add", number, CacheTests.constant(1))
+      if k % 100 == 0 { y = try CacheTests.apply("multiply", y, number) }
+    }
+    try requireRunnable(LargeGraphTests.schedule(y))
+  }
+
   @Test func aHundredThousandWantedArrays() throws {
     let x = CacheTests.ramp([8])
     let wanted = try (0..<100_000).map { try CacheTests.apply("add", x, CacheTests.constant(Double($0))) }

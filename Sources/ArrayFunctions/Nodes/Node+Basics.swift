@@ -6,7 +6,7 @@ extension Node {
   /// `f32[3, 4]`, as messages show the array.
   package var typeText: String { Shape.text(dtype, shape) }
 
-  package static func literal(_ literal: Literal) -> Node { Node(.literal(literal), literal.dtype, []) }
+  package static func literal(_ literal: Literal) -> Node { Node(literal) }
 
   /// The value of a scalar that is known without evaluation.
   package var knownScalar: Literal? {

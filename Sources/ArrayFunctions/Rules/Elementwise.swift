@@ -14,8 +14,8 @@ package func elementwise(_ operation: Operation, _ values: [Value]) throws(Array
 
 /// The same for one node.
 package func elementwise(_ operation: Operation, _ x: Node) throws(ArrayError) -> Node {
-  if x.constantLiteral == nil, let result = operation.plainResult(x.dtype) {
-    return Node(.elementwise(operation, dtype: x.dtype, Inputs(x)), result, x.shape)
+  if !x.isConstant, let result = operation.plainResult(x.dtype) {
+    return Node(operation, dtype: x.dtype, Inputs(x), result, x.shape)
   }
   return try elementwise(operation, [.strong(x)])
 }
@@ -23,11 +23,11 @@ package func elementwise(_ operation: Operation, _ x: Node) throws(ArrayError) -
 /// The same for two nodes.
 package func elementwise(_ operation: Operation, _ a: Node, _ b: Node) throws(ArrayError) -> Node {
   if a.dtype == b.dtype, let result = operation.plainResult(a.dtype) {
-    switch (a.constantLiteral == nil, b.constantLiteral == nil) {
-    case (true, true) where a.shape == b.shape, (true, false) where b.shape.isEmpty:
-      return Node(.elementwise(operation, dtype: a.dtype, Inputs(a, b)), result, a.shape)
-    case (false, true) where a.shape.isEmpty:
-      return Node(.elementwise(operation, dtype: a.dtype, Inputs(a, b)), result, b.shape)
+    switch (a.isConstant, b.isConstant) {
+    case (false, false) where a.shape == b.shape, (false, true) where b.shape.isEmpty:
+      return Node(operation, dtype: a.dtype, Inputs(a, b), result, a.shape)
+    case (true, false) where a.shape.isEmpty:
+      return Node(operation, dtype: a.dtype, Inputs(a, b), result, b.shape)
     default: break
     }
   }
@@ -85,13 +85,13 @@ func record(
     return Node.full(shape, folded)
   }
   if isScalar {
-    let scalar = Node(.elementwise(operation, dtype: dtype, Inputs(inputs)), result, [])
+    let scalar = Node(operation, dtype: dtype, Inputs(inputs), result, [])
     return try scalar.broadcast(to: shape)
   }
   for k in inputs.indices where !inputs[k].shape.isEmpty && inputs[k].shape != shape {
     inputs[k] = try inputs[k].broadcast(to: shape)
   }
-  return Node(.elementwise(operation, dtype: dtype, Inputs(inputs)), result, shape)
+  return Node(operation, dtype: dtype, Inputs(inputs), result, shape)
 }
 
 /// The shape of operands together, or the error in the user's shapes.

@@ -6,20 +6,21 @@ extension Operation {
   ///
   /// This is the rules' own answer, asked once for every row and dtype, so that recording need not ask again.
   func plainResult(_ dtype: DType) -> DType? {
-    Operation.plainResults[index * Operation.dtypeCount + Int(dtype.rawValue)]
+    plainResults.pointer(Operation.askedRules).pointee[Operation.place(index, dtype)]
   }
 
-  private static let dtypeCount = Int(DType.allCases.map(\.rawValue).max() ?? 0) + 1
+  /// Where an operation's answer for a dtype stands: sixteen places each.
+  private static func place(_ index: Int, _ dtype: DType) -> Int { index << 4 | Int(dtype.rawValue) }
 
-  private static let plainResults: [DType?] = {
-    var results = [DType?](repeating: nil, count: all.count * dtypeCount)
+  private static func askedRules() -> [DType?] {
+    var results = [DType?](repeating: nil, count: place(all.count, .bool))
     for operation in all {
       for dtype in DType.allCases where operation.isPlain(dtype) {
-        results[operation.index * dtypeCount + Int(dtype.rawValue)] = operation.resultType(dtype)
+        results[place(operation.index, dtype)] = operation.resultType(dtype)
       }
     }
     return results
-  }()
+  }
 
   private func isPlain(_ dtype: DType) -> Bool {
     switch rule {
@@ -33,3 +34,5 @@ extension Operation {
     do throws(ArrayError) { return try computeType(operands) == dtype } catch { return false }
   }
 }
+
+private let plainResults = MadeOnce<[DType?]>()

@@ -28,8 +28,11 @@ struct Clustering {
   private var libraryVertices: [Int: [Int]] = [:]
   /// The clusters that read a vertex while they iterate over a shape.
   private var readers: [Reading: [Int]] = [:]
-  /// The stored or computed vertices that a one-element computation needs which rides along.
-  private var scalarSources: [Int: [Int]] = [:]
+  /// Of each one-element computation that rides along: the vertices in memory or in clusters that it needs, and the
+  /// computations that it is.
+  private var scalars: [Int: (sources: [Int], operations: [Int])] = [:]
+  /// The one-element computations that ride along in each cluster.
+  private var riding: [Set<Int>] = []
 
   private struct Reading: Hashable {
     var vertex: Int
@@ -114,6 +117,7 @@ struct Clustering {
     let id = open(cluster)
     clusterOf[i] = id
     depend(id, on: inputClusters(i))
+    riding[id].formUnion(scalarOperations(i))
     noteReads(i, id)
     noteBreaks(i, reasons)
   }
@@ -122,7 +126,7 @@ struct Clustering {
   private mutating func join(_ i: Int, _ id: Int, _ edge: Graph.Edge) -> String? {
     let vertex = graph.vertices[i]
     let cluster = clusters[id]
-    if cluster.members.count >= Self.operationLimit {
+    if !hasPlace(i, id) {
       return "the kernel holds \(Self.operationLimit) operations already"
     }
     var axes = cluster.axes
@@ -206,25 +210,37 @@ struct Clustering {
     var sources: [Int] = []
     var pending = [scalar]
     var seen: Set<Int> = []
-    var operations = 0
+    var operations: [Int] = []
     while let i = pending.popLast() {
       guard seen.insert(i).inserted else { continue }
       if isScalarComputation(i) && clusterOf[i] == nil {
-        operations += 1
-        if operations > Self.operationLimit { return false }
+        operations.append(i)
+        if operations.count >= Self.operationLimit { return false }
         pending += graph.vertices[i].inputs.map(\.vertex)
       } else {
         sources.append(i)
       }
     }
-    scalarSources[scalar] = sources
+    scalars[scalar] = (sources, operations)
     return true
   }
 
   /// The vertices whose elements are read along an edge: of a one-element computation that rides along, its sources.
   private func sources(of edge: Graph.Edge) -> [Int] {
     guard clusterOf[edge.vertex] == nil else { return [edge.vertex] }
-    return scalarSources[edge.vertex] ?? [edge.vertex]
+    return scalars[edge.vertex]?.sources ?? [edge.vertex]
+  }
+
+  /// The one-element computations that a vertex takes along.
+  private func scalarOperations(_ i: Int) -> [Int] {
+    graph.vertices[i].inputs.flatMap { clusterOf[$0.vertex] == nil ? scalars[$0.vertex]?.operations ?? [] : [] }
+  }
+
+  /// Whether a cluster can hold one more vertex, with what it takes along.
+  private func hasPlace(_ i: Int, _ id: Int) -> Bool {
+    let more = scalarOperations(i)
+    let riders = more.isEmpty ? riding[id].count : riding[id].union(more).count
+    return clusters[id].members.count + riders < Self.operationLimit
   }
 
   /// After `i` has joined a cluster, tries to bring its other inputs' clusters in.
@@ -240,6 +256,8 @@ struct Clustering {
   private mutating func canMerge(_ other: Int, into id: Int, reading i: Int, _ edge: Graph.Edge) -> Bool {
     let (a, b) = (clusters[id], clusters[other])
     guard a.full == b.full, a.members.count + b.members.count <= Self.operationLimit else { return false }
+    let riders = riding[id].union(riding[other]).count
+    if a.members.count + b.members.count + riders > Self.operationLimit { return false }
     if let x = a.axes, let y = b.axes, x != y { return false }
     if dependencies.needs(other, id) { return false }
     // Only directly: every path from `other` to `id` must be an edge that fusing removes.
@@ -278,6 +296,8 @@ struct Clustering {
     clusters[id].kept.formUnion(moved.kept)
     clusters[id].axes = clusters[id].axes ?? moved.axes
     clusters[other].members = []
+    riding[id].formUnion(riding[other])
+    riding[other] = []
     for member in moved.members {
       clusterOf[member] = id
       noteReads(member, id)
@@ -291,7 +311,8 @@ struct Clustering {
     let domain = graph.domain(i)
     if domain.isEmpty { return false }
     for edge in vertex.inputs where !isLiteral(edge.vertex) {
-      for id in openReaders(Reading(vertex: edge.vertex, full: domain)) where dependencies.canLook() {
+      for id in openReaders(Reading(vertex: edge.vertex, full: domain)) where dependencies.canLook() && hasPlace(i, id)
+      {
         var cluster = clusters[id]
         var isKept = false
         if case .reduce(_, let axes, _) = vertex.kind {
@@ -321,6 +342,7 @@ struct Clustering {
 
   private mutating func open(_ cluster: Cluster) -> Int {
     clusters.append(cluster)
+    riding.append([])
     return dependencies.add()
   }
 
@@ -329,6 +351,7 @@ struct Clustering {
     if isKept { clusters[id].kept.insert(i) }
     clusterOf[i] = id
     dependencies.note(id, needs: inputClusters(i))
+    riding[id].formUnion(scalarOperations(i))
     noteReads(i, id)
   }
 

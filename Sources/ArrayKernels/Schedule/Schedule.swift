@@ -27,7 +27,8 @@ package struct Schedule: Sendable {
       case .cluster(let cluster):
         // Handed over, since it may append vertices: with a second owner it would copy them all.
         var lowering = Lowering(
-          exchange(&self.graph, with: Graph()), cluster, storedScalars: storedScalars, dependsOnExtents: dependsOnExtents)
+          exchange(&self.graph, with: Graph()), cluster, storedScalars: storedScalars,
+          dependsOnExtents: dependsOnExtents)
         let lowered = lowering.run()
         self.graph = lowering.graph
         steps += lowered.map { .kernel($0) }
