@@ -315,22 +315,35 @@ final class Launch: Sendable {
     return dtype == .bool ? .u8 : dtype
   }
 
-  /// Combines the blocks of one accumulator, by the tree above them.
+  /// Combines the blocks of one accumulator, by the tree above them. There may be thousands: no heap for each.
   private func combined(_ accumulator: Kernel.Accumulator, _ partials: [KernelArguments.Partial]) -> Literal {
     let dtype = dtype(accumulator)
-    guard let combine = Operation.named(accumulator.reduction.combiningRow) else { return Literal(0, dtype) }
-    var stack: [Literal] = []
-    for (partial, leaf) in zip(partials, blockTree) {
-      stack.append(Literal(dtype: dtype, bits: partial.bits))
-      for _ in 0..<leaf.combines {
-        let b = stack.removeLast()
-        let a = stack.removeLast()
-        if let both = Literal.apply(combine, dtype, [a, b]) { stack.append(both) }
+    guard let row = LoopTable.shared.loop(accumulator.reduction.combiningRow, dtype) else { return Literal(0, dtype) }
+    /// `a = combine(a, b)`
+    func combine(_ a: inout UInt64, _ b: UInt64) {
+      var b = b
+      withUnsafeMutableBytes(of: &a) { a in
+        withUnsafeMutableBytes(of: &b) { b in
+          guard let a = a.baseAddress, let b = b.baseAddress else { return }
+          row.run(a, a, b, a, 1, 0b11)
+        }
       }
     }
-    let total = stack.last ?? Literal(0, dtype)
-    guard accumulator.reduction == .sum && dtype.isFloat else { return total }
-    return Literal.apply(combine, dtype, [Literal(0.0, dtype), total]) ?? total
+    var stack: [UInt64] = []
+    for (partial, leaf) in zip(partials, blockTree) {
+      stack.append(partial.bits)
+      for _ in 0..<leaf.combines {
+        let last = stack.removeLast()
+        combine(&stack[stack.count - 1], last)
+      }
+    }
+    var total = stack.last ?? 0
+    if accumulator.reduction == .sum, dtype.isFloat {
+      var start = Literal(0.0, dtype).bits
+      combine(&start, total)
+      total = start
+    }
+    return Literal(dtype: dtype, bits: total)
   }
 
   /// The position of the best of all blocks, which come in order: of equals the first one stays.

@@ -2169,11 +2169,11 @@ LANES_INLINE i32 f32_greater_equal(f32 a, f32 b) {
 }
 
 LANES_INLINE f32 f32_maximum(f32 a, f32 b) {
-  return choose((i32)(b < a) | (i32)(a != a), a, b);
+  return choose((i32)(a != a), a, choose((i32)(b < a), a, b));
 }
 
 LANES_INLINE f32 f32_minimum(f32 a, f32 b) {
-  return choose((i32)(a < b) | (i32)(a != a), a, b);
+  return choose((i32)(a != a), a, choose((i32)(a < b), a, b));
 }
 
 LANES_INLINE f32 f32_fmax(f32 a, f32 b) {
@@ -2185,8 +2185,8 @@ LANES_INLINE f32 f32_fmin(f32 a, f32 b) {
 }
 
 LANES_INLINE f32 f32_clip(f32 a, f32 b, f32 c) {
-  const f32 t1 = choose((i32)(b < a) | (i32)(a != a), a, b);
-  return choose((i32)(t1 < c) | (i32)(t1 != t1), t1, c);
+  const f32 t1 = choose((i32)(a != a), a, choose((i32)(b < a), a, b));
+  return choose((i32)(t1 != t1), t1, choose((i32)(t1 < c), t1, c));
 }
 
 LANES_INLINE f32 f32_where(i32 a, f32 b, f32 c) {
@@ -2194,7 +2194,7 @@ LANES_INLINE f32 f32_where(i32 a, f32 b, f32 c) {
 }
 
 LANES_INLINE f32 f32_relu(f32 a) {
-  return choose((i32)((f32)(0.0f) < a) | (i32)(a != a), a, (f32)(0.0f));
+  return choose((i32)(a != a), a, choose((i32)((f32)(0.0f) < a), a, (f32)(0.0f)));
 }
 
 LANES_INLINE f32 f32_divide(f32 a, f32 b) {
@@ -3504,11 +3504,11 @@ LANES_INLINE i64 f64_greater_equal(f64 a, f64 b) {
 }
 
 LANES_INLINE f64 f64_maximum(f64 a, f64 b) {
-  return choose((i64)(b < a) | (i64)(a != a), a, b);
+  return choose((i64)(a != a), a, choose((i64)(b < a), a, b));
 }
 
 LANES_INLINE f64 f64_minimum(f64 a, f64 b) {
-  return choose((i64)(a < b) | (i64)(a != a), a, b);
+  return choose((i64)(a != a), a, choose((i64)(a < b), a, b));
 }
 
 LANES_INLINE f64 f64_fmax(f64 a, f64 b) {
@@ -3520,8 +3520,8 @@ LANES_INLINE f64 f64_fmin(f64 a, f64 b) {
 }
 
 LANES_INLINE f64 f64_clip(f64 a, f64 b, f64 c) {
-  const f64 t1 = choose((i64)(b < a) | (i64)(a != a), a, b);
-  return choose((i64)(t1 < c) | (i64)(t1 != t1), t1, c);
+  const f64 t1 = choose((i64)(a != a), a, choose((i64)(b < a), a, b));
+  return choose((i64)(t1 != t1), t1, choose((i64)(t1 < c), t1, c));
 }
 
 LANES_INLINE f64 f64_where(i64 a, f64 b, f64 c) {
@@ -3529,7 +3529,7 @@ LANES_INLINE f64 f64_where(i64 a, f64 b, f64 c) {
 }
 
 LANES_INLINE f64 f64_relu(f64 a) {
-  return choose((i64)((f64)(0.0) < a) | (i64)(a != a), a, (f64)(0.0));
+  return choose((i64)(a != a), a, choose((i64)((f64)(0.0) < a), a, (f64)(0.0)));
 }
 
 LANES_INLINE f64 f64_divide(f64 a, f64 b) {
@@ -5935,7 +5935,7 @@ LANES_INLINE u64x16 u64_max_identity_16(void) {
 }
 
 LANES_INLINE f32x8 f32_max(f32x8 a, f32x8 b) {
-  return choose((i32x8)(b < a) | (i32x8)(a != a), a, b);
+  return choose((i32x8)(a != a), a, choose((i32x8)(b < a), a, b));
 }
 
 LANES_INLINE f32x8 f32_max_identity(void) {
@@ -5943,7 +5943,7 @@ LANES_INLINE f32x8 f32_max_identity(void) {
 }
 
 LANES_INLINE f32x16 f32_max_16(f32x16 a, f32x16 b) {
-  return choose((i32x16)(b < a) | (i32x16)(a != a), a, b);
+  return choose((i32x16)(a != a), a, choose((i32x16)(b < a), a, b));
 }
 
 LANES_INLINE f32x16 f32_max_identity_16(void) {
@@ -5951,7 +5951,7 @@ LANES_INLINE f32x16 f32_max_identity_16(void) {
 }
 
 LANES_INLINE f64x8 f64_max(f64x8 a, f64x8 b) {
-  return choose((i64x8)(b < a) | (i64x8)(a != a), a, b);
+  return choose((i64x8)(a != a), a, choose((i64x8)(b < a), a, b));
 }
 
 LANES_INLINE f64x8 f64_max_identity(void) {
@@ -5959,7 +5959,7 @@ LANES_INLINE f64x8 f64_max_identity(void) {
 }
 
 LANES_INLINE f64x16 f64_max_16(f64x16 a, f64x16 b) {
-  return choose((i64x16)(b < a) | (i64x16)(a != a), a, b);
+  return choose((i64x16)(a != a), a, choose((i64x16)(b < a), a, b));
 }
 
 LANES_INLINE f64x16 f64_max_identity_16(void) {
@@ -6111,7 +6111,7 @@ LANES_INLINE u64x16 u64_min_identity_16(void) {
 }
 
 LANES_INLINE f32x8 f32_min(f32x8 a, f32x8 b) {
-  return choose((i32x8)(a < b) | (i32x8)(a != a), a, b);
+  return choose((i32x8)(a != a), a, choose((i32x8)(a < b), a, b));
 }
 
 LANES_INLINE f32x8 f32_min_identity(void) {
@@ -6119,7 +6119,7 @@ LANES_INLINE f32x8 f32_min_identity(void) {
 }
 
 LANES_INLINE f32x16 f32_min_16(f32x16 a, f32x16 b) {
-  return choose((i32x16)(a < b) | (i32x16)(a != a), a, b);
+  return choose((i32x16)(a != a), a, choose((i32x16)(a < b), a, b));
 }
 
 LANES_INLINE f32x16 f32_min_identity_16(void) {
@@ -6127,7 +6127,7 @@ LANES_INLINE f32x16 f32_min_identity_16(void) {
 }
 
 LANES_INLINE f64x8 f64_min(f64x8 a, f64x8 b) {
-  return choose((i64x8)(a < b) | (i64x8)(a != a), a, b);
+  return choose((i64x8)(a != a), a, choose((i64x8)(a < b), a, b));
 }
 
 LANES_INLINE f64x8 f64_min_identity(void) {
@@ -6135,7 +6135,7 @@ LANES_INLINE f64x8 f64_min_identity(void) {
 }
 
 LANES_INLINE f64x16 f64_min_16(f64x16 a, f64x16 b) {
-  return choose((i64x16)(a < b) | (i64x16)(a != a), a, b);
+  return choose((i64x16)(a != a), a, choose((i64x16)(a < b), a, b));
 }
 
 LANES_INLINE f64x16 f64_min_identity_16(void) {

@@ -34,11 +34,11 @@ package func numberRows<L: NumberLane>(_: L.Type) -> [Row<L>] {
 }
 
 extension NumberLane {
-  /// NaN propagates; of equal values (±0) the second is taken.
+  /// NaN propagates; of equal values (±0) the second is taken. The inner selection is one instruction of processors.
   @inline(__always) package static func maximum(_ a: Self, _ b: Self) -> Self {
-    isFloat ? select((b .< a) | (a .!= a), a, b) : select(b .< a, a, b)
+    isFloat ? select(a .!= a, a, select(b .< a, a, b)) : select(b .< a, a, b)
   }
   @inline(__always) package static func minimum(_ a: Self, _ b: Self) -> Self {
-    isFloat ? select((a .< b) | (a .!= a), a, b) : select(a .< b, a, b)
+    isFloat ? select(a .!= a, a, select(a .< b, a, b)) : select(a .< b, a, b)
   }
 }
