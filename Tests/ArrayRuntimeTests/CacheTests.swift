@@ -146,6 +146,32 @@ import Testing
   }
 
   /// A row softmax and a standardisation by rows are one kernel each.
+  /// Rows centred, then reduced over the other axis: the second kernel computes them itself and reads the means, unless
+  /// somebody else wants the centred rows.
+  @Test func aReductionTakesItsProducersAlong() throws {
+    let x = CacheTests.ramp([50, 70])
+    let sums = Node(.reduce(.sum, x, axes: 1..<2), .f64, [50])
+    let means = try CacheTests.apply("divide", sums, CacheTests.constant(70))
+    let centred = try CacheTests.apply("subtract", x, Node(.view(means, Layout(strides: [1, 0])), .f64, x.shape))
+    let squares = Node(.reduce(.sum, try CacheTests.apply("square", centred), axes: 0..<1), .f64, [70])
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    func stored(_ roots: [Node]) -> [[[Int]]] {
+      let schedule = engine.schedule(roots)
+      return schedule.steps.map { step in
+        guard case .kernel(let kernel) = step else { return [] }
+        return kernel.outputs.map { schedule.graph.vertices[$0].shape }
+      }
+    }
+    #expect(stored([squares]) == [[[50]], [[70]]])
+    #expect(stored([squares, centred]) == [[[50, 70]], [[70]]])
+
+    let unfused = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false))
+    let again = Node(.reduce(.sum, try CacheTests.apply("square", centred), axes: 0..<1), .f64, [70])
+    try unfused.evaluate([again])
+    try engine.evaluate([squares])
+    #expect(SameBitsTests.bits(squares) == SameBitsTests.bits(again))
+  }
+
   @Test func rowProgramsAreOneKernel() throws {
     func reduced(_ reduction: Reduction, _ x: Node) -> Node {
       let result = Node(.reduce(reduction, x, axes: 1..<2), .f64, [x.shape[0]])

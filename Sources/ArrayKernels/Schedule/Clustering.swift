@@ -33,6 +33,8 @@ struct Clustering {
   private var scalars: [Int: (sources: [Int], operations: [Int])] = [:]
   /// The one-element computations that ride along in each cluster.
   private var riding: [Set<Int>] = []
+  /// How often each vertex is read; what is wanted is read once more.
+  private var uses: [Int]
 
   private struct Reading: Hashable {
     var vertex: Int
@@ -43,6 +45,11 @@ struct Clustering {
     self.graph = graph
     self.fuse = fuse
     clusterOf = Array(repeating: nil, count: graph.vertices.count)
+    uses = Array(repeating: 0, count: graph.vertices.count)
+    for vertex in graph.vertices {
+      for edge in vertex.inputs { uses[edge.vertex] += 1 }
+    }
+    for root in graph.roots { uses[root] += 1 }
   }
 
   /// One-element computations ride along in every kernel that reads them; they are stored only as roots.
@@ -113,13 +120,55 @@ struct Clustering {
       cluster.axes = axes
       cluster.kept = [i]
     }
-    cluster.members = [i]
+    cluster.members = fuse ? takeProducers(of: i) + [i] : [i]
     let id = open(cluster)
-    clusterOf[i] = id
-    depend(id, on: inputClusters(i))
-    riding[id].formUnion(scalarOperations(i))
-    noteReads(i, id)
-    noteBreaks(i, reasons)
+    for member in cluster.members { clusterOf[member] = id }
+    for member in cluster.members {
+      depend(id, on: inputClusters(member).filter { $0 != id })
+      riding[id].formUnion(scalarOperations(member))
+      noteReads(member, id)
+      noteBreaks(member, reasons)
+    }
+  }
+
+  /// What a reduction that needs a kernel of its own takes along out of the kernel that it cannot join: the
+  /// computations that nobody else reads. That kernel reduces along other axes, and would only have stored them. They
+  /// need its results, which are smaller, and at most two arrays of its size.
+  private mutating func takeProducers(of i: Int) -> [Int] {
+    guard case .reduce = graph.vertices[i].kind, let edge = graph.vertices[i].inputs.first,
+      let id = clusterOf[edge.vertex], libraryVertices[id] == nil, !clusters[id].kept.isEmpty
+    else { return [] }
+    let cluster = clusters[id]
+    var taken: [Int] = []
+    var read: Set<Int> = []
+    var stays = false
+    // Later ones first, so that all readers of a vertex are seen before itself.
+    var pending: [Int: Int] = [:]
+    func see(_ edge: Graph.Edge) -> Bool {
+      if isLiteral(edge.vertex) || cluster.kept.contains(edge.vertex) { return true }
+      if clusterOf[edge.vertex] == id {
+        pending[edge.vertex, default: 0] += 1
+        return edge.layout == nil
+      }
+      if graph.vertices[edge.vertex].count * 2 > cluster.full.reduce(1, *) { read.insert(edge.vertex) }
+      return true
+    }
+    guard see(edge), !pending.isEmpty else { return [] }
+    while let next = pending.keys.max(), let seen = pending.removeValue(forKey: next) {
+      if seen < uses[next] {
+        // Others read it too: it stays, and is stored in place of what is taken.
+        if taken.isEmpty || stays { return [] }
+        stays = true
+        read.insert(next)
+      } else {
+        guard graph.vertices[next].kind.isElementwise, graph.vertices[next].inputs.allSatisfy(see) else { return [] }
+        taken.append(next)
+      }
+      if read.count > 2 { return [] }
+    }
+    let moved = Set(taken)
+    clusters[id].members.removeAll { moved.contains($0) }
+    return taken.reversed()
   }
 
   /// Joins the cluster of an input; gives the reason if that cannot be.
