@@ -56,7 +56,7 @@ final class Plan: Sendable {
       }
     }
     var pipelines: [Int: PipelineLaunch] = [:]
-    for pipeline in engine.options.fuse ? Pipeline.all(in: schedule) : [] {
+    for pipeline in schedule.pipelines {
       let launches = steps[pipeline.steps].compactMap { if case .kernel(let launch) = $0 { launch } else { nil } }
       pipelines[pipeline.steps.lowerBound] = PipelineLaunch(engine, pipeline, launches, schedule.graph)
     }

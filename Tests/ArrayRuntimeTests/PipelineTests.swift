@@ -139,15 +139,19 @@ import Testing
     #expect(plain.peak > whole * 3 / 2)
   }
 
-  /// Which steps run in step: a wanted result ends a pipeline, and one of a single step is none.
+  /// Which steps run in step: a wanted result ends a pipeline, and one of a single step is none. `explain` says so.
   @Test func wantedResultsDivide() throws {
     let interpreted = Engine(interpreter: Interpreter(), native: nil)
-    func steps(_ roots: [Node]) -> [Range<Int>] { Pipeline.all(in: interpreted.schedule(roots)).map(\.steps) }
+    func steps(_ roots: [Node]) -> [Range<Int>] { interpreted.schedule(roots).pipelines.map(\.steps) }
     #expect(try steps(PipelineTests.sweeps(5, [40, 33], .f64)) == [0..<5])
     #expect(try steps(PipelineTests.wantedBetween([60, 50], .f64)) == [0..<2, 2..<4])
     #expect(try steps(PipelineTests.differences([70, 40], .f64)) == [0..<3])
     #expect(try steps(PipelineTests.longReach([60, 50], .f64)) == [0..<3])
     #expect(try steps(PipelineTests.sweeps(1, [40, 33], .f64)) == [])
+
+    let text = try interpreted.explain(PipelineTests.wantedBetween([60, 50], .f64), stage: .schedule)
+    #expect(text.contains("kernels 0 to 1: in step, a few rows of each"), "\(text)")
+    #expect(text.contains("kernels 2 to 3: in step, a few rows of each"), "\(text)")
   }
 
   @Test func memoryThatIsMissingIsAnError() throws {

@@ -41,7 +41,7 @@ extension Pipeline {
   private static let stageLimit = 32
 
   /// All pipelines of a schedule, in order.
-  package static func all(in schedule: Schedule) -> [Pipeline] {
+  static func all(in schedule: Schedule) -> [Pipeline] {
     let lastUse = schedule.lastUses
     var found: [Pipeline] = []
     var start = 0

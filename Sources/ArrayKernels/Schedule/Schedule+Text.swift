@@ -19,6 +19,11 @@ extension Schedule: CustomStringConvertible {
             + "\(bytesMoved(step)) bytes")
       }
     }
+    for pipeline in pipelines {
+      lines.append(
+        "kernels \(pipeline.steps.lowerBound) to \(pipeline.steps.upperBound - 1): in step, a few rows of each, where the "
+          + "arrays between them do not fit the cache")
+    }
     for stop in breaks {
       let from = graph.vertices[stop.producer].kind.name.trimmingSuffix
       let to = graph.vertices[stop.consumer].kind.name.trimmingSuffix

@@ -11,6 +11,8 @@ package struct Schedule: Sendable {
   package var steps: [Step] = []
   /// Each edge along which nothing was fused, with the reason.
   package var breaks: [FusionBreak] = []
+  /// Steps that can run in step.
+  package private(set) var pipelines: [Pipeline] = []
 
   /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; without
   /// `dependsOnExtents`, no kernel depends on how short or long the runs are that it reduces.
@@ -34,6 +36,7 @@ package struct Schedule: Sendable {
         steps += lowered.map { .kernel($0) }
       }
     }
+    if fuse { pipelines = Pipeline.all(in: self) }
   }
 
   /// Why an array between two operations is stored.
