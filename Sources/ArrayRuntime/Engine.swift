@@ -62,8 +62,16 @@ package final class Engine: Sendable {
   ///
   /// Throws what only the data could tell (a singular matrix, no memory), with the place the node carries.
   package func evaluate(_ nodes: [Node]) throws(ArrayError) {
-    // As a rule all are, and then nothing is copied.
-    let pending = nodes.contains { $0.isEvaluated } ? nodes.filter { !$0.isEvaluated } : nodes
+    // As a rule all are still to be made, and then nothing is copied.
+    try make(nodes.contains { $0.isEvaluated } ? nodes.filter { !$0.isEvaluated } : nodes)
+  }
+
+  /// The same for one node.
+  package func evaluate(_ node: Node) throws(ArrayError) {
+    if !node.isEvaluated { try make(CollectionOfOne(node)) }
+  }
+
+  private func make(_ pending: some RandomAccessCollection<Node>) throws(ArrayError) {
     guard !pending.isEmpty else { return }
     var signature = signatures.take()
     defer { signatures.giveBack(&signature) }
@@ -77,11 +85,12 @@ package final class Engine: Sendable {
       }
       return
     }
-    let plan = Plan(self, Schedule(Pass.runAll(Graph(pending)), fuse: options.fuse))
+    let wanted = Array(pending)
+    let plan = Plan(self, Schedule(Pass.runAll(Graph(wanted)), fuse: options.fuse))
     var run = Run(self, plan)
     try run.start()
     // Before the nodes have their results: the plan is made from what they were.
-    if let reusable = plan.reusable(&signature, pending) {
+    if let reusable = plan.reusable(&signature, wanted) {
       plans.insert(reusable, for: signature.words)
     }
     run.fulfilRoots()

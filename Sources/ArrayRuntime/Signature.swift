@@ -37,7 +37,7 @@ struct Signature {
   mutating func slot(of call: LibraryCall) -> Int? { Signature.existing(&callNumbers, Signature.address(call)) }
 
   /// Reads an expression: each node before its inputs, and its number only where it comes again.
-  mutating func read(_ wanted: [Node]) {
+  mutating func read(_ wanted: some Sequence<Node>) {
     for root in wanted {
       stack.append(root)
       while let node = stack.popLast() {

@@ -59,7 +59,7 @@ extension NDArray {
   /// The elements in memory, computed if they were not yet. A literal is written out.
   func materialized() throws(ArrayError) -> Storage {
     if let storage = node.storage { return storage }
-    try Session.engine.evaluate([node])
+    try Session.engine.evaluate(node)
     guard let storage = node.storage else { throw ArrayError(.value, "the array was not computed") }
     return storage
   }

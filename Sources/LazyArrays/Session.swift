@@ -8,7 +8,9 @@ import Foundation
 package enum Session {
   /// The engine behind the public arrays. `ARRAYC_BACKEND` (`auto`, `llvm`, `interpreter`) and `ARRAYC_THREADS`
   /// choose how it works, `ARRAYC_CACHE` (a folder, or `none`) where compiled kernels are kept.
-  package static let engine = makeEngine(options(ProcessInfo.processInfo.environment))
+  package static var engine: Engine {
+    madeEngine.pointer { makeEngine(options(ProcessInfo.processInfo.environment)) }.pointee
+  }
 
   /// The compilers are wired to the runtime here, and only here.
   package static func makeEngine(_ options: EngineOptions) -> Engine {
@@ -23,3 +25,5 @@ package enum Session {
       threads: environment["ARRAYC_THREADS"].flatMap { Int($0) })
   }
 }
+
+private let madeEngine = MadeOnce<Engine>()
