@@ -147,18 +147,9 @@ package struct Scan: Sendable {
     let carries = Carries(outer * pieces)
     @Sendable func run(_ unit: Int) {
       let start = unit % pieces * piece
-      let range = start..<min(start + piece, length)
       let offset = unit / pieces * length * dtype.size
       let row = Work(input: work.input + offset, output: work.output + offset, streams: work.streams)
-      let (carry, next) = (carries.elements + unit, carries.elements + unit + 1)
-      if start > 0, !carries.isKnown(unit) {
-        runInTwoSweeps(
-          row, range, carry, next, wait: { carries.wait(for: unit) }, published: { carries.publish(unit + 1) })
-      } else {
-        runInOneSweep(row, range, carry, next)
-        carries.wait(for: unit)
-        carries.publish(unit + 1)
-      }
+      runPiece(row, start..<min(start + piece, length), unit, carries)
     }
     if outer * length <= Scan.grain {
       for unit in 0..<outer * pieces { run(unit) }
@@ -167,12 +158,48 @@ package struct Scan: Sendable {
     }
   }
 
-  /// A piece before which it is known what came.
-  private func runInOneSweep(
-    _ row: Work, _ range: Range<Int>, _ carry: UnsafeMutablePointer<UInt64>, _ next: UnsafeMutablePointer<UInt64>
-  ) {
+  /// One piece of a row. As long as it is not known what came before, its blocks are scanned by themselves, into the
+  /// cache; the others go to their place at once. What it comes to is said before those in the cache follow them, since
+  /// another thread waits for that.
+  private func runPiece(_ row: Work, _ range: Range<Int>, _ unit: Int, _ carries: Carries) {
     let size = dtype.size
-    var before = carry.pointee
+    let isFirst = range.lowerBound == 0
+    let isEarly = !isFirst && !carries.isKnown(unit)
+    let block = ScanOrder.blockLength
+    func count(_ start: Int) -> Int { min(block, range.upperBound - start) }
+    withUnsafeTemporaryAllocation(byteCount: isEarly ? Scan.pieceBlocks * block * size : 64, alignment: 64) { scratch in
+      guard let scratch = scratch.baseAddress else { return }
+      func own(_ start: Int) -> UnsafeMutableRawPointer { scratch + (start - range.lowerBound) * size }
+      var start = range.lowerBound
+      while isEarly, start < range.upperBound, !carries.isKnown(unit) {
+        loop.scanBlock(from: row.input + start * size, to: own(start), count: count(start))
+        start = min(start + block, range.upperBound)
+      }
+      let waiting = stride(from: range.lowerBound, to: start, by: block)
+      if !isFirst { carries.wait(for: unit) }
+      var before = [isFirst ? 0 : carries.elements[unit]]
+      for start in waiting {
+        var after: UInt64 = 0
+        loop.shift(
+          from: own(start) + (count(start) - 1) * size, to: &after, count: 1, by: &before[before.count - 1],
+          streams: false)
+        before.append(after)
+      }
+      carries.elements[unit + 1] = scan(row, start..<range.upperBound, after: before[before.count - 1])
+      carries.wait(for: unit)
+      carries.publish(unit + 1)
+      for (k, start) in waiting.enumerated() {
+        withUnsafePointer(to: before[k]) {
+          loop.shift(from: own(start), to: row.output + start * size, count: count(start), by: $0, streams: row.streams)
+        }
+      }
+    }
+  }
+
+  /// Scans blocks before which it is known what came, and gives what they come to.
+  private func scan(_ row: Work, _ range: Range<Int>, after carry: UInt64) -> UInt64 {
+    let size = dtype.size
+    var before = carry
     for start in stride(from: range.lowerBound, to: range.upperBound, by: ScanOrder.blockLength) {
       let count = min(ScanOrder.blockLength, range.upperBound - start)
       let (input, output) = (row.input + start * size, row.output + start * size)
@@ -188,38 +215,6 @@ package struct Scan: Sendable {
         before = after
       }
     }
-    next.pointee = before
-  }
-
-  /// A piece before which it is not known yet: its blocks by themselves into the cache first.
-  private func runInTwoSweeps(
-    _ row: Work, _ range: Range<Int>, _ carry: UnsafeMutablePointer<UInt64>, _ next: UnsafeMutablePointer<UInt64>,
-    wait: () -> Void, published: () -> Void
-  ) {
-    let size = dtype.size
-    let block = ScanOrder.blockLength
-    let starts = stride(from: range.lowerBound, to: range.upperBound, by: block)
-    func count(_ start: Int) -> Int { min(block, range.upperBound - start) }
-    withUnsafeTemporaryAllocation(byteCount: Scan.pieceBlocks * block * size, alignment: 64) { scratch in
-      guard let scratch = scratch.baseAddress else { return }
-      func own(_ start: Int) -> UnsafeMutableRawPointer { scratch + (start - range.lowerBound) * size }
-      for start in starts { loop.scanBlock(from: row.input + start * size, to: own(start), count: count(start)) }
-      wait()
-      var before = [carry.pointee]
-      for start in starts {
-        var after: UInt64 = 0
-        loop.shift(
-          from: own(start) + (count(start) - 1) * size, to: &after, count: 1, by: &before[before.count - 1],
-          streams: false)
-        before.append(after)
-      }
-      next.pointee = before[before.count - 1]
-      published()
-      for (k, start) in starts.enumerated() {
-        withUnsafePointer(to: before[k]) {
-          loop.shift(from: own(start), to: row.output + start * size, count: count(start), by: $0, streams: row.streams)
-        }
-      }
-    }
+    return before
   }
 }
