@@ -215,9 +215,10 @@ final class Launch: Sendable {
       run(best, arguments, 0, units)
       return native == nil
     }
-    // Looked up once: threads that ask for it with every piece wait for each other.
+    // Looked up once: threads that ask for it with every piece wait for each other. Nothing takes over from it, so pieces
+    // may be large.
     if let native = kernel.native {
-      engine.workers.run(units: units, grain: grain, threads: threads, isShort: isShort) { begin, end in
+      engine.workers.run(units: units, grain: units, threads: threads, isShort: isShort) { begin, end in
         run(native, arguments, begin, end)
       }
       return false

@@ -129,13 +129,13 @@ extension WorkerPool {
 
     /// Takes at most `limit` of what is left.
     ///
-    /// No more than a quarter: the pieces become smaller towards the end, so that all threads are done at the same time.
+    /// No more than half of it: the pieces become smaller towards the end, so that all threads are done at the same time.
     func take(_ limit: Int, fromEnd: Bool) -> Range<Int>? {
       var old = left.load(ordering: .relaxed)
       while true {
         let (begin, end) = (Int(old & 0xffff_ffff), Int(old >> 32))
         if begin >= end { return nil }
-        let piece = min(limit, (end - begin + 3) / 4)
+        let piece = min(limit, (end - begin + 1) / 2)
         let middle = fromEnd ? end - piece : begin + piece
         let rest = fromEnd ? Part.word(begin, middle) : Part.word(middle, end)
         let (isTaken, found) = left.compareExchange(expected: old, desired: rest, ordering: .relaxed)

@@ -91,4 +91,23 @@ import Testing
       }
     }
   }
+
+  /// A softmax down the columns: the exponentials wait where the quotients will stand.
+  @Test(arguments: [DType.f32, .f64]) func softmax(_ dtype: DType) throws {
+    let subtract = try #require(Operation.named("subtract"))
+    let divide = try #require(Operation.named("divide"))
+    let exponential = try #require(Operation.named("exp"))
+    for shape in TallColumnsTests.shapes where shape.count == 2 {
+      let x = TallColumnsTests.numbers(shape, dtype)
+      func reduce(_ reduction: Reduction, _ node: Node) -> Node {
+        let kept = Node(.reduce(reduction, node, axes: 0..<1), dtype, [shape[1]])
+        return Node(.view(kept, Layout(strides: [0, 1])), dtype, shape)
+      }
+      try compare("\(dtype) \(shape)") {
+        let shifted = Node(.elementwise(subtract, dtype: dtype, [x, reduce(.max, x)]), dtype, shape)
+        let powers = Node(.elementwise(exponential, dtype: dtype, [shifted]), dtype, shape)
+        return [Node(.elementwise(divide, dtype: dtype, [powers, reduce(.sum, powers)]), dtype, shape)]
+      }
+    }
+  }
 }

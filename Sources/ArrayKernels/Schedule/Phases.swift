@@ -16,21 +16,14 @@ struct Phases {
   /// Where the result of an accumulator of an earlier phase lies.
   private var places: [Kernel.ValueID: KernelStep.Binding] = [:]
 
-  /// The steps in order; `step` alone where it cannot be taken apart. Results that wait become vertices of the graph.
+  /// The steps in order. Results that wait become vertices of the graph.
   static func of(_ step: KernelStep, _ graph: inout Graph) -> [KernelStep] {
+    if step.kernel.form != .columns { return [step] }
     var phases = Phases(step)
-    return phases.canSplit ? phases.run(&graph) : [step]
+    return phases.run(&graph)
   }
 
   private init(_ step: KernelStep) { self.step = step }
-
-  /// What one sweep stores for a later one to read is in the first-level caches only if both are in one kernel.
-  private var canSplit: Bool {
-    let readsResults = kernel.values.contains {
-      if case .load(let operand) = $0.source { kernel.operands[operand].role == .output } else { false }
-    }
-    return kernel.form == .columns && !readsResults
-  }
 
   private mutating func run(_ graph: inout Graph) -> [KernelStep] {
     var steps: [KernelStep] = []
@@ -52,6 +45,11 @@ struct Phases {
     if !stores.isEmpty {
       var part = Part(kernel, step.bindings, places)
       steps.append(part.map(stores, in: step))
+    }
+    // What an earlier phase stored for a later one to overwrite is there already.
+    var made: Set<Int> = []
+    for k in steps.indices {
+      steps[k].outputs.removeAll { !made.insert($0).inserted }
     }
     return steps
   }
