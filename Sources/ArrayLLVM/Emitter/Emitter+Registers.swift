@@ -77,14 +77,28 @@ extension Emitter {
     guard target.hasAVX512, lanes >= size, value != 0, function != nil else {
       return splatConstant(c.LLVMConstReal(type, value), lanes)
     }
-    let register = wide(type, size)
-    let address = bitcastPointer(table(Array(repeating: value, count: size), isDouble: isDouble), to: register)
-    var constant = load(register, address, alignment: 64)
+    var constant = registerConstant(Array(repeating: value, count: size), isDouble: isDouble)
     var width = size
     while width < lanes {
       constant = joined(constant, constant, lanes: width)
       width *= 2
     }
+    return constant
+  }
+
+  /// A register of constants, loaded at the entry of a kernel: there it finds a register that is free, or it is loaded
+  /// where it is used after all.
+  private func registerConstant(_ values: [Double], isDouble: Bool) -> IRValue {
+    let key = TableKey(values: values, isDouble: isDouble)
+    let isInKernel = function == entryFunction
+    if isInKernel, let constant = constants[key] { return constant }
+    let here = block
+    if isInKernel, let entry { position(entry) }
+    let register = wide(floatType(isDouble: isDouble), values.count)
+    let address = bitcastPointer(table(values, isDouble: isDouble), to: register)
+    let constant = load(register, address, alignment: 64)
+    position(here)
+    if isInKernel { constants[key] = constant }
     return constant
   }
 

@@ -21,6 +21,11 @@ final class Emitter {
   var lanes = 1
   /// The function that grows; formulas that branch append blocks to it.
   var function: IRValue?
+  /// The function of the kernel at work, and the block in which it begins, where constants are to be loaded there.
+  var entryFunction: IRValue?
+  var entry: IRBlock?
+  /// Registers of constants that are loaded there.
+  var constants: [TableKey: IRValue] = [:]
   /// Tables of constants in the module.
   var tables: [TableKey: IRValue] = [:]
   /// Whether the kernel has a sine and a cosine of one value, and such results by argument; they are valid in one block.

@@ -122,8 +122,18 @@ extension KernelEmitter {
   {
     let eight = Self.partials
     var sums = sweep.accumulators.map { identity($0, lanes: eight) }
-    var stop = e.add(begin, e.and(e.sub(end, begin), e.int(-width)))
-    sums = try partialLoop(sweep, width, from: begin, to: stop, sums)
+    var stop = begin
+    for lanes in leafLanes(sweep) {
+      let next = e.add(stop, e.and(e.sub(end, stop), e.int(-lanes)))
+      sums = try scoped { () throws(ArrayError) in
+        if lanes > width {
+          vectors = [:]
+          splatArguments(sweep, lanes)
+        }
+        return try partialLoop(sweep, lanes, from: stop, to: next, sums)
+      }
+      stop = next
+    }
     if usesMasks { return try emitMaskedRest(sweep, stop, end, sums) }
 
     let halves = stride(from: width / 2, through: eight, by: -eight)
@@ -147,6 +157,12 @@ extension KernelEmitter {
         }
       }
     }
+  }
+
+  /// The lanes of the loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is
+  /// none, a loop of its own costs more than it saves.
+  private func leafLanes(_ sweep: Kernel.Sweep) -> [Int] {
+    cost(sweep.compute).instructions < 12 ? [width] : laneCounts(sweep.compute).filter { $0 > width } + [width]
   }
 
   /// Whole vectors of a leaf, added to the eight partials group by group.

@@ -74,6 +74,10 @@ final class KernelEmitter {
     }
     e.add(e.functionAttributes, to: function)
     entry = e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry")
+    // Tables need the registers that constants would hold (gelu: 0.52 ms with both, 0.37 without).
+    let hasTables = cost(Array(kernel.values.indices)).tableRegisters > 0
+    (e.entryFunction, e.entry) = hasTables ? (nil, nil) : (function, entry)
+    e.constants = [:]
     e.hasPairs = hasPairs
   }
 
