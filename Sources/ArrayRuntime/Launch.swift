@@ -190,13 +190,7 @@ final class Launch: Sendable {
     var isInterpreted = true
     withUnsafeTemporaryAllocation(of: Int.self, capacity: words.count) { arguments in
       _ = arguments.initialize(from: words)
-      for address in addresses {
-        if let storage = storages[address.vertex] {
-          arguments[address.word] = Int(bitPattern: storage.pointer + address.offset)
-        }
-      }
-      for literal in literals { arguments[literal.word] = Int(bitPattern: UInt(values[literal.slot].bits)) }
-      if mayStream, Streaming.pays(step, arguments, layout) { arguments[KernelArguments.streams] = 1 }
+      bind(arguments, storages, literals, values, mayStream: mayStream)
       guard let start = arguments.baseAddress else { return }
       if let partials { start[KernelArguments.partials] = Int(bitPattern: partials.pointer) }
       isInterpreted =
@@ -205,6 +199,21 @@ final class Launch: Sendable {
       withExtendedLifetime(partials) {}
     }
     count(&counters, isInterpreted: isInterpreted)
+  }
+
+  /// Puts the addresses of memory that is there, and the literals, into arguments.
+  @inline(__always)
+  private func bind(
+    _ arguments: UnsafeMutableBufferPointer<Int>, _ storages: borrowing VertexMemory, _ literals: [LiteralWord],
+    _ values: [Literal], mayStream: Bool
+  ) {
+    for address in addresses {
+      if let storage = storages[address.vertex] {
+        arguments[address.word] = Int(bitPattern: storage.pointer + address.offset)
+      }
+    }
+    for literal in literals { arguments[literal.word] = Int(bitPattern: UInt(values[literal.slot].bits)) }
+    if mayStream, Streaming.pays(step, arguments, layout) { arguments[KernelArguments.streams] = 1 }
   }
 
   /// Runs all units; true if the interpreter did every one.
@@ -252,16 +261,9 @@ final class Launch: Sendable {
     _ storages: borrowing VertexMemory, literals: [LiteralWord], _ values: [Literal], mayStream: Bool
   ) -> [Int] {
     var arguments = words
-    for address in addresses {
-      if let storage = storages[address.vertex] {
-        arguments[address.word] = Int(bitPattern: storage.pointer + address.offset)
-      }
+    arguments.withUnsafeMutableBufferPointer {
+      bind($0, storages, literals, values, mayStream: mayStream && self.mayStream)
     }
-    for literal in literals { arguments[literal.word] = Int(bitPattern: UInt(values[literal.slot].bits)) }
-    let streams =
-      mayStream && self.mayStream
-      && arguments.withUnsafeMutableBufferPointer { Streaming.pays(step, $0, layout) }
-    if streams { arguments[KernelArguments.streams] = 1 }
     return arguments
   }
 

@@ -23,7 +23,7 @@ enum Streaming {
   ///     128     4524 / 2770   4618 / 2667   5901 / 4444   3342 / 2361   2114 / 1321   2835 / 2153
   ///
   /// The third level is no guide: a virtual machine is told the size of the whole processor's, and has a share of it.
-  static func footprint(threads: Int) -> Int { (16 * threads + 8) * secondLevelCache }
+  static func footprint(threads: Int) -> Int { 20 * threads * secondLevelCache }
 
   static let secondLevelCache: Int = {
     let size = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))
