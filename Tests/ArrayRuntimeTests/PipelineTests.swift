@@ -70,15 +70,7 @@ import Testing
   }
 
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
-    let count = shape.reduce(1, *)
-    let storage = Storage.allocate(count * dtype.size)
-    for i in 0..<count {
-      let literal = Literal(Double(i * 7919 % 1009) / 16, dtype)
-      withUnsafeBytes(of: literal.bits) {
-        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
-      }
-    }
-    return Node(.data(storage), dtype, shape)
+    .of(shape, dtype) { Literal(Double($0 * 7919 % 1009) / 16, dtype) }
   }
 
   private struct Program: CustomStringConvertible, Sendable {

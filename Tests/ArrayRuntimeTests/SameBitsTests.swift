@@ -45,24 +45,15 @@ import Testing
     }
   }
 
-  /// The interpreter, with as many steps as can be in step over few rows at a time.
-  @Test func pipelinedEqualsSerial() throws {
+  /// The interpreter, with every result that can be stored past the caches, and with as many steps as can be in step over
+  /// few rows at a time.
+  @Test(arguments: [EngineOptions(streamingFootprint: 0), EngineOptions(pipelineBytes: 200)])
+  func waysThroughMemoryChangeNothing(_ options: EngineOptions) throws {
     for seed in 0..<300 as Range<UInt64> {
-      let serial = Engine(interpreter: Interpreter(), native: nil)
-      let pipelined = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(pipelineBytes: 200))
-      let a = try SameBitsTests.run(seed, serial)
-      let b = try SameBitsTests.run(seed, pipelined)
-      #expect(a == b, "seed \(seed)")
-    }
-  }
-
-  /// The interpreter, with every result that can be stored past the caches.
-  @Test func streamedEqualsCached() throws {
-    for seed in 0..<300 as Range<UInt64> {
-      let cached = Engine(interpreter: Interpreter(), native: nil)
-      let streamed = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(streamingFootprint: 0))
-      let a = try SameBitsTests.run(seed, cached)
-      let b = try SameBitsTests.run(seed, streamed)
+      let usual = Engine(interpreter: Interpreter(), native: nil)
+      let other = Engine(interpreter: Interpreter(), native: nil, options: options)
+      let a = try SameBitsTests.run(seed, usual)
+      let b = try SameBitsTests.run(seed, other)
       #expect(a == b, "seed \(seed)")
     }
   }

@@ -8,16 +8,10 @@ import Testing
 @Suite struct ShortRunTests {
   /// Elements whose sums depend on their order.
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
-    let count = shape.reduce(1, *)
-    let storage = Storage.allocate(count * dtype.size)
-    for i in 0..<count {
-      let k = i &* 7919 % 1013
-      let literal = dtype.isFloat ? Literal(Double(k - 500) / 37, dtype) : Literal(k % 100, dtype)
-      withUnsafeBytes(of: literal.bits) {
-        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
-      }
+    .of(shape, dtype) {
+      let k = $0 &* 7919 % 1013
+      return dtype.isFloat ? Literal(Double(k - 500) / 37, dtype) : Literal(k % 100, dtype)
     }
-    return Node(.data(storage), dtype, shape)
   }
 
   private func elements(_ node: Node) throws -> [UInt8] {

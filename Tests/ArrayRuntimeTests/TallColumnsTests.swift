@@ -10,17 +10,11 @@ import Testing
 @Suite struct TallColumnsTests {
   /// Elements whose sums depend on their order, zeros of both signs among them.
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
-    let count = shape.reduce(1, *)
-    let storage = Storage.allocate(count * dtype.size)
-    for i in 0..<count {
-      let k = i &* 7919 % 1013
+    .of(shape, dtype) {
+      let k = $0 &* 7919 % 1013
       let number = k % 7 == 0 ? -0.0 : Double(k - 500) / 37
-      let literal = dtype.isFloat ? Literal(number, dtype) : Literal(dtype == .bool ? k % 2 : k % 100, dtype)
-      withUnsafeBytes(of: literal.bits) {
-        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
-      }
+      return dtype.isFloat ? Literal(number, dtype) : Literal(dtype == .bool ? k % 2 : k % 100, dtype)
     }
-    return Node(.data(storage), dtype, shape)
   }
 
   /// Rows that are few more than whole blocks, columns fewer and more than a vector, a strip and a chunk.

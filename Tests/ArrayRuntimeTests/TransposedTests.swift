@@ -20,15 +20,7 @@ import Testing
 
   /// Elements that differ from their neighbours on every side.
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
-    let count = shape.reduce(1, *)
-    let storage = Storage.allocate(count * dtype.size)
-    for i in 0..<count {
-      let literal = dtype.isFloat ? Literal(Double(i) / 8, dtype) : Literal(i % 251, dtype)
-      withUnsafeBytes(of: literal.bits) {
-        (storage.pointer + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
-      }
-    }
-    return Node(.data(storage), dtype, shape)
+    .of(shape, dtype) { dtype.isFloat ? Literal(Double($0) / 8, dtype) : Literal($0 % 251, dtype) }
   }
 
   /// `numbers + view of numbers`, with a view that permutes the axes.

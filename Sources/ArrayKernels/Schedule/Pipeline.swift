@@ -140,24 +140,6 @@ extension Pipeline.Stage {
   }
 }
 
-extension Schedule {
-  /// The last step that reads each vertex; of what is wanted, none ever is the last.
-  var lastUses: [Int: Int] {
-    var lastUse: [Int: Int] = [:]
-    for (k, step) in steps.enumerated() {
-      switch step {
-      case .kernel(let kernel): for binding in kernel.bindings { lastUse[binding.vertex] = k }
-      case .library(let call):
-        for vertex in call.vertices {
-          for edge in graph.vertices[vertex].inputs { lastUse[edge.vertex] = k }
-        }
-      }
-    }
-    for root in graph.roots { lastUse[root] = .max }
-    return lastUse
-  }
-}
-
 extension Int {
   fileprivate func flooredQuotient(_ divisor: Int) -> Int {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)

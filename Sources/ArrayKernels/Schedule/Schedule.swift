@@ -53,6 +53,23 @@ package struct LibraryStep: Sendable {
 }
 
 extension Schedule {
+  /// The last step that reads or makes each vertex; of what is wanted, none ever is the last (`Int.max`).
+  package var lastUses: [Int: Int] {
+    var lastUse: [Int: Int] = [:]
+    for (k, step) in steps.enumerated() {
+      switch step {
+      case .kernel(let kernel): for binding in kernel.bindings { lastUse[binding.vertex] = k }
+      case .library(let call):
+        for vertex in call.vertices {
+          lastUse[vertex] = k
+          for edge in graph.vertices[vertex].inputs { lastUse[edge.vertex] = k }
+        }
+      }
+    }
+    for root in graph.roots { lastUse[root] = .max }
+    return lastUse
+  }
+
   /// Bytes that a step reads and writes; of a library call, its inputs and results.
   package func bytesMoved(_ step: Step) -> Int {
     switch step {
