@@ -12,6 +12,9 @@ package struct Graph: Sendable {
     package var source: SourceRange?
     /// The nodes whose result this vertex is.
     package var nodes: [Node]
+    /// Whether it is a literal that was recorded: another expression of the same structure may have another value there.
+    /// All other literals are the work of the graph and its passes.
+    package var isRecorded = false
 
     package var count: Int { shape.reduce(1, *) }
 
@@ -137,11 +140,14 @@ private struct GraphBuilder {
       kind: .index, inputs: [], dtype: node.dtype, shape: squeezed(node.shape), source: node.source, nodes: [node])
     switch kind {
     case .data(let storage): vertex.kind = .data(storage)
-    case .literal(let literal): vertex.kind = .literal(literal)
+    case .literal(let literal):
+      vertex.kind = .literal(literal)
+      vertex.isRecorded = true
     case .index: vertex.kind = .index
     case .elementwise(let operation, let dtype, let inputs):
       vertex.kind = .elementwise(operation, dtype: dtype)
-      vertex.inputs = inputs.map { edge($0) }
+      let constant = inputs.constant(dtype).map { self.literal($0.literal, isRecorded: true) }
+      vertex.inputs = (0..<inputs.count).compactMap { k in inputs[k].map { edge($0) } ?? constant }
     case .cast(let input):
       vertex.kind = .cast
       vertex.inputs = [edge(input)]
@@ -193,8 +199,10 @@ private struct GraphBuilder {
     return vertex
   }
 
-  private mutating func literal(_ value: Literal) -> Graph.Edge {
-    vertices.append(Graph.Vertex(kind: .literal(value), inputs: [], dtype: value.dtype, shape: []))
+  private mutating func literal(_ value: Literal, isRecorded: Bool = false) -> Graph.Edge {
+    var vertex = Graph.Vertex(kind: .literal(value), inputs: [], dtype: value.dtype, shape: [])
+    vertex.isRecorded = isRecorded
+    vertices.append(vertex)
     return Graph.Edge(vertices.count - 1)
   }
 

@@ -13,7 +13,7 @@ package final class Engine: Sendable {
   let cache: KernelCache
   let tables = ReductionTables()
   let plans = PlanCache()
-  private let signatures = SignaturePool()
+  private let workspaces = WorkspacePool()
   let queue = CompileQueue()
   let pool: BufferPool
   let workers: WorkerPool
@@ -73,12 +73,12 @@ package final class Engine: Sendable {
 
   private func make(_ pending: some RandomAccessCollection<Node>) throws(ArrayError) {
     guard !pending.isEmpty else { return }
-    var signature = signatures.take()
-    defer { signatures.giveBack(&signature) }
-    signature.read(pending)
-    if let plan = plans.find(signature.words), let binding = plan.binding {
-      var run = Run(self, plan, signature.literals, signature.calls)
-      for (vertex, slot) in binding.data { run.bind(vertex, signature.storages[slot]) }
+    let workspace = workspaces.take()
+    defer { workspaces.giveBack(workspace) }
+    for node in pending { workspace.signature.read(node) }
+    if let plan = workspace.plan(plans), let binding = plan.binding {
+      var run = Run(self, plan, workspace.signature.literals, workspace.signature.calls)
+      for (vertex, slot) in binding.data { run.bind(vertex, workspace.signature.storage(slot)) }
       try run.start()
       for (k, node) in pending.enumerated() {
         if let storage = run.storage(of: binding.roots[k]) { node.fulfil(storage) }
@@ -90,9 +90,7 @@ package final class Engine: Sendable {
     var run = Run(self, plan)
     try run.start()
     // Before the nodes have their results: the plan is made from what they were.
-    if let reusable = plan.reusable(&signature, wanted) {
-      plans.insert(reusable, for: signature.words)
-    }
+    if let reusable = plan.reusable(&workspace.signature, wanted) { plans.insert(reusable) }
     run.fulfilRoots()
   }
 

@@ -180,7 +180,8 @@ final class Launch: Sendable {
 
   /// Makes memory for what the step stores, and runs it.
   func run(
-    _ engine: Engine, _ storages: borrowing VertexMemory, literals: [LiteralWord], _ values: [Literal],
+    _ engine: Engine, _ storages: borrowing VertexMemory, literals: [LiteralWord],
+    _ values: UnsafeBufferPointer<Literal>,
     _ counters: inout Counters
   ) throws(ArrayError) {
     try allocateOutputs(engine, storages)
@@ -205,7 +206,7 @@ final class Launch: Sendable {
   @inline(__always)
   private func bind(
     _ arguments: UnsafeMutableBufferPointer<Int>, _ storages: borrowing VertexMemory, _ literals: [LiteralWord],
-    _ values: [Literal], mayStream: Bool
+    _ values: UnsafeBufferPointer<Literal>, mayStream: Bool
   ) {
     for address in addresses {
       if let storage = storages[address.vertex] {
@@ -258,7 +259,7 @@ final class Launch: Sendable {
 
   /// The arguments for all rows; addresses of vertices that have no memory are left out.
   func arguments(
-    _ storages: borrowing VertexMemory, literals: [LiteralWord], _ values: [Literal], mayStream: Bool
+    _ storages: borrowing VertexMemory, literals: [LiteralWord], _ values: UnsafeBufferPointer<Literal>, mayStream: Bool
   ) -> [Int] {
     var arguments = words
     arguments.withUnsafeMutableBufferPointer {

@@ -124,7 +124,8 @@ final class PipelineLaunch: Sendable {
 
   /// Makes memory for what the last step stores, and runs them all.
   func run(
-    _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]], _ values: [Literal],
+    _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]],
+    _ values: UnsafeBufferPointer<Literal>,
     _ counters: inout Counters
   ) throws(ArrayError) {
     for stage in stages {

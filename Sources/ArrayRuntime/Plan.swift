@@ -1,5 +1,6 @@
 import ArrayGraph
 import ArrayKernels
+import Glibc
 
 /// A schedule made ready to run.
 final class Plan: Sendable {
@@ -23,6 +24,8 @@ final class Plan: Sendable {
   ///
   /// A class, since a structure of arrays would be copied, array by array, at each use.
   final class Binding: Sendable {
+    /// The words of the signature.
+    let words: [Int]
     /// The vertices that are memory, with the number of their storage.
     let data: [(vertex: Int, slot: Int)]
     /// The literals of each step.
@@ -33,8 +36,9 @@ final class Plan: Sendable {
     let roots: [Int]
 
     init(
-      data: [(vertex: Int, slot: Int)], literals: [[Launch.LiteralWord]], calls: [Int?], roots: [Int]
+      _ words: [Int], data: [(vertex: Int, slot: Int)], literals: [[Launch.LiteralWord]], calls: [Int?], roots: [Int]
     ) {
+      self.words = words
       (self.data, self.literals, self.calls, self.roots) = (data, literals, calls, roots)
     }
   }
@@ -63,6 +67,15 @@ final class Plan: Sendable {
     self.init(schedule, steps, pipelines, StorageUsage(schedule), nil)
   }
 
+  /// Whether it is bound to the signature with these words.
+  func isFor(_ words: UnsafeBufferPointer<Int>) -> Bool {
+    guard let binding, binding.words.count == words.count else { return false }
+    return binding.words.withUnsafeBytes { own in
+      guard let own = own.baseAddress, let words = words.baseAddress else { return true }
+      return memcmp(own, words, binding.words.count * MemoryLayout<Int>.stride) == 0
+    }
+  }
+
   /// The plan for every expression with this signature, which was that of `wanted`. Nil where the plan depends on more
   /// than the structure: constants that were folded.
   func reusable(_ signature: inout Signature, _ wanted: [Node]) -> Plan? {
@@ -82,12 +95,12 @@ final class Plan: Sendable {
         data.append((i, slot))
         schedule.graph.vertices[i].kind = .data(empty)
       case .literal(let literal):
-        // A literal that no node is was made by a pass for good; one that a computation became was folded, and may
-        // have been shared with a recorded one of the same value.
-        let nodes = schedule.graph.vertices[i].nodes
-        if nodes.isEmpty { continue }
-        let isRecorded = nodes.allSatisfy { if case .literal = $0.kind { true } else { false } }
-        guard isRecorded, let slot = signature.slot(of: literal) else { return nil }
+        if !schedule.graph.vertices[i].isRecorded {
+          // One that a pass made stays for good; one that a computation became was folded.
+          if schedule.graph.vertices[i].nodes.isEmpty { continue }
+          return nil
+        }
+        guard let slot = signature.slot(of: literal) else { return nil }
         literalSlot[i] = slot
       default: break
       }
@@ -112,7 +125,7 @@ final class Plan: Sendable {
         return .library(launch.detached())
       }
     }
-    let binding = Binding(data: data, literals: literals, calls: calls, roots: roots)
+    let binding = Binding(Array(signature.words), data: data, literals: literals, calls: calls, roots: roots)
     return Plan(schedule, detached, pipelines, usage, binding)
   }
 }

@@ -1,27 +1,10 @@
 import Synchronization
 
-/// The plans of an engine, by signature.
+/// The plans of an engine, by the words of their signatures.
 final class PlanCache: Sendable {
-  private struct Key: Hashable {
-    let words: [Int]
-    let hash: Int
-
-    init(_ words: [Int]) {
-      self.words = words
-      var hash: UInt = 0
-      for word in words {
-        hash = (hash ^ UInt(bitPattern: word)) &* 0x9E37_79B9_7F4A_7C15
-        hash ^= hash >> 32
-      }
-      self.hash = Int(bitPattern: hash)
-    }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(hash) }
-    static func == (a: Key, b: Key) -> Bool { a.hash == b.hash && a.words == b.words }
-  }
-
   private struct State {
-    var plans: [Key: Plan] = [:]
+    /// By the hash of the words; of two with the same hash the later one stays.
+    var plans: [UInt: Plan] = [:]
     /// Words of all keys, a measure of the memory that plans and keys take.
     var words = 0
   }
@@ -31,17 +14,29 @@ final class PlanCache: Sendable {
   private static let limit = 1024
   private static let wordLimit = 1 << 20
 
-  func find(_ words: [Int]) -> Plan? {
-    let key = Key(words)
-    return state.withLock { $0.plans[key] }
+  func find(_ words: UnsafeBufferPointer<Int>) -> Plan? {
+    let hash = PlanCache.hash(words)
+    guard let plan = state.withLock({ $0.plans[hash] }), plan.isFor(words) else { return nil }
+    return plan
   }
 
-  func insert(_ plan: Plan, for words: [Int]) {
-    guard words.count <= Self.wordLimit else { return }
-    let key = Key(words)
+  /// Keeps a plan that is bound to a signature.
+  func insert(_ plan: Plan) {
+    guard let words = plan.binding?.words, words.count <= Self.wordLimit else { return }
+    let hash = words.withUnsafeBufferPointer { PlanCache.hash($0) }
     state.withLock { state in
       if state.plans.count >= Self.limit || state.words + words.count > Self.wordLimit { state = State() }
-      if state.plans.updateValue(plan, forKey: key) == nil { state.words += words.count }
+      let old = state.plans.updateValue(plan, forKey: hash)
+      state.words += words.count - (old?.binding?.words.count ?? 0)
     }
+  }
+
+  private static func hash(_ words: UnsafeBufferPointer<Int>) -> UInt {
+    var hash: UInt = 0
+    for word in words {
+      hash = (hash ^ UInt(bitPattern: word)) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 32
+    }
+    return hash
   }
 }

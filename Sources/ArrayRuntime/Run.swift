@@ -7,21 +7,24 @@ struct Run: ~Copyable {
   private let plan: Plan
   private var storages: VertexMemory
   /// The literals of the expression, by number.
-  private let literals: [Literal]
+  private let literals: UnsafeBufferPointer<Literal>
   /// The library calls of the expression, by number.
   private let calls: [LibraryCall]
   private var counters = Counters()
 
   /// A plan with its own memory and literals.
   init(_ engine: Engine, _ plan: Plan) {
-    self.init(engine, plan, [], [])
+    self.init(engine, plan, UnsafeBufferPointer(start: nil, count: 0), [])
     for (i, vertex) in plan.schedule.graph.vertices.enumerated() {
       if case .data(let storage) = vertex.kind { bind(i, storage) }
     }
   }
 
   /// A plan with the literals and library calls of an expression of its structure, whose memory is still to be bound.
-  init(_ engine: Engine, _ plan: Plan, _ literals: [Literal], _ calls: [LibraryCall]) {
+  /// The literals must stay where they are until the run is over.
+  init(
+    _ engine: Engine, _ plan: Plan, _ literals: UnsafeBufferPointer<Literal>, _ calls: [LibraryCall]
+  ) {
     (self.engine, self.plan) = (engine, plan)
     storages = VertexMemory(count: plan.vertexCount)
     (self.literals, self.calls) = (literals, calls)

@@ -77,17 +77,19 @@ package final class TracedFunction: Sendable {
   private func run(
     _ trace: Trace, _ recorded: Trace.Recorded, _ arguments: [Node]
   ) throws(ArrayError) -> [Node] {
-    var run = Run(engine, recorded.plan, recorded.literals, recorded.calls)
-    for (vertex, storage) in recorded.captured { run.bind(vertex, storage) }
-    for (vertex, argument) in recorded.arguments { run.bind(vertex, arguments[argument].storage) }
-    try run.start()
-    var results: [Node] = []
-    results.reserveCapacity(recorded.roots.count)
-    for (k, root) in recorded.roots.enumerated() {
-      guard let storage = run.storage(of: root) else { throw ArrayError(.value, "the array was not computed") }
-      results.append(Node(.data(storage), trace.results[k].dtype, trace.results[k].shape, nil))
+    try recorded.literals.withUnsafeBufferPointer { literals throws(ArrayError) in
+      var run = Run(engine, recorded.plan, literals, recorded.calls)
+      for (vertex, storage) in recorded.captured { run.bind(vertex, storage) }
+      for (vertex, argument) in recorded.arguments { run.bind(vertex, arguments[argument].storage) }
+      try run.start()
+      var results: [Node] = []
+      results.reserveCapacity(recorded.roots.count)
+      for (k, root) in recorded.roots.enumerated() {
+        guard let storage = run.storage(of: root) else { throw ArrayError(.value, "the array was not computed") }
+        results.append(Node(.data(storage), trace.results[k].dtype, trace.results[k].shape, nil))
+      }
+      return results
     }
-    return results
   }
 
   // MARK: Recording
@@ -144,13 +146,13 @@ extension Engine {
     _ nodes: [Node], _ argumentOf: [ObjectIdentifier: Int]
   ) throws(ArrayError) -> TracedFunction.Trace.Recorded? {
     var signature = Signature()
-    signature.read(nodes)
+    for node in nodes { signature.read(node) }
     try evaluate(nodes)
     guard let plan = plans.find(signature.words), let binding = plan.binding else { return nil }
     var captured: [(vertex: Int, storage: Storage)] = []
     var arguments: [(vertex: Int, argument: Int)] = []
     for (vertex, slot) in binding.data {
-      let storage = signature.storages[slot]
+      let storage = signature.storage(slot)
       if let argument = argumentOf[ObjectIdentifier(storage)] {
         arguments.append((vertex, argument))
       } else {
@@ -159,6 +161,6 @@ extension Engine {
     }
     let calls = signature.calls.map { $0.detached() }
     return TracedFunction.Trace.Recorded(
-      plan, captured: captured, arguments: arguments, signature.literals, calls, binding.roots)
+      plan, captured: captured, arguments: arguments, Array(signature.literals), calls, binding.roots)
   }
 }

@@ -40,8 +40,8 @@ public func clip<Element: ArrayNumber>(
 ) -> NDArray<Element> {
   NDArray<Element>.recording(x.shape) { () throws(ArrayError) -> Node in
     try clip(
-      .strong(x.node), lower.map { .strong(NDArray<Element>.constant($0)) },
-      upper.map { .strong(NDArray<Element>.constant($0)) })
+      .strong(x.node), lower.map { .strong(Node.literal($0.literal)) },
+      upper.map { .strong(Node.literal($0.literal)) })
   }
 }
 

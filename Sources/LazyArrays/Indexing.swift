@@ -69,7 +69,7 @@ extension NDArray {
     guard let value else {
       return ErrorScope.fail(ArrayError(.value, "a part of an array cannot be set to nil"), nil, 0)
     }
-    replace(index, NDArray.constant(value))
+    replace(index, Node.literal(value.literal))
   }
 
   func part(_ index: [any ArrayIndex]) -> NDArray {

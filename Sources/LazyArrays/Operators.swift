@@ -14,6 +14,17 @@ extension NDArray {
       try elementwise(row, a, b)
     }
   }
+  /// Records a row of the tables on an array and a number.
+  static func binary<Result: ArrayElement>(
+    _ row: Operation, _ a: Node, _ b: Literal, _: Result.Type = Result.self
+  ) -> NDArray<Result> {
+    NDArray<Result>.recording(a.shape) { () throws(ArrayError) -> Node in try elementwise(row, a, b) }
+  }
+  static func binary<Result: ArrayElement>(
+    _ row: Operation, _ a: Literal, _ b: Node, _: Result.Type = Result.self
+  ) -> NDArray<Result> {
+    NDArray<Result>.recording(b.shape) { () throws(ArrayError) -> Node in try elementwise(row, a, b) }
+  }
   static func unary<Result: ArrayElement>(_ row: Operation, _ x: Node, _: Result.Type = Result.self) -> NDArray<Result>
   {
     NDArray<Result>.recording(x.shape) { () throws(ArrayError) -> Node in try elementwise(row, x) }
@@ -23,7 +34,7 @@ extension NDArray {
   ) -> NDArray {
     NDArray.recording(a.shape, file, line) { () throws(ArrayError) -> Node in try elementwise(row, a, b, c) }
   }
-  static func constant(_ value: Element) -> Node { Node.literal(value.literal) }
+  static func constant(_ value: Element) -> Literal { value.literal }
 }
 
 /// The rows that operators stand for, found once.
@@ -259,20 +270,20 @@ public func select<Element: ArrayElement>(
   _ condition: NDArray<Bool>, _ a: NDArray<Element>, _ b: Element, file: StaticString = #fileID,
   line: UInt = #line
 ) -> NDArray<Element> {
-  selected(condition, a.node, NDArray.constant(b), file, line)
+  selected(condition, a.node, Node.literal(b.literal), file, line)
 }
 /// `a` where the condition holds, else `b`, one by one.
 public func select<Element: ArrayElement>(
   _ condition: NDArray<Bool>, _ a: Element, _ b: NDArray<Element>, file: StaticString = #fileID,
   line: UInt = #line
 ) -> NDArray<Element> {
-  selected(condition, NDArray.constant(a), b.node, file, line)
+  selected(condition, Node.literal(a.literal), b.node, file, line)
 }
 /// `a` where the condition holds, else `b`, one by one.
 public func select<Element: ArrayElement>(
   _ condition: NDArray<Bool>, _ a: Element, _ b: Element, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {
-  selected(condition, NDArray.constant(a), NDArray.constant(b), file, line)
+  selected(condition, Node.literal(a.literal), Node.literal(b.literal), file, line)
 }
 
 private func selected<Element: ArrayElement>(

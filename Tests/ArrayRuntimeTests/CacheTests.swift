@@ -20,7 +20,8 @@ import Testing
   static func apply(_ name: String, _ operands: Node..., dtype: DType = .f64) throws -> Node {
     let operation = try #require(Operation.named(name))
     let shape = operands.map(\.shape).max { $0.count < $1.count } ?? []
-    return Node(.elementwise(operation, dtype: dtype, Inputs(operands)), operation.resultType(dtype), shape)
+    let inputs = Inputs(operands, computing: dtype)
+    return Node(.elementwise(operation, dtype: dtype, inputs), operation.resultType(dtype), shape)
   }
   static func constant(_ value: Double) -> Node { Node(.literal(Literal(value, .f64)), .f64, []) }
 
@@ -86,6 +87,36 @@ import Testing
       let second = try #require(z.storage).pointer.load(fromByteOffset: 8, as: Double.self)
       #expect(first == 0.01 * Double(k) + 4)
       #expect(second == 0.01 * Double(k) + 0.01)
+    }
+  }
+
+  /// The zero with which the sum of one element begins is no recorded zero.
+  @Test func plansBindNoLiteralsOfPasses() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    for k in 0..<3 {
+      let sum = Node(.reduce(.sum, CacheTests.ramp([4, 1]), axes: 1..<2), .f64, [4])
+      let y = try CacheTests.apply("add", sum, CacheTests.constant(Double(k)))
+      try engine.evaluate([y])
+      #expect(try #require(y.storage).pointer.load(fromByteOffset: 8, as: Double.self) == 0.01 + Double(k))
+    }
+  }
+
+  /// Whether somebody else holds a node makes no difference to what is computed.
+  @Test func nodesThatAreHeldCountOnce() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    for isHeld in [false, true, false, true] {
+      let x = CacheTests.ramp([4])
+      var held: [Node] = []
+      func noted(_ node: Node) -> Node {
+        if isHeld { held.append(node) }
+        return node
+      }
+      let square = try noted(CacheTests.apply("multiply", x, x))
+      let sum = try noted(CacheTests.apply("add", square, noted(CacheTests.apply("sqrt", square))))
+      let y = try CacheTests.apply("multiply", noted(CacheTests.apply("negative", sum)), sum)
+      try engine.evaluate([y])
+      let found = try #require(y.storage).pointer.load(fromByteOffset: 24, as: Double.self)
+      #expect(found == -(0.03 * 0.03 + 0.03) * (0.03 * 0.03 + 0.03))
     }
   }
 

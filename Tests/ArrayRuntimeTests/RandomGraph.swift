@@ -83,9 +83,11 @@ struct RandomGraph {
       return view(x, Layout(offset: offset, strides: strides), shape)
     case 8:
       guard x.dtype != .bool, let less = Operation.named("less") else { return nil }
-      let mask = Node(.elementwise(less, dtype: x.dtype, [x, literal(1, x.dtype)]), .bool, x.shape)
+      let limits = Inputs([x, literal(1, x.dtype)], computing: x.dtype)
+      let mask = Node(.elementwise(less, dtype: x.dtype, limits), .bool, x.shape)
       guard let choose = Operation.named("where") else { return nil }
-      return Node(.elementwise(choose, dtype: x.dtype, [mask, x, literal(3, x.dtype)]), x.dtype, x.shape)
+      let choices = Inputs([mask, x, literal(3, x.dtype)], computing: x.dtype)
+      return Node(.elementwise(choose, dtype: x.dtype, choices), x.dtype, x.shape)
     default:
       let target: DType = random.pick([.f32, .f64, .i32, .i64])
       return Node(.cast(Node(.cast(x), target, x.shape)), dtype, x.shape)

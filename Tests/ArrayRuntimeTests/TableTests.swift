@@ -39,7 +39,9 @@ import Testing
       name: "\(operation.name) of \(dtype.name)",
       operands: (0..<operation.operandCount).map { isSelect && $0 == 0 ? .bool : dtype },
       result: operation.resultType(dtype), isIntegerPower: operation.name == "pow" && dtype.isInteger,
-      record: { Node(.elementwise(operation, dtype: dtype, Inputs($0)), operation.resultType(dtype), $1) },
+      record: {
+        Node(.elementwise(operation, dtype: dtype, Inputs($0, computing: dtype)), operation.resultType(dtype), $1)
+      },
       meaning: { Literal.apply(operation, dtype, $0) },
       program: { ProgramText.call(operation, $0) })
   }

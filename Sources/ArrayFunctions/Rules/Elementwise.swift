@@ -24,14 +24,35 @@ package func elementwise(_ operation: Operation, _ x: Node) throws(ArrayError) -
 package func elementwise(_ operation: Operation, _ a: Node, _ b: Node) throws(ArrayError) -> Node {
   if a.dtype == b.dtype, let result = operation.plainResult(a.dtype) {
     switch (a.isConstant, b.isConstant) {
-    case (false, false) where a.shape == b.shape, (false, true) where b.shape.isEmpty:
+    case (false, false) where a.shape == b.shape:
       return Node(operation, dtype: a.dtype, Inputs(a, b), result, a.shape)
+    case (false, true) where b.shape.isEmpty:
+      if let literal = b.constantLiteral { return Node(operation, dtype: a.dtype, Inputs(a, literal), result, a.shape) }
     case (true, false) where a.shape.isEmpty:
-      return Node(operation, dtype: a.dtype, Inputs(a, b), result, b.shape)
+      if let literal = a.constantLiteral { return Node(operation, dtype: a.dtype, Inputs(literal, b), result, b.shape) }
     default: break
     }
   }
   return try elementwise(operation, [.strong(a), .strong(b)])
+}
+
+/// The same for a node and a constant.
+package func elementwise(_ operation: Operation, _ a: Node, _ b: Literal) throws(ArrayError) -> Node {
+  if a.dtype == b.dtype, !a.isConstant {
+    if let result = operation.plainResult(a.dtype) {
+      return Node(operation, dtype: a.dtype, Inputs(a, b), result, a.shape)
+    }
+    if let power = try rewrittenPower(operation, a, b) { return power }
+  }
+  return try elementwise(operation, [.strong(a), .strong(Node.literal(b))])
+}
+
+/// The same for a constant and a node.
+package func elementwise(_ operation: Operation, _ a: Literal, _ b: Node) throws(ArrayError) -> Node {
+  if a.dtype == b.dtype, let result = operation.plainResult(b.dtype), !b.isConstant {
+    return Node(operation, dtype: b.dtype, Inputs(a, b), result, b.shape)
+  }
+  return try elementwise(operation, [.strong(Node.literal(a)), .strong(b)])
 }
 
 /// The same for three nodes.
@@ -63,7 +84,7 @@ package func elementwise(_ operation: Operation, _ operands: [Operand]) throws(A
   return try record(operation, dtype, nodes, shape)
 }
 
-/// Makes the node, once dtypes and shape are known. Literals stay operands of shape `[]`.
+/// Makes the node, once dtypes and shape are known. Constants stay operands of shape `[]`.
 func record(
   _ operation: Operation, _ dtype: DType, _ nodes: [Node], _ shape: [Int]
 ) throws(ArrayError) -> Node {
@@ -85,13 +106,13 @@ func record(
     return Node.full(shape, folded)
   }
   if isScalar {
-    let scalar = Node(operation, dtype: dtype, Inputs(inputs), result, [])
+    let scalar = Node(operation, dtype: dtype, Inputs(inputs, computing: dtype), result, [])
     return try scalar.broadcast(to: shape)
   }
   for k in inputs.indices where !inputs[k].shape.isEmpty && inputs[k].shape != shape {
     inputs[k] = try inputs[k].broadcast(to: shape)
   }
-  return Node(operation, dtype: dtype, Inputs(inputs), result, shape)
+  return Node(operation, dtype: dtype, Inputs(inputs, computing: dtype), result, shape)
 }
 
 /// The shape of operands together, or the error in the user's shapes.

@@ -98,7 +98,7 @@ private func integerReciprocal(_ operand: Operand, _ shape: [Int]) throws(ArrayE
 /// Powers with the exponents -1, 0, 0.5, 1, 2, 3 become the products and roots that they are; a negative integer power
 /// is an error, at once where the exponent is known.
 private func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(ArrayError) -> Node? {
-  let operation = Ops.named("pow")
+  let operation = powerRows.pointer(PowerRows.init).pointee.power
   let dtype = try operation.computeType([base, exponent])
   let x = try base.node(as: dtype)
   let power = try exponent.node(as: dtype)
@@ -108,21 +108,40 @@ private func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(
   }
   if dtype.kind == .signed && literal.signed < 0 { throw negativePowerError }
   if x.constantLiteral != nil { return nil }
-  let one = dtype.isFloat ? Literal(1.0, dtype) : Literal(1, dtype)
-  let result: Node
-  switch literal.double {
-  case -1: result = try record(Ops.named("reciprocal"), dtype, [x], x.shape)
-  case 0: result = Node.full(x.shape, one)
-  case 0.5: result = try record(Ops.named("sqrt"), dtype, [x], x.shape)
-  case 1: result = x
-  case 2: result = try record(Ops.named("square"), dtype, [x], x.shape)
-  case 3:
-    let square = try record(Ops.named("square"), dtype, [x], x.shape)
-    result = try record(Ops.named("multiply"), dtype, [square, x], x.shape)
+  return try rewrittenPower(x, literal)?.broadcast(to: shape)
+}
+
+/// The products and roots that `x ** exponent` is; nil where it is a power.
+private func rewrittenPower(_ x: Node, _ exponent: Literal) throws(ArrayError) -> Node? {
+  let rows = powerRows.pointer(PowerRows.init)
+  switch exponent.double {
+  case -1: return try elementwise(rows.pointee.reciprocal, x)
+  case 0: return Node.full(x.shape, x.dtype.isFloat ? Literal(1.0, x.dtype) : Literal(1, x.dtype))
+  case 0.5: return try elementwise(rows.pointee.squareRoot, x)
+  case 1: return x
+  case 2: return try elementwise(rows.pointee.square, x)
+  case 3: return try elementwise(rows.pointee.multiply, elementwise(rows.pointee.square, x), x)
   default: return nil
   }
-  return try result.broadcast(to: shape)
 }
+
+/// The same where `operation` is a power of floats and nothing has to be converted or broadcast; nil where the rules
+/// have more to say.
+func rewrittenPower(_ operation: Operation, _ x: Node, _ exponent: Literal) throws(ArrayError) -> Node? {
+  guard operation == powerRows.pointer(PowerRows.init).pointee.power, x.dtype.isFloat else { return nil }
+  return try rewrittenPower(x, exponent)
+}
+
+/// Rows that powers become, found once.
+private struct PowerRows: Sendable {
+  let power = Ops.named("pow")
+  let reciprocal = Ops.named("reciprocal")
+  let squareRoot = Ops.named("sqrt")
+  let square = Ops.named("square")
+  let multiply = Ops.named("multiply")
+}
+
+private let powerRows = MadeOnce<PowerRows>()
 
 private let negativePowerError = ArrayError(.value, "Integers to negative integer powers are not allowed.")
 

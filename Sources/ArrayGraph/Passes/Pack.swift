@@ -16,7 +16,7 @@ extension Graph {
       }
     }
     for (k, root) in roots.enumerated() where vertices[root].isOnlyThought {
-      // The literal keeps its nodes too: they tell a recorded constant from one that a pass made.
+      // The literal keeps its nodes too: they tell one that was computed from one that a pass made up.
       graph.vertices.append(
         Vertex(
           kind: .copy, inputs: [Edge(root)], dtype: vertices[root].dtype, shape: vertices[root].shape,

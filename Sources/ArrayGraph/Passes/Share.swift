@@ -23,7 +23,8 @@ extension Graph {
   private struct Identity: Hashable {
     enum Kind: Hashable {
       case data(ObjectIdentifier)
-      case literal(Literal)
+      /// What was recorded may have another value the next time, and stays apart from what a pass made.
+      case literal(Literal, isRecorded: Bool)
       case index
       case elementwise(Operation, DType)
       case cast
@@ -38,7 +39,7 @@ extension Graph {
     init?(_ vertex: Vertex) {
       switch vertex.kind {
       case .data(let storage): kind = .data(ObjectIdentifier(storage))
-      case .literal(let literal): kind = .literal(literal)
+      case .literal(let literal): kind = .literal(literal, isRecorded: vertex.isRecorded)
       case .index: kind = .index
       case .elementwise(let operation, let dtype): kind = .elementwise(operation, dtype)
       case .cast: kind = .cast

@@ -62,18 +62,11 @@ struct NodeFacts {
       if node.count <= 4096 {
         line += "\(UnsafeRawBufferPointer(start: storage.pointer, count: node.count * node.dtype.size).map { $0 })"
       }
-    case .literal(let literal):
-      // A whole number may be a count.
-      if let whole = literal.integer, let value = Int(exactly: whole), literal.dtype != .bool,
-        !literal.dtype.isFloat || literal.double == Double(value)
-      {
-        line += "whole"
-        note([value], node)
-      } else {
-        line += "literal \(literal.bits)"
-      }
+    case .literal(let literal): line += constant(literal, node)
     case .index: line += "index"
-    case .elementwise(let operation, let dtype, _): line += "\(operation.name) \(dtype.name)"
+    case .elementwise(let operation, let dtype, let inputs):
+      line += "\(operation.name) \(dtype.name)"
+      if let (place, literal) = inputs.constant(dtype) { line += " \(place) \(constant(literal, node))" }
     case .cast: line += "cast"
     case .view: line += "view"
     case .reduce(let reduction, _, let axes): line += "\(reduction.rawValue) \(axes)"
@@ -82,6 +75,16 @@ struct NodeFacts {
     }
     text.append(line)
     textPlaces.append(node.source)
+  }
+
+  /// A constant that is a node, or that `node` has for an operand.
+  private mutating func constant(_ literal: Literal, _ node: Node) -> String {
+    // A whole number may be a count.
+    guard let whole = literal.integer, let value = Int(exactly: whole), literal.dtype != .bool,
+      !literal.dtype.isFloat || literal.double == Double(value)
+    else { return "literal \(literal.bits)" }
+    note([value], node)
+    return "whole"
   }
 
   /// Whether the facts are those that `formulas` foretell for the lengths `point`.

@@ -1,9 +1,7 @@
-import ArrayGraph
-
 /// Numbers keys by their first occurrence: 0, 1, 2 … A hash table that is emptied and filled again at every
 /// evaluation, so it keeps its memory and asks for no more of a key than one multiplication.
-struct Numbering<Key: NumberedKey> {
-  private(set) var keys: [Key] = []
+struct Numbering<Key: NumberedKey>: ~Copyable {
+  private(set) var keys = ReusedList<Key>()
   /// A key's number plus one, or 0 for an empty place.
   private var places: [UInt32] = []
 
@@ -23,12 +21,12 @@ struct Numbering<Key: NumberedKey> {
 
   /// Forgets all keys.
   mutating func removeAll() {
-    if keys.isEmpty { return }
+    if keys.count == 0 { return }
+    keys.removeAll()
     if places.count > 1024 {
-      self = Numbering()
+      places = []
     } else {
       places.withUnsafeMutableBufferPointer { $0.update(repeating: 0) }
-      keys.removeAll(keepingCapacity: true)
     }
   }
 
@@ -39,9 +37,9 @@ struct Numbering<Key: NumberedKey> {
   }
 
   private mutating func grow() {
-    places = [UInt32](repeating: 0, count: max(64, places.count * 2))
-    for (number, key) in keys.enumerated() {
-      var place = start(key)
+    places = [UInt32](repeating: 0, count: max(16, places.count * 2))
+    for number in 0..<keys.count {
+      var place = start(keys[number])
       while places[place] != 0 { place = (place + 1) & (places.count - 1) }
       places[place] = UInt32(number + 1)
     }
