@@ -16,18 +16,25 @@ package struct SourceRange: Hashable, Sendable {
 }
 
 extension SourceRange {
-  @TaskLocal private static var scoped: SourceRange?
+  /// A range that all nodes which are recorded there hold together.
+  package final class Place: Sendable {
+    package let range: SourceRange
+    package init(_ range: SourceRange) { self.range = range }
+  }
+
+  @TaskLocal private static var scoped: Place?
   /// How many scopes are open in the process: most programs never open one, and then need not ask.
   private static let scopes = Atomic<Int>(0)
 
   /// Where the statement that is being recorded stands in the user's text; nodes keep it, since some fail later.
-  package static var current: SourceRange? { scopes.load(ordering: .relaxed) == 0 ? nil : scoped }
+  package static var place: Place? { scopes.load(ordering: .relaxed) == 0 ? nil : scoped }
+  package static var current: SourceRange? { place?.range }
 
   /// Runs `body` while nodes that this task makes stand at this place.
   package func whileRecording<Result>(_ body: () -> Result) -> Result {
     SourceRange.scopes.wrappingAdd(1, ordering: .relaxed)
     defer { SourceRange.scopes.wrappingSubtract(1, ordering: .relaxed) }
-    return SourceRange.$scoped.withValue(self, operation: body)
+    return SourceRange.$scoped.withValue(Place(self), operation: body)
   }
 }
 

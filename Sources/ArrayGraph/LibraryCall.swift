@@ -88,7 +88,8 @@ package final class LibraryCall: Sendable {
 
   /// A node for each result.
   package func nodes() -> [Node] {
-    results.indices.map { Node(.library(self, result: $0), results[$0].dtype, results[$0].shape, source) }
+    let place = source.map(SourceRange.Place.init)
+    return results.indices.map { Node(.library(self, result: $0), results[$0].dtype, results[$0].shape, place) }
   }
 
   /// What the call gave, once it has run.

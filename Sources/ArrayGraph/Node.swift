@@ -26,7 +26,8 @@ package final class Node: @unchecked Sendable {
 
   // The order and the sizes of what follows make a node fit into 128 bytes of the heap, up to which it is fast.
   package let shape: [Int]
-  private let place: Place?
+  /// Where the statement that made it stands; most programs have no such places.
+  private let place: SourceRange.Place?
   /// What the node does to its inputs. This never changes, so nobody takes a lock to see it.
   package let form: Form
   package let dtype: DType
@@ -48,12 +49,6 @@ package final class Node: @unchecked Sendable {
     static let isRead: UInt = 1
   }
 
-  /// Where the statement that made a node stands; most programs have no such places.
-  private final class Place: Sendable {
-    let range: SourceRange
-    init(_ range: SourceRange) { self.range = range }
-  }
-
   /// A kind without what it reads.
   package enum Form: Sendable {
     case data, index, cast, copy
@@ -64,10 +59,10 @@ package final class Node: @unchecked Sendable {
     case library(result: Int)
   }
 
-  package init(_ kind: Kind, _ dtype: DType, _ shape: [Int], _ source: SourceRange? = SourceRange.current) {
+  package init(_ kind: Kind, _ dtype: DType, _ shape: [Int], _ place: SourceRange.Place? = SourceRange.place) {
     self.dtype = dtype
     self.shape = shape
-    place = source.map(Place.init)
+    self.place = place
     var inputs = Inputs()
     var isConstant = false
     var storage: Storage?
@@ -95,11 +90,11 @@ package final class Node: @unchecked Sendable {
   /// A row of the tables on operands, as most nodes are: the same as from its kind, which would be taken apart again.
   package init(
     _ operation: Operation, dtype: DType, _ inputs: consuming Inputs, _ result: DType, _ shape: [Int],
-    _ source: SourceRange? = SourceRange.current
+    _ place: SourceRange.Place? = SourceRange.place
   ) {
     self.dtype = result
     self.shape = shape
-    place = source.map(Place.init)
+    self.place = place
     form = .elementwise(operation, dtype: dtype)
     wasConstant = false
     shortDepth = Int32(clamping: inputs.depth)
@@ -108,8 +103,8 @@ package final class Node: @unchecked Sendable {
   }
 
   /// One value, of shape `[]`.
-  package init(_ literal: Literal, _ source: SourceRange? = SourceRange.current) {
-    (dtype, shape, place) = (literal.dtype, [], source.map(Place.init))
+  package init(_ literal: Literal, _ place: SourceRange.Place? = SourceRange.place) {
+    (dtype, shape, self.place) = (literal.dtype, [], place)
     (form, wasConstant, shortDepth) = (.literal(literal), true, 0)
     result = Atomic(State.unmade)
     inputs = Inputs()

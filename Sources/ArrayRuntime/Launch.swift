@@ -178,20 +178,25 @@ final class Launch: Sendable {
 
   // MARK: Running
 
-  /// Makes memory for what the step stores, and runs it.
+  /// Makes memory for what the step stores, and runs it. With a vertex to overwrite its memory becomes the result's.
   func run(
-    _ engine: Engine, _ storages: borrowing VertexMemory, literals: [LiteralWord],
+    _ engine: Engine, _ storages: borrowing VertexMemory, overwriting overwritten: Int?, literals: [LiteralWord],
     _ values: UnsafeBufferPointer<Literal>,
     _ counters: inout Counters
   ) throws(ArrayError) {
-    try allocateOutputs(engine, storages)
+    if let overwritten, let storage = storages[overwritten] {
+      storages[outputs[0].vertex] = storage
+    } else {
+      try allocateOutputs(engine, storages)
+    }
     guard let kernel else { return }
     try engine.prepare(kernel, work: work)
     let partials = try columnBlocks.map { blocks throws(ArrayError) in try engine.allocate(blocks.partialBytes, .u8) }
     var isInterpreted = true
     withUnsafeTemporaryAllocation(of: Int.self, capacity: words.count) { arguments in
       _ = arguments.initialize(from: words)
-      bind(arguments, storages, literals, values, mayStream: mayStream)
+      // What is overwritten was just read, and is in the caches.
+      bind(arguments, storages, literals, values, mayStream: mayStream && overwritten == nil)
       guard let start = arguments.baseAddress else { return }
       if let partials { start[KernelArguments.partials] = Int(bitPattern: partials.pointer) }
       isInterpreted =

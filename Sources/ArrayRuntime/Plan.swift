@@ -64,7 +64,8 @@ final class Plan: Sendable {
       let launches = steps[pipeline.steps].compactMap { if case .kernel(let launch) = $0 { launch } else { nil } }
       pipelines[pipeline.steps.lowerBound] = PipelineLaunch(engine, pipeline, launches, schedule.graph)
     }
-    self.init(schedule, steps, pipelines, StorageUsage(schedule), nil)
+    let usage = StorageUsage(schedule, pipelines: pipelines.values.map(\.steps))
+    self.init(schedule, steps, pipelines, usage, nil)
   }
 
   /// Whether it is bound to the signature with these words.

@@ -88,7 +88,9 @@ struct Run: ~Copyable {
       // A plan that is kept knows its kernels: none was looked up.
       if plan.binding != nil { counters.memoryHits += 1 }
       do {
-        try launch.run(engine, storages, literals: plan.binding?.literals[k] ?? [], literals, &counters)
+        try launch.run(
+          engine, storages, overwriting: plan.usage.overwritten[k], literals: plan.binding?.literals[k] ?? [], literals,
+          &counters)
       } catch {
         throw located(error, launch.step.outputs.first.flatMap { plan.schedule.graph.vertices[$0].source })
       }
