@@ -24,6 +24,8 @@ final class SharedRead: @unchecked Sendable {
 
   /// A huge page, so that no two threads clear the same one.
   private static let pieceLength = 2 << 20
+  /// Asked for once: the system reads a file to say it.
+  private static let processorCount = sysconf(Int32(_SC_NPROCESSORS_ONLN))
   /// More threads than this find no more memory bandwidth.
   private static let mostThreads = 4
 
@@ -37,7 +39,7 @@ final class SharedRead: @unchecked Sendable {
   ) -> Failure? {
     let read = SharedRead(descriptor, offset, target)
     let pieces = (target.count + pieceLength - 1) / pieceLength
-    let processors = pieces > 1 ? sysconf(Int32(_SC_NPROCESSORS_ONLN)) : 1
+    let processors = pieces > 1 ? processorCount : 1
     let helpers = (1..<max(1, min(pieces, processors, mostThreads))).compactMap { _ in read.startHelper() }
     read.work()
     for helper in helpers { pthread_join(helper, nil) }

@@ -8,52 +8,57 @@ final class Plan: Sendable {
   let steps: [Step]
   /// Steps that run in step, by the first of them.
   let pipelines: [Int: PipelineLaunch]
-  let usage: StorageUsage
   let vertexCount: Int
   /// Nil where the storages and literals are those of the schedule.
   let binding: Binding?
 
   /// A step with all that stays the same from one run to the next.
-  enum Step: Sendable {
-    case kernel(Launch)
-    case library(LibraryLaunch)
+  ///
+  /// A class, as is `Binding`, since a structure of arrays would be copied, array by array, at each use.
+  final class Step: Sendable {
+    enum Work: Sendable {
+      case kernel(Launch)
+      case library(LibraryLaunch)
+    }
+    let work: Work
+    /// Of a plan that is bound: the literals, and the number of the library call.
+    let literals: [Launch.LiteralWord]
+    let call: Int?
+    /// The vertex in whose memory the result can stand; nil where it gets memory of its own.
+    let overwritten: Int?
+    /// The vertices that nothing reads any more, afterwards.
+    let releases: [Int]
+
+    init(
+      _ work: Work, literals: [Launch.LiteralWord] = [], call: Int? = nil, overwritten: Int?, releases: [Int]
+    ) {
+      (self.work, self.literals, self.call) = (work, literals, call)
+      (self.overwritten, self.releases) = (overwritten, releases)
+    }
   }
 
   /// How an expression of the same structure gives its own storages, literals and library calls, which are numbered by
   /// their first occurrence in it.
-  ///
-  /// A class, since a structure of arrays would be copied, array by array, at each use.
   final class Binding: Sendable {
     /// The words of the signature.
     let words: [Int]
     /// The vertices that are memory, with the number of their storage.
     let data: [(vertex: Int, slot: Int)]
-    /// The literals of each step.
-    let literals: [[Launch.LiteralWord]]
-    /// The number of each step's library call.
-    let calls: [Int?]
     /// The root vertex of each wanted node.
     let roots: [Int]
 
-    init(
-      _ words: [Int], data: [(vertex: Int, slot: Int)], literals: [[Launch.LiteralWord]], calls: [Int?], roots: [Int]
-    ) {
-      self.words = words
-      (self.data, self.literals, self.calls, self.roots) = (data, literals, calls, roots)
+    init(_ words: [Int], data: [(vertex: Int, slot: Int)], roots: [Int]) {
+      (self.words, self.data, self.roots) = (words, data, roots)
     }
   }
 
-  private init(
-    _ schedule: Schedule, _ steps: [Step], _ pipelines: [Int: PipelineLaunch], _ usage: StorageUsage,
-    _ binding: Binding?
-  ) {
-    (self.schedule, self.steps, self.pipelines) = (schedule, steps, pipelines)
-    (self.usage, self.binding) = (usage, binding)
+  private init(_ schedule: Schedule, _ steps: [Step], _ pipelines: [Int: PipelineLaunch], _ binding: Binding?) {
+    (self.schedule, self.steps, self.pipelines, self.binding) = (schedule, steps, pipelines, binding)
     vertexCount = schedule.graph.vertices.count
   }
 
   convenience init(_ engine: Engine, _ schedule: Schedule) {
-    let steps = schedule.steps.map { step -> Step in
+    let works = schedule.steps.map { step -> Step.Work in
       switch step {
       case .kernel(let kernel): .kernel(Launch(engine, kernel, schedule.graph))
       case .library(let call): .library(LibraryLaunch(call, schedule.graph))
@@ -61,11 +66,14 @@ final class Plan: Sendable {
     }
     var pipelines: [Int: PipelineLaunch] = [:]
     for pipeline in schedule.pipelines {
-      let launches = steps[pipeline.steps].compactMap { if case .kernel(let launch) = $0 { launch } else { nil } }
+      let launches = works[pipeline.steps].compactMap { if case .kernel(let launch) = $0 { launch } else { nil } }
       pipelines[pipeline.steps.lowerBound] = PipelineLaunch(engine, pipeline, launches, schedule.graph)
     }
     let usage = StorageUsage(schedule, pipelines: pipelines.values.map(\.steps))
-    self.init(schedule, steps, pipelines, usage, nil)
+    let steps = works.enumerated().map { k, work in
+      Step(work, overwritten: usage.overwritten[k], releases: usage.releases[k])
+    }
+    self.init(schedule, steps, pipelines, nil)
   }
 
   /// Whether it is bound to the signature with these words.
@@ -112,21 +120,20 @@ final class Plan: Sendable {
       guard let root = rootOf[ObjectIdentifier(node)] else { return nil }
       roots.append(root)
     }
-    var literals: [[Launch.LiteralWord]] = []
-    var calls: [Int?] = []
-    let detached = steps.map { step -> Step in
-      switch step {
-      case .kernel(let launch):
-        literals.append(launch.literalWords(literalSlot))
-        calls.append(nil)
-        return step
+    let bound = steps.map { step -> Step in
+      var literals: [Launch.LiteralWord] = []
+      var call: Int?
+      var work = step.work
+      switch work {
+      case .kernel(let launch): literals = launch.literalWords(literalSlot)
       case .library(let launch):
-        literals.append([])
-        calls.append(signature.slot(of: launch.call))
-        return .library(launch.detached())
+        call = signature.slot(of: launch.call)
+        work = .library(launch.detached())
       }
+      return Step(
+        work, literals: literals, call: call, overwritten: step.overwritten, releases: step.releases)
     }
-    let binding = Binding(Array(signature.words), data: data, literals: literals, calls: calls, roots: roots)
-    return Plan(schedule, detached, pipelines, usage, binding)
+    let binding = Binding(Array(signature.words), data: data, roots: roots)
+    return Plan(schedule, bound, pipelines, binding)
   }
 }

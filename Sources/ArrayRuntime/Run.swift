@@ -36,7 +36,7 @@ struct Run: ~Copyable {
   /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
     if plan.pipelines.isEmpty {
-      for k in plan.steps.indices { try run(step: k) }
+      for step in plan.steps { try run(step) }
     } else {
       var k = 0
       while k < plan.steps.count { k = try run(from: k) }
@@ -63,39 +63,38 @@ struct Run: ~Copyable {
   /// Runs step `k`, or the pipeline that begins with it; the step that follows.
   private mutating func run(from k: Int) throws(ArrayError) -> Int {
     guard let pipeline = plan.pipelines[k] else {
-      try run(step: k)
+      try run(plan.steps[k])
       return k + 1
     }
-    let literals = plan.binding.map { Array($0.literals[pipeline.steps]) } ?? []
+    let literals = plan.steps[pipeline.steps].map(\.literals)
     if plan.binding != nil { counters.memoryHits += pipeline.steps.count }
     do {
       try pipeline.run(engine, storages, literals: literals, self.literals, &counters)
     } catch {
       throw located(error, pipeline.output.flatMap { plan.schedule.graph.vertices[$0].source })
     }
-    for step in pipeline.steps { release(after: step) }
+    for step in plan.steps[pipeline.steps] { release(after: step) }
     return pipeline.steps.upperBound
   }
 
-  private mutating func release(after k: Int) {
-    for vertex in plan.usage.releases[k] { storages[vertex] = nil }
+  private func release(after step: Plan.Step) {
+    for vertex in step.releases { storages[vertex] = nil }
   }
 
   @inline(__always)
-  private mutating func run(step k: Int) throws(ArrayError) {
-    switch plan.steps[k] {
+  private mutating func run(_ step: Plan.Step) throws(ArrayError) {
+    switch step.work {
     case .kernel(let launch):
       // A plan that is kept knows its kernels: none was looked up.
       if plan.binding != nil { counters.memoryHits += 1 }
       do {
         try launch.run(
-          engine, storages, overwriting: plan.usage.overwritten[k], literals: plan.binding?.literals[k] ?? [], literals,
-          &counters)
+          engine, storages, overwriting: step.overwritten, literals: step.literals, literals, &counters)
       } catch {
         throw located(error, launch.step.outputs.first.flatMap { plan.schedule.graph.vertices[$0].source })
       }
     case .library(let launch):
-      let call = plan.binding?.calls[k].map { calls[$0] } ?? launch.call
+      let call = step.call.map { calls[$0] } ?? launch.call
       do {
         try launch.run(engine, call, storages)
       } catch {
@@ -104,7 +103,7 @@ struct Run: ~Copyable {
       counters.libraryCalls += 1
       counters.bytesMoved += launch.bytesMoved
     }
-    release(after: k)
+    release(after: step)
   }
 
   func storage(of vertex: Int) -> Storage? { storages[vertex] }
