@@ -2,13 +2,16 @@ import ArrayGraph
 import ArrayKernels
 
 /// Short rows, several at a time: the rows of a batch lie behind each other in every register, so that a loop runs over
-/// all their elements. What it costs to start a loop is paid once a batch and not once a row.
+/// all their elements. What it costs to start a loop is paid once a batch and not once a row. Rows that are reduced where
+/// they lie in memory may have any length.
 extension Frame {
-  /// How many rows from the current one on are run together; 1 where rows are long.
+  /// How many rows from the current one on are run together; 1 where rows are long and have registers.
   func batch(_ rowsLeft: Int, length: Int) -> Int {
-    guard length <= InterpretedKernel.longestBatchedRow, length > 0, let axis = lastAxis else { return 1 }
+    guard length > 0, let axis = lastAxis else { return 1 }
     let inAxis = arguments[KernelArguments.outerExtents + axis] - coordinates[axis]
-    return min(rowsLeft, inAxis, InterpretedKernel.batchRows, program.batchLength / length)
+    let rows = min(rowsLeft, inAxis, InterpretedKernel.batchRows)
+    if program.onlyReads { return rows }
+    return length <= InterpretedKernel.longestBatchedRow ? min(rows, program.batchLength / length) : 1
   }
 
   /// Runs instructions for `rows` rows of `length` lanes.
@@ -72,8 +75,12 @@ extension Frame {
       }
       location[value] = target
     case .storeOne:
-      let step = instruction.pointee.level == .once ? 0 : 1
-      Blocks.scatter(address(operand), size, bytes: cursors[operand].rowStride, from: location[value], step, rows)
+      if instruction.pointee.level != .once, cursors[operand].rowStride == size {
+        address(operand).copyMemory(from: location[value], byteCount: rows * size)
+      } else {
+        let step = instruction.pointee.level == .once ? 0 : 1
+        Blocks.scatter(address(operand), size, bytes: cursors[operand].rowStride, from: location[value], step, rows)
+      }
     case .store:
       copy(location[value], operand, size, rows, length)
     case .fill, .scatter:
@@ -127,22 +134,27 @@ extension Frame {
     run(sweep.body, rows: rows, length: length)
     for reducer in sweep.reducers {
       let register = place(reducer.register)
-      let elements = location[reducer.source]
-      let bytes = length * reducer.size
+      let (a, b) = (elements(reducer.a), elements(reducer.b))
+      let bytes = rowStride(reducer.a, length * reducer.size)
       switch reducer.work {
       case .tree(let loop, let combine, let startsAtZero):
-        for row in 0..<rows {
-          _ = loop.reduce(register, row, elements + row * bytes, leaves, arguments[KernelArguments.leafCount])
-        }
+        loop.reduceRows(
+          register, a, bytes, b, rowStride(reducer.b, length * reducer.size), leaves,
+          arguments[KernelArguments.leafCount], rows: rows)
         if startsAtZero { combine.run(register, zeros, register, register, rows, 0b10) }
       case .search(let search):
         for row in 0..<rows {
           search.identity(stack(reducer.number), 1)
           positions(reducer)[row] = 0
-          search.find(stack(reducer.number), positions(reducer) + row, elements + row * bytes, length, 0)
+          search.find(stack(reducer.number), positions(reducer) + row, a + row * bytes, length, 0)
         }
       }
       location[reducer.result] = register
     }
+  }
+
+  /// From one row of a batch to the next: as they lie, or packed.
+  private func rowStride(_ source: Reducer.Source, _ packed: Int) -> Int {
+    source.operand >= 0 ? cursors[source.operand].rowStride : packed
   }
 }

@@ -54,18 +54,23 @@ extension Frame {
       if count > 0 || sweep.onlyReads { run(sweep.body, count: count) }
       var next = depth
       for reducer in sweep.reducers {
-        let elements = location[reducer.source]
+        let a = elements(reducer.a)
         switch reducer.work {
         case .tree(let loop, _, _):
-          next = loop.reduce(stack(reducer.number), depth, elements, leaves + leaf, end - leaf)
+          next = loop.reduce(stack(reducer.number), depth, a, elements(reducer.b), leaves + leaf, end - leaf)
         case .search(let search):
-          search.find(stack(reducer.number), positions(reducer), elements, count, Int64(sweepPosition))
+          search.find(stack(reducer.number), positions(reducer), a, count, Int64(sweepPosition))
         }
       }
       depth = next
       leaf = end
       sweepPosition += count
     }
+  }
+
+  /// Where the elements are that a reducer reads.
+  @inline(__always) func elements(_ source: Reducer.Source) -> UnsafeMutableRawPointer {
+    source.operand >= 0 ? address(source.operand) : location[source.value]
   }
 
   /// Combines the start value with what the tree gave, as a splat.
@@ -98,10 +103,12 @@ extension Frame {
     beginSearches(sweep, at: 0, count)
     for leaf in 0..<arguments[KernelArguments.leafCount] {
       for reducer in sweep.reducers { beginLeaf(reducer, depth, count) }
-      for _ in 0..<leaves[leaf].length {
+      let end = sweepPosition + Int(leaves[leaf].length)
+      while sweepPosition < end {
+        let rows = sweep.onlyReads ? min(end - sweepPosition, Frame.rowsAtOnce) : 1
         run(sweep.body, count: count)
-        for reducer in sweep.reducers { addRow(reducer, depth, count) }
-        sweepPosition += 1
+        for reducer in sweep.reducers { addRows(reducer, depth, count, rows) }
+        sweepPosition += rows
       }
       for reducer in sweep.reducers { endLeaf(reducer, depth, count, leaves[leaf].combines) }
       depth += 1 - Int(leaves[leaf].combines)
@@ -118,7 +125,7 @@ extension Frame {
       if row == whole { for reducer in sweep.reducers { addPartials(reducer, count) } }
       sweepPosition = row
       run(sweep.body, count: count)
-      for reducer in sweep.reducers { addRow(reducer, row < whole ? row % Frame.partials : 0, count) }
+      for reducer in sweep.reducers { addRows(reducer, row < whole ? row % Frame.partials : 0, count, 1) }
     }
     if whole == extent { for reducer in sweep.reducers { addPartials(reducer, count) } }
     for reducer in sweep.reducers { finish(reducer, count) }
@@ -140,17 +147,29 @@ extension Frame {
     loop.identity(stack(reducer.number) + depth * blockBytes, count)
   }
 
-  private func addRow(_ reducer: Reducer, _ depth: Int, _ count: Int) {
-    let elements = location[reducer.source]
+  /// Rows that are added by one call: so few that another reducer finds them in the cache.
+  private static let rowsAtOnce = 16
+
+  private func addRows(_ reducer: Reducer, _ depth: Int, _ count: Int, _ rows: Int) {
+    let (a, b) = (elements(reducer.a), elements(reducer.b))
+    let step = sweepStride(reducer.a)
     switch reducer.work {
-    case .tree(_, let combine, _):
-      let top = stack(reducer.number) + depth * blockBytes
-      combine.run(top, top, elements, top, count, reducer.sourceHasLanes ? 0b11 : 0b01)
+    case .tree(let loop, _, _):
+      let varies: UInt32 = (reducer.a.hasLanes ? 0b01 : 0) | (reducer.b.hasLanes ? 0b10 : 0)
+      loop.reduceColumns(
+        stack(reducer.number) + depth * blockBytes, a, step, b, sweepStride(reducer.b), count, rows, varies)
     case .search(let search):
-      search.findInColumns(
-        stack(reducer.number), positions(reducer), elements, count, reducer.sourceHasLanes ? 1 : 0,
-        Int64(sweepPosition))
+      for row in 0..<rows {
+        search.findInColumns(
+          stack(reducer.number), positions(reducer), a + row * step, count, reducer.a.hasLanes ? 1 : 0,
+          Int64(sweepPosition + row))
+      }
     }
+  }
+
+  /// From one row to the next; a value that several of them read is the same for all.
+  private func sweepStride(_ source: Reducer.Source) -> Int {
+    source.operand >= 0 ? cursors[source.operand].sweepStride : 0
   }
 
   private func endLeaf(_ reducer: Reducer, _ depth: Int, _ count: Int, _ combines: Int32) {

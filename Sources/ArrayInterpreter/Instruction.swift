@@ -71,17 +71,26 @@ enum Register {
 
 /// What one accumulator needs.
 struct Reducer {
-  var source: Int
+  /// What is reduced, or both operands of the operation whose results are; where there is one, it stands twice.
+  var a: Source
+  var b: Source
   var result: Int
   /// Bytes of an element.
   var size: Int
-  /// Whether the source has lanes, for `combine`.
-  var sourceHasLanes: Bool
   /// Where the result goes.
   var register: Register
   /// Its number among all accumulators of the kernel, which have a stack each.
   var number: Int
   var work: Work
+
+  /// Elements that it reads: those of a value that was brought to a place, or those of an operand as they lie in memory.
+  struct Source {
+    var value: Int
+    /// -1 for a value.
+    var operand = -1
+    /// Whether there is one for each lane.
+    var hasLanes: Bool
+  }
 
   enum Work {
     /// By the tree. Sums of floats start at +0; everything else at its identity.
@@ -102,7 +111,7 @@ enum Statement {
   struct Sweep {
     var body: UnsafeBufferPointer<Instruction>
     var reducers: UnsafeBufferPointer<Reducer>
-    /// Nothing is brought to a register, so that blocks may have any length.
+    /// Nothing is brought to a register, so that blocks may have any length, and columns any number of rows at a time.
     var onlyReads: Bool
   }
 }

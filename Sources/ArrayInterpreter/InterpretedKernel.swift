@@ -11,6 +11,8 @@ final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
   /// What happens for each row, and in it for each chunk.
   let row: UnsafeBufferPointer<Statement>
   let chunk: UnsafeBufferPointer<Statement>
+  /// Whether rows have sweeps and these bring nothing to a register.
+  let onlyReads: Bool
   let accumulatorCount: Int
   let valueCount: Int
   /// Elements in a block.
@@ -33,6 +35,8 @@ final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
     once = memory.keep(translation.once)
     row = memory.keep(translation.row)
     chunk = memory.keep(translation.chunk)
+    onlyReads =
+      kernel.form == .rows && row.allSatisfy { if case .sweep(let sweep) = $0 { sweep.onlyReads } else { true } }
     accumulatorCount = kernel.accumulators.count
     valueCount = translation.valueCount
     blockCount = translation.blockCount
@@ -98,7 +102,7 @@ private struct OwnedMemory {
         case .sweep(let body, let reducers):
           return .sweep(
             Statement.Sweep(
-              body: keep(body), reducers: keep(reducers), onlyReads: body.allSatisfy { $0.kind == .view }))
+              body: keep(body), reducers: keep(reducers), onlyReads: body.isEmpty))
         }
       })
   }

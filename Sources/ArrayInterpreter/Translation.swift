@@ -105,18 +105,25 @@ struct Translation {
   }
 
   private mutating func part(_ sweep: Kernel.Sweep) throws(ArrayError) -> Part {
-    var body = try segment(sweep.compute, sweep.stores, uses: sweep.accumulators.map(\.source))
     var reducers: [Reducer] = []
-    for accumulator in sweep.accumulators {
-      var reducer = try self.reducer(accumulator)
-      if levels[reducer.source] != .lanes && !kernel.form.sweepsAcrossLanes {
-        let value = newValue()
-        body.append(spread(reducer.source, value))
-        reducer.source = value
-      }
-      reducers.append(reducer)
+    for accumulator in sweep.accumulators { reducers.append(try reducer(accumulator, sweep)) }
+    let brought = reducers.flatMap { [$0.a, $0.b] }.filter { $0.operand < 0 }.map(\.value)
+    var body = try segment(
+      needed(brought + sweep.stores.map(\.value), of: sweep.compute), sweep.stores, uses: brought)
+    for k in reducers.indices where !reducers[k].a.hasLanes && !kernel.form.sweepsAcrossLanes {
+      let value = newValue()
+      body.append(spread(reducers[k].a.value, value))
+      reducers[k].a = Reducer.Source(value: value, hasLanes: true)
+      reducers[k].b = reducers[k].a
     }
     return .sweep(body, reducers)
+  }
+
+  /// Those of some computations that `wanted` are made of, in order.
+  private func needed(_ wanted: [Int], of computations: [Int]) -> [Int] {
+    var needed = Set(wanted)
+    for id in computations.reversed() where needed.contains(id) { needed.formUnion(kernel.values[id].operands) }
+    return computations.filter(needed.contains)
   }
 
   private mutating func mapInstructions() throws(ArrayError) -> [Instruction] {
@@ -291,21 +298,49 @@ struct Translation {
     return made
   }
 
-  private mutating func reducer(_ accumulator: Kernel.Accumulator) throws(ArrayError) -> Reducer {
+  private mutating func reducer(
+    _ accumulator: Kernel.Accumulator, _ sweep: Kernel.Sweep
+  ) throws(ArrayError) -> Reducer {
     let dtype = kernel.values[accumulator.source].dtype
-    guard let work = work(accumulator.reduction, dtype) else {
+    let takenIn = takenIn(accumulator, sweep)
+    guard let work = work(accumulator.reduction, of: takenIn?.row ?? "", dtype) else {
       throw ArrayError(.unsupported, "no reduction '\(accumulator.reduction)' for \(dtype)")
     }
     reducerCount += 1
     return Reducer(
-      source: accumulator.source, result: accumulator.result, size: dtype.size,
-      sourceHasLanes: levels[accumulator.source] == .lanes, register: kept[accumulator.result] ?? .none,
+      a: source(takenIn?.a ?? accumulator.source, sweep), b: source(takenIn?.b ?? accumulator.source, sweep),
+      result: accumulator.result, size: dtype.size, register: kept[accumulator.result] ?? .none,
       number: reducerCount - 1, work: work)
   }
 
-  private func work(_ reduction: Reduction, _ dtype: DType) -> Reducer.Work? {
+  /// The operation that gives what is reduced, where one loop can do both: nobody else wants what it gives.
+  private func takenIn(_ accumulator: Kernel.Accumulator, _ sweep: Kernel.Sweep) -> (row: String, a: Int, b: Int)? {
+    let source = accumulator.source
+    guard case .operation(let operation, let dtype, let operands) = kernel.values[source].source, operands.count == 2,
+      levels[source] == .lanes, sweep.compute.contains(source),
+      kernel.form.sweepsAcrossLanes || operands.allSatisfy({ levels[$0] == .lanes }),
+      table.reduction(accumulator.reduction, of: operation.name, dtype) != nil,
+      sweep.accumulators.count(where: { $0.source == source }) == 1,
+      !sweep.stores.contains(where: { $0.value == source }),
+      !sweep.compute.contains(where: { kernel.values[$0].operands.contains(source) })
+    else { return nil }
+    return (operation.name, operands[0], operands[1])
+  }
+
+  /// Where a reducer finds a value: elements that lie side by side, and those of which a row has one, are read as they lie.
+  private func source(_ id: Int, _ sweep: Kernel.Sweep) -> Reducer.Source {
+    var source = Reducer.Source(value: id, hasLanes: levels[id] == .lanes)
+    if case .load(let operand) = kernel.values[id].source, sweep.compute.contains(id),
+      kernel.operands[operand].role != .index, kernel.operands[operand].layout != .strided
+    {
+      source.operand = operand
+    }
+    return source
+  }
+
+  private func work(_ reduction: Reduction, of row: String, _ dtype: DType) -> Reducer.Work? {
     if reduction.isSearch { return table.search(reduction, dtype).map { .search($0) } }
-    guard let loop = table.reduction(reduction, dtype),
+    guard let loop = table.reduction(reduction, of: row, dtype),
       let combine = table.loop(reduction.combiningRow, dtype == .bool ? .u8 : dtype)
     else { return nil }
     return .tree(loop, combine: combine, startsAtZero: reduction == .sum && dtype.isFloat)

@@ -39,12 +39,21 @@ final class ColumnBlocks: TileWalk {
 
   /// Nil where the rows need not or cannot be divided: there are as many units as wanted, or what is done with a result
   /// comes in the same kernel.
-  init?(_ step: KernelStep, _ layout: KernelArguments, units: Int, wanted: Int, _ tables: ReductionTables) {
-    guard units > 0, units < wanted, ColumnBlocks.fits(step), let results = ColumnBlocks.results(step) else {
+  convenience init?(
+    _ step: KernelStep, _ layout: KernelArguments, units: Int, wanted: Int, _ tables: ReductionTables
+  ) {
+    guard units > 0, units < wanted else { return nil }
+    let share = step.sweepExtent / ((wanted + units - 1) / units)
+    self.init(step, layout, units: units, limit: max(share, ColumnBlocks.leastRows), tables)
+  }
+
+  /// Blocks of at most `limit` rows. Nil where there would be one, where that is less than a leaf of the tree, or where
+  /// what is done with a result comes in the same kernel.
+  init?(_ step: KernelStep, _ layout: KernelArguments, units: Int, limit: Int, _ tables: ReductionTables) {
+    guard limit >= ReductionTree.leafLimit, ColumnBlocks.fits(step), let results = ColumnBlocks.results(step) else {
       return nil
     }
-    let share = step.sweepExtent / ((wanted + units - 1) / units)
-    let tree = ReductionTree(rows: step.sweepExtent, limit: max(share, ColumnBlocks.leastRows))
+    let tree = ReductionTree(rows: step.sweepExtent, limit: limit)
     if tree.leaves.count < 2 { return nil }
     var blocks: [Block] = []
     var start = 0
@@ -65,7 +74,7 @@ final class ColumnBlocks: TileWalk {
 
   /// Whether the rows of a step can be divided.
   static func fits(_ step: KernelStep) -> Bool {
-    step.kernel.form == .columns && step.sweepExtent >= 2 * leastRows && results(step) != nil
+    step.kernel.form == .columns && step.sweepExtent > leastRows && results(step) != nil
   }
 
   /// The results of a kernel with one sweep that does no more with them than store them; nil for others.
@@ -96,6 +105,11 @@ final class ColumnBlocks: TileWalk {
 
   var count: Int { blocks.count * unitsInBlock }
 
+  /// The rows of a block.
+  func rows(of block: Int) -> Range<Int> {
+    blocks[block].start..<(block + 1 < blocks.count ? blocks[block + 1].start : step.sweepExtent)
+  }
+
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _ kernel: any CompiledKernel) {
     withUnsafeTemporaryAllocation(of: Int.self, capacity: layout.count) { words in
       _ = words.initialize(from: UnsafeBufferPointer(start: arguments, count: layout.count))
@@ -116,8 +130,7 @@ final class ColumnBlocks: TileWalk {
     let block = blocks[index]
     words[KernelArguments.leaves] = Int(bitPattern: block.table.leaves)
     words[KernelArguments.leafCount] = block.table.count
-    let next = index + 1 < blocks.count ? blocks[index + 1].start : step.sweepExtent
-    words[KernelArguments.sweepExtent] = next - block.start
+    words[KernelArguments.sweepExtent] = rows(of: index).count
     for (k, operand) in step.kernel.operands.enumerated() {
       let size = operand.role == .index ? 1 : operand.dtype.size
       words[layout.pointer(k)] = arguments[layout.pointer(k)] + block.start * step.bindings[k].sweepStride * size

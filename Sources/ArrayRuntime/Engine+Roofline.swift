@@ -55,7 +55,7 @@ extension Engine {
     var steps: [Roofline.Step] = []
     var k = 0
     while k < schedule.steps.count {
-      let range = plan.pipelines[k]?.steps ?? k..<k + 1
+      let range = plan.together[k]?.steps ?? k..<k + 1
       switch schedule.steps[k] {
       case .kernel: steps.append(try rooflineStep(range, least[k], schedule, limits))
       case .library(let call): steps.append(rooflineStep(k, call, least[k], schedule))
@@ -68,22 +68,22 @@ extension Engine {
       schedule: lines.joined(separator: "\n"))
   }
 
-  /// A kernel, or those that run in step: what lies between them need not be moved.
+  /// A kernel, or those that run together: what lies between them need not be moved, and what several read moves once.
   private func rooflineStep(
     _ range: Range<Int>, _ seconds: Double, _ schedule: Schedule, _ limits: MachineLimits
   ) throws(ArrayError) -> Roofline.Step {
     let compiler = native ?? interpreter
     var operations: [DType: Int] = [:]
     var (read, written) = (0, 0)
-    var made: Set<Int> = []
+    var near: Set<Int> = []
     for case .kernel(let step) in schedule.steps[range] {
       step.forEachOperation { dtype, operation, elements in
         operations[dtype, default: 0] += elements * (operation.map { compiler.instructions($0, dtype) } ?? 1)
       }
-      let bytes = step.leastBytes(schedule.graph, except: made)
+      let bytes = step.leastBytes(schedule.graph, except: near)
       read += bytes.read
       written = bytes.written
-      made.formUnion(step.outputs)
+      near.formUnion(step.bindings.map(\.vertex))
     }
     return Roofline.Step(
       name: range.count == 1 ? "kernel \(range.lowerBound)" : "kernels \(range.lowerBound) to \(range.upperBound - 1)",

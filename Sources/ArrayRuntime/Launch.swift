@@ -255,7 +255,7 @@ final class Launch: Sendable {
     }
   }
 
-  // MARK: As a stage of a pipeline
+  // MARK: Together with other steps
 
   /// Makes memory for what the step stores.
   func allocateOutputs(_ engine: Engine, _ storages: borrowing VertexMemory) throws(ArrayError) {
@@ -271,6 +271,12 @@ final class Launch: Sendable {
       bind($0, storages, literals, values, mayStream: mayStream && self.mayStream)
     }
     return arguments
+  }
+
+  /// The blocks of at most `limit` rows that a columns step can be divided into, as one strip.
+  func blocks(ofRows limit: Int, _ tables: ReductionTables) -> ColumnBlocks? {
+    guard words[KernelArguments.chunkLength] >= step.innerExtent else { return nil }
+    return ColumnBlocks(step, layout, units: 1, limit: limit, tables)
   }
 
   /// Makes arguments those of a map whose leading axis is shorter; the units that it has then.

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Threads take bands of rows of the last result. Each computes what its band needs of the earlier ones, so a few rows
 /// at the borders are computed twice, and nobody waits.
-final class PipelineLaunch: Sendable {
+final class PipelineLaunch: StepsTogether {
   let steps: Range<Int>
   private let stages: [Stage]
   /// Rows of the last result for which all stages run before the next ones are begun.

@@ -6,8 +6,8 @@ import Glibc
 final class Plan: Sendable {
   let schedule: Schedule
   let steps: [Step]
-  /// Steps that run in step, by the first of them.
-  let pipelines: [Int: PipelineLaunch]
+  /// Steps that are run together, by the first of them.
+  let together: [Int: any StepsTogether]
   let vertexCount: Int
   /// Nil where the storages and literals are those of the schedule.
   let binding: Binding?
@@ -52,8 +52,8 @@ final class Plan: Sendable {
     }
   }
 
-  private init(_ schedule: Schedule, _ steps: [Step], _ pipelines: [Int: PipelineLaunch], _ binding: Binding?) {
-    (self.schedule, self.steps, self.pipelines, self.binding) = (schedule, steps, pipelines, binding)
+  private init(_ schedule: Schedule, _ steps: [Step], _ together: [Int: any StepsTogether], _ binding: Binding?) {
+    (self.schedule, self.steps, self.together, self.binding) = (schedule, steps, together, binding)
     vertexCount = schedule.graph.vertices.count
   }
 
@@ -64,16 +64,21 @@ final class Plan: Sendable {
       case .library(let call): .library(LibraryLaunch(call, schedule.graph))
       }
     }
-    var pipelines: [Int: PipelineLaunch] = [:]
+    var together: [Int: any StepsTogether] = [:]
+    func launch(_ k: Int) -> Launch? { if case .kernel(let launch) = works[k] { launch } else { nil } }
     for pipeline in schedule.pipelines {
-      let launches = works[pipeline.steps].compactMap { if case .kernel(let launch) = $0 { launch } else { nil } }
-      pipelines[pipeline.steps.lowerBound] = PipelineLaunch(engine, pipeline, launches, schedule.graph)
+      let launches = pipeline.steps.compactMap(launch)
+      together[pipeline.steps.lowerBound] = PipelineLaunch(engine, pipeline, launches, schedule.graph)
     }
-    let usage = StorageUsage(schedule, pipelines: pipelines.values.map(\.steps))
+    for pair in schedule.rowsAndColumns {
+      guard let rows = launch(pair.first), let columns = launch(pair.first + 1) else { continue }
+      together[pair.first] = RowsAndColumnsLaunch(engine, pair, rows, columns)
+    }
+    let usage = StorageUsage(schedule, together: together.values.map(\.steps))
     let steps = works.enumerated().map { k, work in
       Step(work, overwritten: usage.overwritten[k], releases: usage.releases[k])
     }
-    self.init(schedule, steps, pipelines, nil)
+    self.init(schedule, steps, together, nil)
   }
 
   /// Whether it is bound to the signature with these words.
@@ -134,6 +139,6 @@ final class Plan: Sendable {
         work, literals: literals, call: call, overwritten: step.overwritten, releases: step.releases)
     }
     let binding = Binding(Array(signature.words), data: data, roots: roots)
-    return Plan(schedule, bound, pipelines, binding)
+    return Plan(schedule, bound, together, binding)
   }
 }

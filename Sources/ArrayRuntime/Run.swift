@@ -35,7 +35,7 @@ struct Run: ~Copyable {
 
   /// Runs every step; afterwards `storage(of:)` has the roots.
   mutating func start() throws(ArrayError) {
-    if plan.pipelines.isEmpty {
+    if plan.together.isEmpty {
       for step in plan.steps { try run(step) }
     } else {
       var k = 0
@@ -44,7 +44,7 @@ struct Run: ~Copyable {
     engine.add(counters)
   }
 
-  /// Runs every step; the seconds that each took, and for a pipeline all of them at its first step.
+  /// Runs every step; the seconds that each took, and of those that run together all at the first one.
   mutating func startTimed() throws(ArrayError) -> [Double] {
     let clock = ContinuousClock()
     var times: [Double] = []
@@ -60,21 +60,21 @@ struct Run: ~Copyable {
     return times
   }
 
-  /// Runs step `k`, or the pipeline that begins with it; the step that follows.
+  /// Runs step `k`, and those that are run together with it; the step that follows.
   private mutating func run(from k: Int) throws(ArrayError) -> Int {
-    guard let pipeline = plan.pipelines[k] else {
+    guard let together = plan.together[k] else {
       try run(plan.steps[k])
       return k + 1
     }
-    let literals = plan.steps[pipeline.steps].map(\.literals)
-    if plan.binding != nil { counters.memoryHits += pipeline.steps.count }
+    let literals = plan.steps[together.steps].map(\.literals)
+    if plan.binding != nil { counters.memoryHits += together.steps.count }
     do {
-      try pipeline.run(engine, storages, literals: literals, self.literals, &counters)
+      try together.run(engine, storages, literals: literals, self.literals, &counters)
     } catch {
-      throw located(error, pipeline.output.flatMap { plan.schedule.graph.vertices[$0].source })
+      throw located(error, together.output.flatMap { plan.schedule.graph.vertices[$0].source })
     }
-    for step in plan.steps[pipeline.steps] { release(after: step) }
-    return pipeline.steps.upperBound
+    for step in plan.steps[together.steps] { release(after: step) }
+    return together.steps.upperBound
   }
 
   private func release(after step: Plan.Step) {

@@ -9,8 +9,8 @@ struct StorageUsage: Sendable {
   /// result gets memory of its own.
   let overwritten: [Int?]
 
-  /// `pipelines` are the steps that run in step: what lies between those is in no memory that could be taken.
-  init(_ schedule: Schedule, pipelines: [Range<Int>]) {
+  /// `together` are the steps that run together: what lies between those is in no memory that could be taken.
+  init(_ schedule: Schedule, together: [Range<Int>]) {
     var releases = [[Int]](repeating: [], count: schedule.steps.count)
     for (vertex, k) in schedule.lastUses where k < releases.count { releases[k].append(vertex) }
     let vertices = schedule.graph.vertices
@@ -19,7 +19,7 @@ struct StorageUsage: Sendable {
     overwritten = schedule.steps.enumerated().map { k, step in
       guard case .kernel(let kernel) = step else { return nil }
       for output in kernel.outputs { isOwn[output] = true }
-      guard let result = kernel.outputs.first, !pipelines.contains(where: { $0.contains(k) }) else { return nil }
+      guard let result = kernel.outputs.first, !together.contains(where: { $0.contains(k) }) else { return nil }
       return releases[k].sorted().first {
         $0 != result && isOwn[$0] && vertices[$0].count == vertices[result].count && kernel.canOverwrite($0)
       }

@@ -6142,52 +6142,65 @@ LANES_INLINE f64x16 f64_min_identity_16(void) {
   return (f64x16)(INFINITY);
 }
 
-// Name, dtype and element type of each.
+// Name, the row that combines two, dtype and element type of each.
 #define LANES_REDUCTIONS(REDUCTION) \
-  REDUCTION(sum, bool, u8) \
-  REDUCTION(sum, i8, i8) \
-  REDUCTION(sum, i16, i16) \
-  REDUCTION(sum, i32, i32) \
-  REDUCTION(sum, i64, i64) \
-  REDUCTION(sum, u8, u8) \
-  REDUCTION(sum, u16, u16) \
-  REDUCTION(sum, u32, u32) \
-  REDUCTION(sum, u64, u64) \
-  REDUCTION(sum, f32, f32) \
-  REDUCTION(sum, f64, f64) \
-  REDUCTION(prod, bool, u8) \
-  REDUCTION(prod, i8, i8) \
-  REDUCTION(prod, i16, i16) \
-  REDUCTION(prod, i32, i32) \
-  REDUCTION(prod, i64, i64) \
-  REDUCTION(prod, u8, u8) \
-  REDUCTION(prod, u16, u16) \
-  REDUCTION(prod, u32, u32) \
-  REDUCTION(prod, u64, u64) \
-  REDUCTION(prod, f32, f32) \
-  REDUCTION(prod, f64, f64) \
-  REDUCTION(max, bool, u8) \
-  REDUCTION(max, i8, i8) \
-  REDUCTION(max, i16, i16) \
-  REDUCTION(max, i32, i32) \
-  REDUCTION(max, i64, i64) \
-  REDUCTION(max, u8, u8) \
-  REDUCTION(max, u16, u16) \
-  REDUCTION(max, u32, u32) \
-  REDUCTION(max, u64, u64) \
-  REDUCTION(max, f32, f32) \
-  REDUCTION(max, f64, f64) \
-  REDUCTION(min, bool, u8) \
-  REDUCTION(min, i8, i8) \
-  REDUCTION(min, i16, i16) \
-  REDUCTION(min, i32, i32) \
-  REDUCTION(min, i64, i64) \
-  REDUCTION(min, u8, u8) \
-  REDUCTION(min, u16, u16) \
-  REDUCTION(min, u32, u32) \
-  REDUCTION(min, u64, u64) \
-  REDUCTION(min, f32, f32) \
-  REDUCTION(min, f64, f64)
+  REDUCTION(sum, add, bool, u8) \
+  REDUCTION(sum, add, i8, i8) \
+  REDUCTION(sum, add, i16, i16) \
+  REDUCTION(sum, add, i32, i32) \
+  REDUCTION(sum, add, i64, i64) \
+  REDUCTION(sum, add, u8, u8) \
+  REDUCTION(sum, add, u16, u16) \
+  REDUCTION(sum, add, u32, u32) \
+  REDUCTION(sum, add, u64, u64) \
+  REDUCTION(sum, add, f32, f32) \
+  REDUCTION(sum, add, f64, f64) \
+  REDUCTION(prod, multiply, bool, u8) \
+  REDUCTION(prod, multiply, i8, i8) \
+  REDUCTION(prod, multiply, i16, i16) \
+  REDUCTION(prod, multiply, i32, i32) \
+  REDUCTION(prod, multiply, i64, i64) \
+  REDUCTION(prod, multiply, u8, u8) \
+  REDUCTION(prod, multiply, u16, u16) \
+  REDUCTION(prod, multiply, u32, u32) \
+  REDUCTION(prod, multiply, u64, u64) \
+  REDUCTION(prod, multiply, f32, f32) \
+  REDUCTION(prod, multiply, f64, f64) \
+  REDUCTION(max, maximum, bool, u8) \
+  REDUCTION(max, maximum, i8, i8) \
+  REDUCTION(max, maximum, i16, i16) \
+  REDUCTION(max, maximum, i32, i32) \
+  REDUCTION(max, maximum, i64, i64) \
+  REDUCTION(max, maximum, u8, u8) \
+  REDUCTION(max, maximum, u16, u16) \
+  REDUCTION(max, maximum, u32, u32) \
+  REDUCTION(max, maximum, u64, u64) \
+  REDUCTION(max, maximum, f32, f32) \
+  REDUCTION(max, maximum, f64, f64) \
+  REDUCTION(min, minimum, bool, u8) \
+  REDUCTION(min, minimum, i8, i8) \
+  REDUCTION(min, minimum, i16, i16) \
+  REDUCTION(min, minimum, i32, i32) \
+  REDUCTION(min, minimum, i64, i64) \
+  REDUCTION(min, minimum, u8, u8) \
+  REDUCTION(min, minimum, u16, u16) \
+  REDUCTION(min, minimum, u32, u32) \
+  REDUCTION(min, minimum, u64, u64) \
+  REDUCTION(min, minimum, f32, f32) \
+  REDUCTION(min, minimum, f64, f64)
+
+// The same of those of what another one combines two elements to: of both, name and row.
+#define LANES_REDUCTIONS_OF(REDUCTION_OF) \
+  REDUCTION_OF(sum, add, prod, multiply, i8, i8) \
+  REDUCTION_OF(sum, add, prod, multiply, i16, i16) \
+  REDUCTION_OF(sum, add, prod, multiply, i32, i32) \
+  REDUCTION_OF(sum, add, prod, multiply, i64, i64) \
+  REDUCTION_OF(sum, add, prod, multiply, u8, u8) \
+  REDUCTION_OF(sum, add, prod, multiply, u16, u16) \
+  REDUCTION_OF(sum, add, prod, multiply, u32, u32) \
+  REDUCTION_OF(sum, add, prod, multiply, u64, u64) \
+  REDUCTION_OF(sum, add, prod, multiply, f32, f32) \
+  REDUCTION_OF(sum, add, prod, multiply, f64, f64)
 
 LANES_INLINE i8 bool_argmax_is_beaten(u8 a, u8 b) {
   return ~(i8)(b <= a);

@@ -11,7 +11,7 @@ LANES_INLINE void lanes_fence(void) {
 }
 
 // Each lane combined with those 1, 2, 4 and 8 before it: sixteen elements in four steps.
-#define SCAN(name, dtype, type)                                                                        \
+#define SCAN(name, row, dtype, type)                                                                        \
   LANES_INLINE type##x16 prefix_##dtype##_##name(type##x16 v) {                                        \
     const type##x16 none = dtype##_##name##_identity_16();                                             \
     v = dtype##_##name##_16(__builtin_shufflevector(                                                   \
@@ -111,7 +111,7 @@ LANES_INLINE void lanes_fence(void) {
   }
 LANES_REDUCTIONS(SCAN)
 
-#define ENTRY(name, dtype, type)                                                                       \
+#define ENTRY(name, row, dtype, type)                                                                       \
   {#name, #dtype, scan_runs_##dtype##_##name, scan_block_##dtype##_##name, scan_shift_##dtype##_##name,    \
    scan_after_##dtype##_##name},
 static const struct lanes_scan scans[] = {LANES_REDUCTIONS(ENTRY)};

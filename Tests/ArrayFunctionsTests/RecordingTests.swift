@@ -94,6 +94,34 @@ import Testing
     #expect(try x.all().constantLiteral == Literal(true))
   }
 
+  /// A product with a vector is a sum of products along the axis that lies closest; others are library calls.
+  @Test func productsWithVectorsAreSums() throws {
+    func axis(_ node: Node) -> Int? {
+      if case .reduce(.sum, let products, let axes) = node.kind, case .elementwise = products.kind {
+        return axes.lowerBound
+      }
+      return nil
+    }
+    let (a, v, w) = (array(.f32, 4, 6), array(.f32, 4), array(.f32, 6))
+    #expect(try axis(a.matmul(w)) == 1 && axis(v.matmul(a)) == 0 && axis(v.dot(v)) == 0)
+    #expect(try axis(a.transposed.matmul(v)) == 0 && axis(w.matmul(a.transposed)) == 1 && axis(w.inner(a)) == 1)
+    #expect(try axis(array(.i16, 2, 4, 6).matmul(array(.i16, 6))) == 2)
+    #expect(try axis(a.matmul(array(.f32, 6, 1))) == nil && axis(array(.bool, 2, 3).matmul(array(.bool, 3))) == nil)
+    #expect(try a.matmul(w).shape == [4] && v.matmul(a).shape == [6] && v.dot(v).shape == [])
+    #expect(try array(.f32, 4, 0).matmul(array(.f32, 0)).constantLiteral == Literal(0.0, .f32))
+    #expect(try a.matmul(array(.f64, 6)).dtype == .f64)
+  }
+
+  /// A computed vector is stored, since every row reads it; of two vectors nothing is.
+  @Test func computedVectorsAreStoredOnce() throws {
+    let (a, v) = (array(.f64, 40, 50), array(.f64, 40))
+    let weights = try Ops.unary("exp", v)
+    func stores(_ node: Node) -> Int {
+      Graph([node]).vertices.count { if case .copy = $0.kind { true } else { false } }
+    }
+    #expect(try stores(weights.matmul(a)) == 1 && stores(v.matmul(a)) == 0 && stores(weights.matmul(weights)) == 0)
+  }
+
   @Test func resultTypesOfReductions() throws {
     func dtype(_ name: String, _ input: DType) throws -> DType { try call(name, .array(array(input, 2, 2))).node.dtype }
     #expect(try dtype("sum", .i32) == .i64 && dtype("sum", .u8) == .u64 && dtype("sum", .bool) == .i64)

@@ -35,6 +35,22 @@ import Testing
     print(i.T @ i, i[:, ::-1] @ i.T, i[1] @ i[:2].T.T.T, (i > 4).T @ (i > 4))
     print(np.linalg.solve(s[0, :, :3].T + np.eye(3), s[1, :, 2]).round(6), np.linalg.det(x[:3, 1:4].T * v[:3]).round(6))
     """,
+    // Sums of products: of every rank, of nothing, and of what is no number.
+    "products with vectors": """
+    x = np.arange(24.0).reshape(4, 6); v = np.arange(4.0); w = np.arange(6.0, dtype=np.float32)
+    print(x @ w, v @ x, x.T @ v, w @ x.T, v @ v, np.vdot(x, x), np.inner(x, w), np.inner(w, x), np.dot(x, w))
+    s = np.arange(60.0).reshape(5, 3, 4)
+    print(s @ v, np.arange(3.0) @ s, np.dot(v[:3], s), np.inner(s, v), np.dot(s, v).shape, s.transpose(1, 2, 0) @ np.arange(5.0))
+    print(np.zeros((0, 3)) @ np.ones(3), np.zeros((3, 0)) @ np.zeros(0), np.zeros(0) @ np.zeros(0), np.ones(3) @ np.zeros((3, 0)))
+    print((np.zeros(0) @ np.zeros((0, 2))).dtype, (np.arange(3) @ np.arange(3)).dtype, np.arange(6).reshape(2, 3) @ np.arange(3))
+    big = np.array([200, 100, 50], dtype=np.uint8)
+    print(big @ big, big.reshape(1, 3) @ big, (big > 60) @ (big > 60), (big > 60).reshape(1, 3) @ (big > 250))
+    n = np.array([[1.0, np.inf], [np.nan, 2.0]])
+    print(n @ np.array([1.0, 0.0]), n @ np.ones(2), np.ones(2) @ n, -np.array([0.0]) @ np.array([1.0]))
+    print((np.exp(x / 9) @ np.exp(w)).round(3), (np.exp(v) @ np.exp(x / 9)).round(2), (1 / (1 + np.exp(-(x @ w) / 50))).round(4))
+    g = x.T @ (1 / (1 + np.exp(-(x @ w) / 50)) - v)
+    print(g.round(4), (w - 0.5 * g / x.shape[0]).round(4))
+    """,
     "affine": "w: f64 = 2\nb: f64 = 0.5\nx: f64[n] = [1, 2, 3]\ny = w * x + b\nprint(y, y.dtype, w, repr(w))",
     "broadcast": "X = np.array([[1, 2], [3, 4]]); b = np.array([10, 20]); print(X + b)",
     "outputs": """

@@ -97,6 +97,71 @@ import Testing
     }
   }
 
+  /// What a reduction takes in rounds as if it were stored first, along rows and across them.
+  @Test(arguments: DType.allCases) func whatIsTakenInIsTheSameAsStored(dtype: DType) throws {
+    let (count, rows) = (150, 11)
+    let (size, bytes) = (dtype.size, count * dtype.size)
+    let a = Self.elements(dtype, seed: 21, count: count * rows)
+    let b = Self.elements(dtype, seed: 22, count: count * rows)
+    let tree = ReductionTree(interleaved: count).leaves
+    for table in LoopTable.all {
+      for reduction in Reduction.allCases {
+        for inner in reduction.takesIn {
+          guard let both = table.reduction(reduction, of: inner.combiningRow, dtype) else {
+            #expect(dtype == .bool)
+            continue
+          }
+          let outer = try #require(table.reduction(reduction, dtype))
+          let row = try #require(table.loop(inner.combiningRow, dtype))
+          // The second operand is the same for all rows, or each has its own.
+          for stride in [0, bytes] {
+            var stored = [UInt8](repeating: 0, count: bytes * rows)
+            var (expected, found) = ([UInt8](repeating: 0, count: bytes), [UInt8](repeating: 0, count: bytes))
+            a.withUnsafeBytes { a in
+              b.withUnsafeBytes { b in
+                stored.withUnsafeMutableBytes { stored in
+                  let (a, b) = (a.baseAddress.unsafelyUnwrapped, b.baseAddress.unsafelyUnwrapped)
+                  let products = stored.baseAddress.unsafelyUnwrapped
+                  for k in 0..<rows {
+                    row.run(products + k * bytes, a + k * bytes, b + k * stride, a, count, 0b11)
+                  }
+                  outer.reduceRows(&expected, products, bytes, products, bytes, tree, tree.count, rows: rows)
+                  both.reduceRows(&found, a, bytes, b, stride, tree, tree.count, rows: rows)
+                }
+              }
+            }
+            #expect(canonical(found, dtype) == canonical(expected, dtype), "\(table.name), rows, \(stride)")
+          }
+          // The second operand has an element for each column, or one a row.
+          for (varies, stride) in [(UInt32(0b11), bytes), (0b01, size)] {
+            let (expected, found) = a.withUnsafeBytes { a in
+              b.withUnsafeBytes { b -> ([UInt8], [UInt8]) in
+                let (a, b) = (a.baseAddress.unsafelyUnwrapped, b.baseAddress.unsafelyUnwrapped)
+                var sums = [UInt8](repeating: 0, count: bytes)
+                outer.identity(&sums, count)
+                var apart = sums
+                both.reduceColumns(&sums, a, bytes, b, stride, count, rows, varies)
+                var products = [UInt8](repeating: 0, count: bytes)
+                for k in 0..<rows {
+                  let element = [UInt8](UnsafeRawBufferPointer(start: b + k * stride, count: size))
+                  let splat = repeated(element, size, BlockLoop.splatBytes)
+                  if varies == 0b11 {
+                    row.run(&products, a + k * bytes, b + k * stride, a, count, varies)
+                  } else {
+                    row.run(&products, a + k * bytes, splat, a, count, varies)
+                  }
+                  outer.reduceColumns(&apart, products, 0, products, 0, count, 1, 0b11)
+                }
+                return (apart, sums)
+              }
+            }
+            #expect(canonical(found, dtype) == canonical(expected, dtype), "\(table.name), columns, \(varies)")
+          }
+        }
+      }
+    }
+  }
+
   @Test(arguments: Reduction.allCases.filter { !$0.isSearch }, DType.allCases)
   func reductionIsTheSameOnEveryInstructionSet(reduction: Reduction, dtype: DType) throws {
     for length in [0, 1, 5, 8, 100, 128, 129, 1000, 4099] {
@@ -112,8 +177,8 @@ import Testing
           let base = leaves.baseAddress.unsafelyUnwrapped
           return elements.withUnsafeBytes { bytes in
             let start = bytes.baseAddress.unsafelyUnwrapped
-            let depth = loop.reduce(&stack, 0, start, base, half)
-            return loop.reduce(&stack, depth, start + read, base + half, leaves.count - half)
+            let depth = loop.reduce(&stack, 0, start, start, base, half)
+            return loop.reduce(&stack, depth, start + read, start + read, base + half, leaves.count - half)
           }
         }
         #expect(depth == 1)

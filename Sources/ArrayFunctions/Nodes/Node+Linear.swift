@@ -26,14 +26,72 @@ extension LinearOperation {
   }
 }
 
+/// How products with vectors are recorded.
+package enum VectorProducts {
+  /// As sums, all of them: for who has no library to call.
+  @TaskLocal package static var areSums = false
+}
+
 extension Node {
   /// NumPy's `@`. Throws `.shape`.
-  package func matmul(_ other: Node) throws(ArrayError) -> Node { try LinearOperation.matmul.record([self, other])[0] }
+  package func matmul(_ other: Node) throws(ArrayError) -> Node { try product(.matmul, other) }
 
   /// `np.dot`: a product of scalars, vectors, matrices or more. Throws `.shape`.
   package func dot(_ other: Node) throws(ArrayError) -> Node {
     if rank == 0 || other.rank == 0 { return try Ops.multiply(self, other) }
-    return try LinearOperation.dot.record([self, other])[0]
+    return try product(.dot, other)
+  }
+
+  /// With a vector, the sums of products that it is, which fuse with what makes the operands and with what follows; a
+  /// library call where that is faster, of two matrices, and of truth values.
+  private func product(_ operation: LinearOperation, _ other: Node) throws(ArrayError) -> Node {
+    let dtype = DType.promoted([dtype, other.dtype]) ?? .f64
+    let isSum = rank == 1 ? other.isSummed(in: dtype) : other.rank == 1 && isSummed(in: dtype)
+    guard isSum, dtype != .bool else { return try operation.record([self, other])[0] }
+    _ = try operation.resultTypes(inputs: [(dtype, shape), (dtype, other.shape)])
+    let (a, b) = (cast(to: dtype), other.cast(to: dtype))
+    if rank == 1 && other.rank == 1 { return try Ops.multiply(a, b).reduce(.sum, axes: [0]) }
+    return try rank == 1 ? b.summed(-2, times: a) : a.summed(-1, times: b)
+  }
+
+  /// Whether the product of a vector with this array is recorded as sums: where the array is a vector too, is computed
+  /// (then it is never stored), or has short rows, and for integers.
+  ///
+  /// What the array is decides, and not whether it was evaluated, since the order of summation depends on it. From long
+  /// rows BLAS reads memory faster (one thread, f32: 10 000 × 300 in 0.16 ms against 0.30, 1000 × 1000 in 0.051 against
+  /// 0.067; 100 000 × 64 of f64 in 4.2 ms against 1.4).
+  private func isSummed(in dtype: DType) -> Bool {
+    if rank < 2 || !dtype.isFloat || VectorProducts.areSums { return true }
+    if case .elementwise = form { return true }
+    if case .cast = form { return true }
+    return shape[rank - (isTransposed ? 2 : 1)] <= (dtype == .f32 ? 128 : 256)
+  }
+
+  /// The sums along one of the last two axes of what a vector along that axis gives times this array. A transposed matrix
+  /// is read the way it lies.
+  private func summed(_ axis: Int, times vector: Node) throws(ArrayError) -> Node {
+    if isTransposed { return try matrixTransposed().summed(-3 - axis, times: vector) }
+    // It is read again for every row.
+    let stored = vector.isComputed && !vector.isEvaluated ? Node(.copy(vector), dtype, vector.shape) : vector
+    let factors = axis == -1 ? stored : stored.reshaped([vector.count, 1])
+    return try Ops.multiply(self, factors).reduce(.sum, axes: [rank + axis])
+  }
+
+  /// Whether the last axis but one is that along which neighbours lie closer together. What a view shows decides, and
+  /// not whether it was evaluated, since the order of summation depends on it.
+  private var isTransposed: Bool {
+    guard case .view(let layout) = form, let row = layout.strides.dropLast().last, let column = layout.strides.last
+    else { return false }
+    return row != 0 && abs(row) < abs(column)
+  }
+
+  /// Whether its elements are still to be made by operations on elements.
+  private var isComputed: Bool {
+    switch kind {
+    case .elementwise, .cast: !isConstant
+    case .view(let base, _): base.isComputed
+    default: false
+    }
   }
 
   /// The sums of products over the last axes of both. Throws `.shape`.

@@ -24,6 +24,11 @@ extension Schedule: CustomStringConvertible {
         "kernels \(pipeline.steps.lowerBound) to \(pipeline.steps.upperBound - 1): in step, a few rows of each, where the "
           + "arrays between them do not fit the cache")
     }
+    for pair in rowsAndColumns {
+      lines.append(
+        "kernels \(pair.first) and \(pair.first + 1): in turn, some rows of each, where the cache does not hold what both "
+          + "read")
+    }
     for stop in breaks {
       let from = graph.vertices[stop.producer].kind.name.trimmingSuffix
       let to = graph.vertices[stop.consumer].kind.name.trimmingSuffix

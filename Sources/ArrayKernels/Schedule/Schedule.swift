@@ -13,6 +13,8 @@ package struct Schedule: Sendable {
   package var breaks: [FusionBreak] = []
   /// Steps that can run in step.
   package private(set) var pipelines: [Pipeline] = []
+  /// Steps that can take turns over blocks of rows.
+  package private(set) var rowsAndColumns: [RowsAndColumns] = []
 
   /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; without
   /// `dependsOnExtents`, no kernel depends on how short or long the runs are that it reduces.
@@ -36,7 +38,10 @@ package struct Schedule: Sendable {
         steps += lowered.map { .kernel($0) }
       }
     }
-    if fuse { pipelines = Pipeline.all(in: self) }
+    if fuse {
+      pipelines = Pipeline.all(in: self)
+      rowsAndColumns = RowsAndColumns.all(in: self)
+    }
   }
 
   /// Why an array between two operations is stored.

@@ -14,7 +14,8 @@ import CLLVM
 //     for (i in strip: lanes) out[i] = f(sum[i]);
 //
 // So each statement is a loop over the strip of its own. A value with lanes that a later loop uses waits in memory
-// meanwhile, in an array as long as the strip.
+// meanwhile, in an array as long as the strip. In a narrow strip some lanes go through all rows of a leaf, with their
+// partial results in registers.
 extension KernelEmitter {
   /// The strip at work, and the arrays of the values that wait.
   struct Strip {
@@ -92,7 +93,7 @@ extension KernelEmitter {
     }
     return used
   }
-  private func arguments(of ids: [Kernel.ValueID]) -> [Kernel.ValueID] {
+  func arguments(of ids: [Kernel.ValueID]) -> [Kernel.ValueID] {
     ids.flatMap { id -> [Kernel.ValueID] in
       switch kernel.values[id].source {
       case .operation(_, _, let arguments): return arguments
@@ -137,12 +138,24 @@ extension KernelEmitter {
       let end = e.add(state[0], leaf.length)
       let tops = accumulators.indices.map { level($0, state[1]) }
       try each(tops) { (k, p) throws(ArrayError) in self.identity(accumulators[k], lanes: p.lanes) }
-      let stop = e.add(state[0], e.and(leaf.length, e.int(-rows)))
-      // Several rows overlap as several vectors would; the rows that are left are too few for a loop of their own.
-      let lanes = self.usesMasks ? [] : [self.width]
-      try self.emitRows(
-        sweep, rows, rows > 1 ? [self.width] : self.laneCounts(sweep.compute), from: state[0], to: stop, whole, tops)
-      if rows > 1 { try self.emitRows(sweep, 1, lanes, from: stop, to: end, whole, tops) }
+      func emitLongRows() throws(ArrayError) {
+        let stop = e.add(state[0], e.and(leaf.length, e.int(-rows)))
+        // Several rows overlap as several vectors would; the rows that are left are too few for a loop of their own.
+        let lanes = self.usesMasks ? [] : [self.width]
+        try self.emitRows(
+          sweep, rows, rows > 1 ? [self.width] : self.laneCounts(sweep.compute), from: state[0], to: stop, whole, tops)
+        if rows > 1 { try self.emitRows(sweep, 1, lanes, from: stop, to: end, whole, tops) }
+      }
+      if self.fitsRegisters(sweep) {
+        let isNarrow = e.compare(CLLVMIntSLE, e.sub(whole.stop, whole.start), e.int(2 * Self.narrowVectors * width))
+        try self.ifThenElse(isNarrow) { () throws(ArrayError) in
+          try self.emitNarrowRows(sweep, from: state[0], to: end, whole, tops)
+        } else: { () throws(ArrayError) in
+          try emitLongRows()
+        }
+      } else {
+        try emitLongRows()
+      }
       let depth = try loop("combine", from: e.int(0), to: leaf.combines, step: 1, carried: [state[1]]) {
         (_, depth) throws(ArrayError) in
         let below = e.sub(depth[0], e.int(1))
@@ -162,6 +175,47 @@ extension KernelEmitter {
         lanes: p.lanes)
     }
     for (k, accumulator) in accumulators.enumerated() { strip.arrays[accumulator.result] = stacks[k] }
+  }
+
+  /// Vectors of partial results that stay in registers where strips are narrow.
+  private static let narrowVectors = 4
+
+  /// Whether so many vectors find registers, beside what a row takes, and nothing but loads is done once a row: it would
+  /// be done for each of these vectors anew.
+  private func fitsRegisters(_ sweep: Kernel.Sweep) -> Bool {
+    usesMasks && sweep.accumulators.count == 1 && sweep.stores.isEmpty && cost(sweep.compute).instructions <= 12
+      && sweep.compute.allSatisfy { id in
+        if case .load = kernel.values[id].source { true } else { hasLanes[id] }
+      }
+  }
+
+  /// The rows `begin ..< end` of a narrow strip: some lanes through all rows, with their sums in registers.
+  private func emitNarrowRows(
+    _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue, _ strip: Strip, _ tops: [IRValue]
+  ) throws(ArrayError) {
+    let lanes = sweep.compute.filter { hasLanes[$0] }
+    let sources = sweep.accumulators.map { Kernel.Store($0.source, 0) }
+    try vectorLoops(
+      [Self.narrowVectors * width], from: strip.start, to: strip.stop, splatting: lanes, stores: []
+    ) { p throws(ArrayError) in
+      self.fetch(lanes, sources, except: sweep.compute, strip, p)
+      let dtypes = sweep.accumulators.map { self.kernel.values[$0.source].dtype }
+      let sums = sweep.accumulators.indices.map { self.loadStrip(dtypes[$0], tops[$0], strip, p) }
+      let added = try self.loop("narrow", from: begin, to: end, step: 1, carried: sums) {
+        (row, sums) throws(ArrayError) in
+        try self.scoped { () throws(ArrayError) in
+          var position = p
+          position.sweep = row
+          for id in sweep.compute { try self.compute(id, position) }
+          var next: [IRValue] = []
+          for (k, accumulator) in sweep.accumulators.enumerated() {
+            next.append(self.combine(accumulator, sums[k], try self.use(accumulator.source, p.lanes), lanes: p.lanes))
+          }
+          return next
+        }
+      }
+      for k in sweep.accumulators.indices { self.storeStrip(added[k], dtypes[k], tops[k], strip, p) }
+    }
   }
 
   /// Looks for places: some lanes through all rows, with the best in registers.

@@ -22,6 +22,19 @@ extension KernelEmitter {
     e.branch(join)
     e.position(join)
   }
+  func ifThenElse(
+    _ condition: IRValue, _ body: () throws(ArrayError) -> Void, else other: () throws(ArrayError) -> Void
+  ) throws(ArrayError) {
+    let (then, otherwise, join) = (newBlock("then"), newBlock("else"), newBlock("join"))
+    e.branch(condition, then, otherwise)
+    e.position(then)
+    try body()
+    e.branch(join)
+    e.position(otherwise)
+    try other()
+    e.branch(join)
+    e.position(join)
+  }
   /// `condition ? body() : otherwise`, where the body is code.
   func ifThen(
     _ condition: IRValue, else otherwise: [IRValue], _ body: () throws(ArrayError) -> [IRValue]

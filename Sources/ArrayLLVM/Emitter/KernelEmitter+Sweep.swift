@@ -13,7 +13,7 @@ import Lanes
 // Integers give the same bits in any order: they have one leaf, as wide as the vectors.
 extension KernelEmitter {
   /// The partial results in which a leaf is reduced.
-  private static let partials = 8
+  static let partials = 8
 
   func emitSweep(_ sweep: Kernel.Sweep) throws(ArrayError) {
     let extent = word(KernelArguments.sweepExtent)
@@ -123,6 +123,10 @@ extension KernelEmitter {
     let eight = Self.partials
     var sums = sweep.accumulators.map { identity($0, lanes: eight) }
     var stop = begin
+    if width > eight, isCheap(sweep) {
+      stop = e.add(begin, e.and(e.sub(end, begin), e.int(-Self.groups * eight)))
+      sums = try groupLoop(sweep, Self.groups, from: begin, to: stop, sums)
+    }
     for lanes in leafLanes(sweep) {
       let next = e.add(stop, e.and(e.sub(end, stop), e.int(-lanes)))
       sums = try scoped { () throws(ArrayError) in
@@ -161,9 +165,37 @@ extension KernelEmitter {
 
   /// The lanes of the loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is
   /// none, a loop of its own costs more than it saves.
+  func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
   private func leafLanes(_ sweep: Kernel.Sweep) -> [Int] {
-    cost(sweep.compute).instructions < 12 ? [width] : laneCounts(sweep.compute).filter { $0 > width } + [width]
+    isCheap(sweep) ? [width] : laneCounts(sweep.compute).filter { $0 > width } + [width]
   }
+
+  /// Whole groups of eight lanes of a leaf, several side by side. A vector of 512 bits would first have to be taken apart
+  /// (rows of 1000 elements of 4 bytes times a vector: 67 ns each by vectors).
+  func groupLoop(
+    _ sweep: Kernel.Sweep, _ groups: Int, from begin: IRValue, to stop: IRValue, _ sums: [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    let eight = Self.partials
+    return try scoped { () throws(ArrayError) in
+      vectors = [:]
+      splatArguments(sweep, eight)
+      return try loop("groups", from: begin, to: stop, step: groups * eight, carried: sums) {
+        (s, sums) throws(ArrayError) in
+        var next = sums
+        for k in 0..<groups {
+          try scoped { () throws(ArrayError) in
+            try evaluate(sweep, vectorPosition(k == 0 ? s : e.add(s, e.int(k * eight)), eight))
+            let values = try sources(sweep, eight)
+            for (k, accumulator) in sweep.accumulators.enumerated() {
+              next[k] = combine(accumulator, next[k], values[k], lanes: eight)
+            }
+          }
+        }
+        return next
+      }
+    }
+  }
+  static let groups = 4
 
   /// Whole vectors of a leaf, added to the eight partials group by group.
   private func partialLoop(
@@ -233,12 +265,17 @@ extension KernelEmitter {
   private func horizontal(_ accumulator: Kernel.Accumulator, _ vector: IRValue, lanes: Int) -> IRValue {
     var (vector, lanes) = (vector, lanes)
     while lanes > 2 {
-      let even = e.shuffle(vector, Array(stride(from: 0, to: lanes, by: 2)))
-      let odd = e.shuffle(vector, Array(stride(from: 1, to: lanes, by: 2)))
+      vector = neighbours(accumulator, vector, lanes: lanes)
       lanes /= 2
-      vector = combine(accumulator, even, odd, lanes: lanes)
     }
     return combine(accumulator, e.extract(vector, 0), e.extract(vector, 1), lanes: 1)
+  }
+
+  /// Each lane combined with its neighbour: half as many.
+  func neighbours(_ accumulator: Kernel.Accumulator, _ vector: IRValue, lanes: Int) -> IRValue {
+    let even = e.shuffle(vector, Array(stride(from: 0, to: lanes, by: 2)))
+    let odd = e.shuffle(vector, Array(stride(from: 1, to: lanes, by: 2)))
+    return combine(accumulator, even, odd, lanes: lanes / 2)
   }
 
   // MARK: Integers: one leaf

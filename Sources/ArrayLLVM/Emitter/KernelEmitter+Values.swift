@@ -16,6 +16,8 @@ struct Position {
   /// True where contiguous outputs are to be stored past the caches; their addresses are aligned then, and all lanes
   /// are elements.
   var streams: IRValue?
+  /// True where scalars have lanes too: those of several rows.
+  var lanesAreRows = false
 }
 
 extension KernelEmitter {
@@ -24,7 +26,8 @@ extension KernelEmitter {
   /// Appends the computation of a value and remembers it.
   func compute(_ id: Kernel.ValueID, _ p: Position) throws(ArrayError) {
     let value = kernel.values[id]
-    let lanes = hasLanes[id] ? p.lanes : 1
+    let isVector = hasLanes[id] || p.lanesAreRows
+    let lanes = isVector ? p.lanes : 1
     e.lanes = lanes
     let result: IRValue
     switch value.source {
@@ -41,7 +44,7 @@ extension KernelEmitter {
       for argument in arguments { values.append(try use(argument, lanes)) }
       result = program.emit(values)
     }
-    if hasLanes[id] { vectors[id] = result } else { scalars[id] = result }
+    if isVector { vectors[id] = result } else { scalars[id] = result }
   }
 
   /// A value with as many lanes as its user has.

@@ -36,7 +36,7 @@ final class KernelEmitter {
   /// Where each operand's current row begins: a typed pointer, or the `i64` an index starts from.
   var bases: [IRValue] = []
   /// Coordinates of the current row, in memory.
-  private var coordinates: [IRValue] = []
+  private(set) var coordinates: [IRValue] = []
 
   /// Values known where code is now being appended.
   var scalars: [Kernel.ValueID: IRValue] = [:]
@@ -139,17 +139,28 @@ final class KernelEmitter {
     }
     let outer = coordinates.map { e.load(e.i64, $0, alignment: 8) }
     if !outer.isEmpty { bases = kernel.operands.indices.map { base($0, outer: outer) } }
-    try emitUnit(index, chunk: chunkIndex)
+    let rowEnd = rowEnd()
+    var step = e.int(1)
+    if let isGroup = startsRowGroup(index, end) {
+      step = e.select(isGroup, e.int(Self.groupedRows), step)
+      try ifThenElse(isGroup) { () throws(ArrayError) in
+        try self.emitRowGroup(index, rowEnd)
+      } else: { () throws(ArrayError) in
+        try self.emitUnit(index, chunk: nil, rowEnd)
+        self.advanceCoordinates()
+      }
+    } else {
+      try emitUnit(index, chunk: chunkIndex, rowEnd)
+      if chunks == nil { advanceCoordinates() }
+    }
 
     if let chunks, let chunkIndex {
       let next = e.add(chunkIndex, e.int(1))
       let isLast = e.compare(CLLVMIntEQ, next, chunks)
       ifThen(isLast) { advanceCoordinates() }
       e.incoming(chunkIndex, e.select(isLast, e.int(0), next), e.block)
-    } else {
-      advanceCoordinates()
     }
-    let next = e.add(index, e.int(1))
+    let next = e.add(index, step)
     e.incoming(index, next, e.block)
     e.branch(e.compare(CLLVMIntSLT, next, end), unit, done)
     e.position(done)
@@ -160,7 +171,7 @@ final class KernelEmitter {
     e.branch(start)
   }
 
-  private func emitUnit(_ unit: IRValue, chunk: IRValue?) throws(ArrayError) {
+  private func emitUnit(_ unit: IRValue, chunk: IRValue?, _ rowEnd: RowEnd?) throws(ArrayError) {
     let (keptScalars, keptVectors) = (scalars, vectors)
     switch kernel.form {
     case .map, .columns, .short:
@@ -174,9 +185,10 @@ final class KernelEmitter {
       default: try emitChunk(start, stop)
       }
     case .rows:
-      for statement in kernel.row {
+      for statement in kernel.row.prefix(rowEnd?.first ?? kernel.row.count) {
         if case .sweep(let sweep) = statement { try emitSweep(sweep) } else { try emitScalar(statement) }
       }
+      if let rowEnd { try emitRowEnd(rowEnd, unit) }
     case .total:
       for statement in kernel.row {
         if case .sweep(let sweep) = statement {
@@ -189,7 +201,7 @@ final class KernelEmitter {
     (scalars, vectors) = (keptScalars, keptVectors)
   }
 
-  private func emitScalar(_ statement: Kernel.Statement) throws(ArrayError) {
+  func emitScalar(_ statement: Kernel.Statement) throws(ArrayError) {
     switch statement {
     case .compute(let id): try compute(id, Position())
     case .store(let id, let operand): store(id, operand, Position())
@@ -207,7 +219,7 @@ final class KernelEmitter {
     return e.c.LLVMBuildUDiv(e.builder, sum, length, "chunks")
   }
 
-  private func base(_ operand: Int, outer: [IRValue]) -> IRValue {
+  func base(_ operand: Int, outer: [IRValue]) -> IRValue {
     let row = outer.enumerated().map { axis, coordinate in
       e.mul(coordinate, word(words.outerStride(operand, axis)))
     }

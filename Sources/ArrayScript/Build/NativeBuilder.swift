@@ -97,9 +97,11 @@ struct NativeBuilder {
 
   /// The program checked for one choice of lengths; nil where it is wrong for them.
   private func check(_ lengths: [Int]) -> CheckedProgram? {
-    let checked = program.check(
-      inputs: Inputs([]), elements: nil, command: "build",
-      lengths: Dictionary(uniqueKeysWithValues: zip(dimensions, lengths)))
+    let checked = VectorProducts.$areSums.withValue(true) {
+      program.check(
+        inputs: Inputs([]), elements: nil, command: "build",
+        lengths: Dictionary(uniqueKeysWithValues: zip(dimensions, lengths)))
+    }
     return checked.isCorrect ? checked : nil
   }
 

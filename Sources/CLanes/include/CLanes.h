@@ -19,10 +19,21 @@ struct lanes_leaf {
   int32_t length;
   int32_t combines;
 };
+// Reductions of elements `a`, or of what a row gives for `a` and `b`; without a row `b` may be any pointer.
+
 // Reduces the elements of `count` leaves and pushes each result on `stack`, an array of elements on which `depth` are
 // already, combining as the leaves say. Gives the new depth.
 typedef size_t (*lanes_reduce)(
-  void *stack, size_t depth, const void *elements, const struct lanes_leaf *leaves, size_t count);
+  void *stack, size_t depth, const void *a, const void *b, const struct lanes_leaf *leaves, size_t count);
+// Reduces `rows` rows that begin some bytes apart, of `count` leaves each, to an element each.
+typedef void (*lanes_reduce_rows)(
+  void *out, const void *a, ptrdiff_t a_stride, const void *b, ptrdiff_t b_stride, const struct lanes_leaf *leaves,
+  size_t count, size_t rows);
+// Combines `rows` rows of `count` elements that begin some bytes apart with the elements of `sums`, one after the other.
+// Bit k of `varies` is set where operand k has an element for each of `sums`; else it has one a row.
+typedef void (*lanes_reduce_columns)(
+  void *sums, const void *a, ptrdiff_t a_stride, const void *b, ptrdiff_t b_stride, size_t count, size_t rows,
+  uint32_t varies);
 
 // Looks among `count` elements, the first of which stands at `first`, for those that beat `*best`, which stands at
 // `*position`, and leaves the best of all there.
@@ -44,8 +55,12 @@ struct lanes_cast {
 };
 struct lanes_reduction {
   const char *name;
+  // The row of two operands whose results are reduced; empty where elements are.
+  const char *row;
   const char *dtype;
   lanes_reduce reduce;
+  lanes_reduce_rows reduce_rows;
+  lanes_reduce_columns reduce_columns;
   // Writes the value that leaves every other one as it is.
   void (*identity)(void *out, size_t count);
 };

@@ -11,19 +11,33 @@ package struct BlockLoop: @unchecked Sendable {
   package static let splatBytes = Int(LANES_SPLAT_BYTES)
 }
 
-/// A reduction over one dtype.
+/// A reduction over one dtype: of elements `a`, or of what a row gives for the elements `a` and `b`.
 package struct ReductionLoop: @unchecked Sendable {
   let reduceLeaves: lanes_reduce
+  let reduceWholeRows: lanes_reduce_rows
+  /// Combines some rows with the elements of a row, one after the other: that row, both operands with the bytes from one
+  /// row to the next, elements of a row, rows, and which operands advance. One that does not has one element a row.
+  package let reduceColumns: lanes_reduce_columns
   /// Writes the value that leaves every other one as it is, some times.
   package let identity: @convention(c) (UnsafeMutableRawPointer, Int) -> Void
 
   /// Reduces the elements of some leaves of a tree and pushes each result on a stack that holds `depth` already,
   /// combining as they say; gives the new depth.
   package func reduce(
-    _ stack: UnsafeMutableRawPointer, _ depth: Int, _ elements: UnsafeRawPointer,
+    _ stack: UnsafeMutableRawPointer, _ depth: Int, _ a: UnsafeRawPointer, _ b: UnsafeRawPointer,
     _ leaves: UnsafePointer<ReductionTree.Leaf>, _ count: Int
   ) -> Int {
-    reduceLeaves(stack, depth, elements, UnsafeRawPointer(leaves).assumingMemoryBound(to: lanes_leaf.self), count)
+    reduceLeaves(stack, depth, a, b, UnsafeRawPointer(leaves).assumingMemoryBound(to: lanes_leaf.self), count)
+  }
+
+  /// Reduces `rows` rows, of the leaves of one tree each, to an element each. Operands go with the bytes from one row to the
+  /// next.
+  package func reduceRows(
+    _ out: UnsafeMutableRawPointer, _ a: UnsafeRawPointer, _ aStride: Int, _ b: UnsafeRawPointer, _ bStride: Int,
+    _ leaves: UnsafePointer<ReductionTree.Leaf>, _ count: Int, rows: Int
+  ) {
+    let leaves = UnsafeRawPointer(leaves).assumingMemoryBound(to: lanes_leaf.self)
+    reduceWholeRows(out, a, aStride, b, bStride, leaves, count, rows)
   }
 }
 

@@ -23,8 +23,10 @@ package enum LoopSource {
     text += "\n"
     let reductions = Reduction.allCases.filter { !$0.isSearch }.map(combinations)
     text += reductions.flatMap(\.functions).joined(separator: "\n")
-    text += "\n// Name, dtype and element type of each.\n"
+    text += "\n// Name, the row that combines two, dtype and element type of each.\n"
     text += macro("LANES_REDUCTIONS(REDUCTION)", reductions.flatMap(\.entries))
+    text += "\n// The same of those of what another one combines two elements to: of both, name and row.\n"
+    text += macro("LANES_REDUCTIONS_OF(REDUCTION_OF)", reductions.flatMap(\.pairs))
     text += "\n"
     let searches = Reduction.allCases.filter(\.isSearch).map(combinations)
     text += searches.flatMap(\.functions).joined(separator: "\n")
@@ -37,6 +39,8 @@ package enum LoopSource {
   private struct Group {
     var functions: [String] = []
     var entries: [String] = []
+    /// Of a reduction, its entries in the list of those that take another one in.
+    var pairs: [String] = []
   }
 
   private static func macro(_ name: String, _ entries: [String]) -> String {
@@ -100,7 +104,12 @@ package enum LoopSource {
       group.functions.append(CFunction.text(name + "_identity", [], identity.v, suffix: "x8"))
       group.functions.append(CFunction.text(name + "_16", [L.type, L.type], combine, suffix: "x16"))
       group.functions.append(CFunction.text(name + "_identity_16", [], identity.v, suffix: "x16"))
-      group.entries.append("REDUCTION(\(reduction.rawValue), \(dtype.name), \(L.type.name))")
+      let combination = "\(reduction), \(reduction.combiningRow)"
+      group.entries.append("REDUCTION(\(combination), \(dtype.name), \(L.type.name))")
+      for inner in reduction.takesIn where dtype != .bool {
+        let types = "\(dtype.name), \(L.type.name)"
+        group.pairs.append("REDUCTION_OF(\(combination), \(inner), \(inner.combiningRow), \(types))")
+      }
     }
     func integers<F: CIntegerFormat>(_: F.Type, _ dtype: DType = F.dtype) {
       enter(dtype, CIntegerLane<F>.self, reduction.identity(CIntegerLane<F>.self))

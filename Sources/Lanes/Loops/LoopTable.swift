@@ -9,7 +9,8 @@ package struct LoopTable: Sendable {
   package let name: String
   private var rows: [String: [DType: BlockLoop]] = [:]
   private var casts: [DType: [DType: BlockLoop]] = [:]
-  private var reductions: [Reduction: [DType: ReductionLoop]] = [:]
+  /// By the row whose results they reduce; empty for elements.
+  private var reductions: [String: [Reduction: [DType: ReductionLoop]]] = [:]
   private var searches: [Reduction: [DType: SearchLoop]] = [:]
   private var scans: [Reduction: [DType: ScanLoop]] = [:]
 
@@ -40,7 +41,9 @@ package struct LoopTable: Sendable {
       guard let dtype = DType(loop.dtype), let reduction = Reduction(rawValue: String(cString: loop.name)) else {
         continue
       }
-      reductions[reduction, default: [:]][dtype] = ReductionLoop(reduceLeaves: loop.reduce, identity: loop.identity)
+      reductions[String(cString: loop.row), default: [:]][reduction, default: [:]][dtype] = ReductionLoop(
+        reduceLeaves: loop.reduce, reduceWholeRows: loop.reduce_rows, reduceColumns: loop.reduce_columns,
+        identity: loop.identity)
     }
     for loop in UnsafeBufferPointer(start: table.searches, count: table.search_count) {
       guard let dtype = DType(loop.dtype), let reduction = Reduction(rawValue: String(cString: loop.name)) else {
@@ -60,8 +63,10 @@ package struct LoopTable: Sendable {
   /// The row of an operation for the dtype it computes in.
   package func loop(_ name: String, _ dtype: DType) -> BlockLoop? { rows[name]?[dtype] }
   package func cast(from: DType, to: DType) -> BlockLoop? { casts[from]?[to] }
-  /// A reduction that follows a tree.
-  package func reduction(_ reduction: Reduction, _ dtype: DType) -> ReductionLoop? { reductions[reduction]?[dtype] }
+  /// A reduction that follows a tree: of elements, or of what the row of an operation gives for two.
+  package func reduction(_ reduction: Reduction, of row: String = "", _ dtype: DType) -> ReductionLoop? {
+    reductions[row]?[reduction]?[dtype]
+  }
   /// One that gives a position.
   package func search(_ reduction: Reduction, _ dtype: DType) -> SearchLoop? { searches[reduction]?[dtype] }
   package func scan(_ reduction: Reduction, _ dtype: DType) -> ScanLoop? { scans[reduction]?[dtype] }

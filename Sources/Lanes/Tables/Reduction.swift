@@ -15,6 +15,10 @@ package enum Reduction: String, CaseIterable, Hashable, Sendable {
     }
   }
 
+  /// The reductions whose combinations of two elements it takes in as they are made: a sum takes in products. A loop does
+  /// both at once, and rounds as often as two loops would.
+  package var takesIn: [Reduction] { self == .sum ? [.prod] : [] }
+
   /// Whether it gives a position.
   package var isSearch: Bool { self == .argmax || self == .argmin }
 
