@@ -1,6 +1,5 @@
 import ArrayGraph
 import ArrayKernels
-import CLanes
 
 /// A kernel as instructions, with its loops looked up and its registers laid out.
 final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
@@ -79,7 +78,6 @@ final class InterpretedKernel: CompiledKernel, @unchecked Sendable {
     case .rows: frame.runRows(begin, end)
     case .total: frame.runBlocks(begin, end)
     }
-    if frame.streams { lanes_end_streaming() }
   }
 }
 

@@ -26,7 +26,9 @@ package struct KernelArguments: Sendable {
   package static let leafCount = 4
   package static let blocks = 5
   package static let partials = 6
-  /// Only for rows in which every contiguous output is aligned to 64 bytes at the same elements.
+  /// Whether whole vectors of contiguous outputs are stored past the caches. Only for rows in which every contiguous
+  /// output is aligned to 64 bytes at the same elements; whoever sets it sees to it that the stores have ended before
+  /// another thread reads them (`Streaming.end`).
   package static let streams = 7
   package static let outerExtents = 8
 

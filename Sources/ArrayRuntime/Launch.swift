@@ -38,18 +38,23 @@ final class Launch: Sendable {
     work = step.count * max(step.operationCount, 1)
     let layout = KernelArguments(step.kernel)
     self.layout = layout
+    let mayStream = bytesMoved > engine.streamingFootprint
     let tiling = step.tiling.map { tiling -> any TileWalk in
-      if tiling.axis == nil { SweepTiles(step, tiling, layout) } else { Tiles(step, tiling, layout) }
+      if tiling.axis == nil {
+        SweepTiles(step, tiling, layout)
+      } else {
+        Tiles(step, tiling, layout, mayStream: mayStream)
+      }
     }
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
       (kernel, words, addresses, tables, blocks, blockTree) = (nil, [], [], [], [], [])
       (units, threads, grain, tiles, columnBlocks) = (0, 1, 1, nil, nil)
-      (isShort, mayStream) = (true, false)
+      (isShort, self.mayStream) = (true, false)
       return
     }
     kernel = engine.entry(step.engineKernel)
-    mayStream = bytesMoved > engine.streamingFootprint
+    self.mayStream = mayStream
 
     var words = [Int](repeating: 0, count: layout.count)
     var addresses: [(word: Int, vertex: Int, offset: Int)] = []
@@ -253,6 +258,7 @@ final class Launch: Sendable {
     } else {
       kernel.run(arguments, begin: begin, end: end)
     }
+    Streaming.end(arguments)
   }
 
   // MARK: Together with other steps

@@ -197,6 +197,7 @@ final class PipelineLaunch: StepsTogether {
           next[t] = run(kernel, stage, arguments[t], next[t]..<front + stage.end)
         }
       }
+      if let last = arguments.last { Streaming.end(last) }
     }
 
     /// Runs a stage for some rows, as many at a time as lie one behind the other in each ring; the row that follows.

@@ -1,4 +1,5 @@
 import ArrayKernels
+import CLanes
 import Glibc
 
 /// When results are stored past the caches.
@@ -29,6 +30,13 @@ enum Streaming {
     let size = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))
     return size > 0 ? min(max(size, 256 << 10), 4 << 20) : 1 << 20
   }()
+
+  /// Ends the streaming of calls with these arguments, if they stream: whoever is told so afterwards sees what they
+  /// stored. Once for many calls, since it waits for memory.
+  @inline(__always)
+  static func end(_ arguments: UnsafePointer<Int>) {
+    if arguments[KernelArguments.streams] != 0 { lanes_end_streaming() }
+  }
 
   /// Whether a step that touches enough memory streams: all its contiguous outputs reach an aligned address at the
   /// same elements of each row, so that one peeled head serves them all.

@@ -1,4 +1,5 @@
 import ArrayKernels
+import Lanes
 
 /// The tiles of a `.short` step: some lanes of the inner axis, for a block of rows.
 ///
@@ -68,6 +69,7 @@ struct SweepTiles: TileWalk {
     _ words: inout [Int], to column: Int, of arguments: UnsafePointer<Int>, _ scratch: UnsafeMutableRawPointer
   ) {
     let width = min(columns, step.innerExtent - column)
+    var nothing: [LinesAhead] = []
     words[KernelArguments.innerExtent] = width
     words[KernelArguments.chunkLength] = width
     for (k, operand) in step.kernel.operands.enumerated() where !tiling.packed.contains(k) {
@@ -79,8 +81,9 @@ struct SweepTiles: TileWalk {
       guard let source = UnsafeRawPointer(bitPattern: arguments[layout.pointer(k)] + column * stride * size) else {
         continue
       }
-      let piece = Packing.Piece(rows: step.sweepExtent, columns: width, stride: stride, pitch: pitch)
-      Packing.pack(scratch + place * tileBytes, from: source, piece, elementSize: size)
+      let piece = TransposeLoop.Piece(rows: step.sweepExtent, columns: width, stride: stride, pitch: pitch)
+      TransposeLoop.shared(elementSize: size)(
+        from: source, to: scratch + place * tileBytes, piece, beside: &nothing)
     }
   }
 }

@@ -1,5 +1,5 @@
 import ArrayKernels
-import CLanes
+import Lanes
 
 /// How a step with a `Tiling` is run tile by tile.
 protocol TileWalk: Sendable {
@@ -30,19 +30,30 @@ struct Tiles: TileWalk {
   private let pitch: Int
   private let tileBytes: Int
 
-  /// Eight lines of each column are read together, since one line a visit costs the memory more; the rows of a tile
-  /// are long enough for the other operands, and all of it stays in the second-level cache. (Measured on 4096 × 4096
-  /// elements of 4 bytes: 9.9 ms here, 11.0 with half of both, 12.0 with a quarter of the columns.)
-  private static let rowBytes = 512
-  private static let columnBytes = 2048
+  /// Eight lines of each column are read together, since one line a visit costs the memory more, and the rows of a tile
+  /// are long enough for the other operands.
+  ///
+  /// Where results are streamed and rows are whole lines, less is better: reading and streaming take turns before either
+  /// has to wait for memory alone. Other rows have ends that are stored as usual, so they should be long.
+  ///
+  ///     ms for 4-byte elements, bytes of a column × of a row     128 × 512   256 × 1024   512 × 2048
+  ///     4096 × 4096                                                    8.0          9.2          9.6
+  ///     3001 × 3001                                                   10.1          7.2          6.0
+  private static let tile = (column: 512, row: 2048)
+  private static let streamedTile = (column: 128, row: 512)
 
-  init(_ step: KernelStep, _ tiling: Tiling, _ layout: KernelArguments) {
+  init(_ step: KernelStep, _ tiling: Tiling, _ layout: KernelArguments, mayStream: Bool) {
     (self.step, self.tiling, self.layout) = (step, tiling, layout)
     let axis = tiling.axis ?? 0
     self.axis = axis
+    let hasWholeLines = step.kernel.operands.indices.allSatisfy { k in
+      let operand = step.kernel.operands[k]
+      return operand.role != .output || step.bindings[k].outerStrides[axis] * operand.dtype.size % 64 == 0
+    }
+    let bytes = mayStream && hasWholeLines ? Tiles.streamedTile : Tiles.tile
     let size = tiling.packed.map { step.kernel.operands[$0].dtype.size }.max() ?? 8
-    rows = min(step.outerExtents[axis], Tiles.rowBytes / size)
-    columns = min(step.innerExtent, Tiles.columnBytes / size)
+    rows = min(step.outerExtents[axis], bytes.column / size)
+    columns = min(step.innerExtent, bytes.row / size)
     pitch = (columns + 63) / 64 * 64 + 64
     tileBytes = rows * pitch * size
     rowBlocks = (step.outerExtents[axis] + rows - 1) / rows
@@ -63,6 +74,7 @@ struct Tiles: TileWalk {
       words[layout.outerStride(k, axis)] = pitch
     }
     var coordinates = [Int](repeating: 0, count: step.outerExtents.count)
+    var beside: [LinesAhead] = []
     for tile in begin..<end {
       let column = tile % columnBlocks * columns
       var rest = tile / columnBlocks
@@ -78,20 +90,24 @@ struct Tiles: TileWalk {
       words[KernelArguments.innerExtent] = width
       words[KernelArguments.chunkLength] = width
       words[KernelArguments.outerExtents + axis] = height
+      beside.removeAll(keepingCapacity: true)
       for (k, operand) in step.kernel.operands.enumerated() where !tiling.packed.contains(k) {
         let start = arguments[layout.pointer(k)] + offset(k, coordinates, column)
         words[layout.pointer(k)] = start
-        if operand.role == .input, operand.layout == .contiguous {
-          prefetch(
-            start, rows: height, step.bindings[k].outerStrides[axis] * operand.dtype.size, width * operand.dtype.size)
-        }
+        guard operand.role == .input, operand.layout == .contiguous, let start = UnsafeRawPointer(bitPattern: start)
+        else { continue }
+        let size = operand.dtype.size
+        beside.append(
+          LinesAhead(
+            rows: height, of: start, bytes: width * size, stride: step.bindings[k].outerStrides[axis] * size))
       }
       for (place, k) in tiling.packed.enumerated() {
         let start = arguments[layout.pointer(k)] + offset(k, coordinates, column)
         guard let source = UnsafeRawPointer(bitPattern: start) else { continue }
-        let piece = Packing.Piece(rows: height, columns: width, stride: step.bindings[k].innerStride, pitch: pitch)
-        let size = step.kernel.operands[k].dtype.size
-        Packing.pack(scratch + place * tileBytes, from: source, piece, elementSize: size)
+        let piece = TransposeLoop.Piece(
+          rows: height, columns: width, stride: step.bindings[k].innerStride, pitch: pitch)
+        TransposeLoop.shared(elementSize: step.kernel.operands[k].dtype.size)(
+          from: source, to: scratch + place * tileBytes, piece, beside: &beside)
       }
       words.withUnsafeBufferPointer { words in
         if let words = words.baseAddress { kernel.run(words, begin: 0, end: height) }
@@ -105,16 +121,5 @@ struct Tiles: TileWalk {
     var elements = column * binding.innerStride
     for (axis, coordinate) in coordinates.enumerated() { elements += coordinate * binding.outerStrides[axis] }
     return operand.role == .index ? elements : elements * operand.dtype.size
-  }
-
-  /// Asks for the rows of a tile that the kernel reads as they lie, to come while the others are packed: they are too
-  /// many and too short for the processor to foresee them.
-  private func prefetch(_ start: Int, rows: Int, _ rowStride: Int, _ bytes: Int) {
-    guard let start = UnsafeRawPointer(bitPattern: start) else { return }
-    for row in 0..<rows {
-      for byte in stride(from: 0, to: bytes, by: 64) {
-        lanes_prefetch(start + row * rowStride + byte)
-      }
-    }
   }
 }

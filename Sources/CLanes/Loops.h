@@ -89,6 +89,7 @@ static const struct lanes_row rows[] = {LANES_ROWS(ROW, ROW, ROW, ROW, ROW, ROW)
 #include "Reductions.h"
 #include "Searches.h"
 #include "Scans.h"
+#include "Transposes.h"
 
 const struct lanes_table LANES_TABLE = {
   .name = LANES_NAME,
@@ -102,4 +103,5 @@ const struct lanes_table LANES_TABLE = {
   .search_count = sizeof(searches) / sizeof(*searches),
   .scans = scans,
   .scan_count = sizeof(scans) / sizeof(*scans),
+  .transposes = {transpose_8, transpose_16, transpose_32, transpose_64},
 };

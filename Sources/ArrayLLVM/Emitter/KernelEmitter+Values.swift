@@ -202,7 +202,6 @@ extension KernelEmitter {
     _ value: IRValue, _ pointer: IRValue, _ operand: Int, _ p: Position, bytes: Int, _ ordinary: () -> Void
   ) {
     guard let streams = p.streams, isStreamed(operand) else { return ordinary() }
-    usesStreaming = true
     let (past, through, join) = (newBlock("past"), newBlock("through"), newBlock("stored"))
     e.branch(streams, past, through)
     e.position(past)

@@ -26,8 +26,6 @@ final class KernelEmitter {
   let function: IRValue
   /// Lanes of one vector: 64 bytes of the widest dtype, the same for every processor; LLVM splits what is too wide.
   let width: Int
-  /// Whether some store has a form that passes the caches by, which the code asks `KernelArguments.streams` for.
-  var usesStreaming = false
   /// Whether what is left of a loop is one masked vector; else it is a loop over single elements.
   let usesMasks: Bool
 
@@ -164,8 +162,6 @@ final class KernelEmitter {
     e.incoming(index, next, e.block)
     e.branch(e.compare(CLLVMIntSLT, next, end), unit, done)
     e.position(done)
-    // Whoever is told that this call has ended must see what it stored past the caches.
-    if usesStreaming { ifThen(streams) { e.intrinsic("llvm.x86.sse.sfence", [], []) } }
     _ = e.c.LLVMBuildRetVoid(e.builder)
     e.position(entry)
     e.branch(start)

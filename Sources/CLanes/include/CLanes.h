@@ -89,6 +89,27 @@ struct lanes_scan {
   void (*after)(void *out, const void *in, size_t count, const void *before, int streams, void *next);
 };
 
+// Elements that lie along columns: row r of column c is the element at `c * stride + r`. In rows, which lie `pitch`
+// elements apart, it is the one at `r * pitch + c`.
+struct lanes_piece {
+  ptrdiff_t rows;
+  ptrdiff_t columns;
+  ptrdiff_t stride;
+  ptrdiff_t pitch;
+};
+// The next cache lines of an array that will be read: `count` of them, of rows of `row_bytes` each, which lie `stride`
+// bytes apart. The next one stands `byte` bytes behind the beginning of a `row`.
+struct lanes_lines {
+  const char *row;
+  ptrdiff_t row_bytes;
+  ptrdiff_t stride;
+  ptrdiff_t byte;
+  ptrdiff_t count;
+};
+// Brings a piece into rows, and asks for lines `beside` it on the way.
+typedef void (*lanes_transpose)(
+  void *out, const void *in, struct lanes_piece piece, struct lanes_lines *_Nullable beside, size_t beside_count);
+
 // Everything, compiled for one instruction set.
 struct lanes_table {
   const char *name;
@@ -102,6 +123,8 @@ struct lanes_table {
   size_t search_count;
   const struct lanes_scan *scans;
   size_t scan_count;
+  // For elements of 1, 2, 4 and 8 bytes.
+  lanes_transpose _Nonnull transposes[4];
 };
 
 // The tables that this processor can run, widest vectors first; null past the last one. All give the same bits.

@@ -4,7 +4,7 @@ import CLanes
 ///
 /// `LoopSource` writes every row as C, and `CLanes` compiles that text once for each instruction set; here the results
 /// are looked up. All tables give the same bits.
-package struct LoopTable: Sendable {
+package struct LoopTable: @unchecked Sendable {
   /// The instruction set that the loops are compiled for.
   package let name: String
   private var rows: [String: [DType: BlockLoop]] = [:]
@@ -13,6 +13,7 @@ package struct LoopTable: Sendable {
   private var reductions: [String: [Reduction: [DType: ReductionLoop]]] = [:]
   private var searches: [Reduction: [DType: SearchLoop]] = [:]
   private var scans: [Reduction: [DType: ScanLoop]] = [:]
+  private let table: lanes_table
 
   /// The tables that this processor can run, the one with the widest vectors first.
   package static let all: [LoopTable] = {
@@ -28,6 +29,7 @@ package struct LoopTable: Sendable {
   }()
 
   private init(_ table: lanes_table) {
+    self.table = table
     name = String(cString: table.name)
     for row in UnsafeBufferPointer(start: table.rows, count: table.row_count) {
       guard let dtype = DType(row.dtype) else { continue }
@@ -70,6 +72,8 @@ package struct LoopTable: Sendable {
   /// One that gives a position.
   package func search(_ reduction: Reduction, _ dtype: DType) -> SearchLoop? { searches[reduction]?[dtype] }
   package func scan(_ reduction: Reduction, _ dtype: DType) -> ScanLoop? { scans[reduction]?[dtype] }
+  /// For elements of 1, 2, 4 or 8 bytes.
+  package func transpose(elementSize: Int) -> TransposeLoop { TransposeLoop(table, elementSize: elementSize) }
 }
 
 extension DType {

@@ -1,0 +1,111 @@
+// Elements that lie along columns, brought into rows: out[row * pitch + column] = in[column * stride + row].
+//
+// It is done block by block: as many elements of as many columns as a vector has lanes, turned in registers. Each cache
+// line is read while all of it is in registers: where the stride is a power of two, the lines of a block fall into one
+// set of the cache and could not wait there for each other.
+//
+// A step takes the vectors of a block in pairs, whose numbers differ in one bit, and exchanges this bit with one of the
+// lanes' numbers; log2(lanes) steps exchange all. They are what a processor does in one instruction each: lanes of the
+// two interleaved within groups of 16 bytes (half of them at a time, `h` says which), and every other group picked.
+// Two steps are so on lanes of 32 bits, and leave bits 0 and 1 of a vector's number exchanged.
+
+#if LANES_BYTES == 64
+#define INTERLEAVED_32(a, b, h)                                                                           \
+  __builtin_shufflevector(a, b, 2 * h, 2 * h + 16, 2 * h + 1, 2 * h + 17, 2 * h + 4, 2 * h + 20, 2 * h + 5, 2 * h + 21, \
+                          2 * h + 8, 2 * h + 24, 2 * h + 9, 2 * h + 25, 2 * h + 12, 2 * h + 28, 2 * h + 13, 2 * h + 29)
+#define INTERLEAVED_64(a, b, h) __builtin_shufflevector(a, b, h, h + 8, h + 2, h + 10, h + 4, h + 12, h + 6, h + 14)
+#define GROUPS(a, b, h) \
+  __builtin_shufflevector(a, b, 2 * h, 2 * h + 1, 2 * h + 4, 2 * h + 5, 2 * h + 8, 2 * h + 9, 2 * h + 12, 2 * h + 13)
+#else
+#define INTERLEAVED_32(a, b, h) \
+  __builtin_shufflevector(a, b, 2 * h, 2 * h + 8, 2 * h + 1, 2 * h + 9, 2 * h + 4, 2 * h + 12, 2 * h + 5, 2 * h + 13)
+#define INTERLEAVED_64(a, b, h) __builtin_shufflevector(a, b, h, h + 4, h + 2, h + 6)
+#define GROUPS(a, b, h) __builtin_shufflevector(a, b, 2 * h, 2 * h + 1, 2 * h + 4, 2 * h + 5)
+#endif
+
+typedef uint32_t lanes_of_32 __attribute__((ext_vector_type(LANES_BYTES / 4)));
+typedef uint64_t lanes_of_64 __attribute__((ext_vector_type(LANES_BYTES / 8)));
+
+#define UNROLLED _Pragma("clang loop unroll(full)")
+#define STEP(v, type, count, bit, MADE)                                                                 \
+  UNROLLED for (size_t i = 0; i < count; i++) {                                                         \
+    if (i & bit) continue;                                                                              \
+    const type a = (type)v[i], b = (type)v[i | bit];                                                    \
+    v[i] = (lanes_of_64)MADE(a, b, 0), v[i | bit] = (lanes_of_64)MADE(a, b, 1);                         \
+  }
+
+// The elements of a block, those of column i at `in + i * stride`. Pointers step: so many multiples would not stay in
+// registers.
+LANES_INLINE void turn_32(uint32_t *out, const uint32_t *in, ptrdiff_t stride, ptrdiff_t pitch) {
+  enum { lanes = LANES_BYTES / 4 };
+  lanes_of_64 v[lanes];
+  UNROLLED for (size_t i = 0; i < lanes; i++, in += stride) v[i] = load(lanes_of_64, in);
+  STEP(v, lanes_of_32, lanes, 1, INTERLEAVED_32)
+  STEP(v, lanes_of_64, lanes, 2, INTERLEAVED_64)
+  STEP(v, lanes_of_64, lanes, 4, GROUPS)
+#if LANES_BYTES == 64
+  STEP(v, lanes_of_64, lanes, 8, GROUPS)
+#endif
+  UNROLLED for (size_t i = 0; i < lanes; i++, out += pitch)
+    store(lanes_of_64, out, v[(i & ~(size_t)3) | (i & 1) << 1 | (i >> 1 & 1)]);
+}
+LANES_INLINE void turn_64(uint64_t *out, const uint64_t *in, ptrdiff_t stride, ptrdiff_t pitch) {
+  enum { lanes = LANES_BYTES / 8 };
+  lanes_of_64 v[lanes];
+  UNROLLED for (size_t i = 0; i < lanes; i++, in += stride) v[i] = load(lanes_of_64, in);
+  STEP(v, lanes_of_64, lanes, 1, INTERLEAVED_64)
+  STEP(v, lanes_of_64, lanes, 2, GROUPS)
+#if LANES_BYTES == 64
+  STEP(v, lanes_of_64, lanes, 4, GROUPS)
+#endif
+  UNROLLED for (size_t i = 0; i < lanes; i++, out += pitch) store(lanes_of_64, out, v[i]);
+}
+
+// The columns whose lines are asked for before they are needed: they lie far from those of the last ones, so no
+// prefetcher of the processor foresees them. Past a tile's last column they are those of the next tile.
+#define COLUMNS_AHEAD 32
+
+// Asks for as many lines as fall to one of `blocks` blocks.
+LANES_INLINE void ask_for_share(struct lanes_lines *lines, ptrdiff_t blocks) {
+  ptrdiff_t share = (lines->count + blocks - 1) / blocks;
+  lines->count -= share;
+  for (; share > 0; share--) {
+    lanes_prefetch(lines->row + lines->byte);
+    lines->byte += 64;
+    if (lines->byte >= lines->row_bytes) lines->byte = 0, lines->row += lines->stride;
+  }
+}
+
+// Elements outside of whole blocks are moved one by one, a few columns at a time, whose lines the cache keeps. Blocks of
+// one and two bytes have one element.
+#define TRANSPOSE(bits, lanes, TURN)                                                                      \
+  static void transpose_##bits(                                                                           \
+    void *target, const void *source, struct lanes_piece piece, struct lanes_lines *beside, size_t beside_count) { \
+    uint##bits##_t *out = target;                                                                         \
+    const uint##bits##_t *in = source;                                                                    \
+    const ptrdiff_t rows = piece.rows, columns = piece.columns, stride = piece.stride, pitch = piece.pitch; \
+    const ptrdiff_t whole_rows = rows - rows % lanes, whole_columns = columns - columns % lanes;          \
+    ptrdiff_t blocks = whole_rows / lanes * (whole_columns / lanes);                                      \
+    for (ptrdiff_t column = 0; column < whole_columns; column += lanes) {                                 \
+      const uint##bits##_t *start = in + column * stride;                                                 \
+      for (ptrdiff_t k = COLUMNS_AHEAD; k < COLUMNS_AHEAD + lanes; k++) {                                 \
+        const char *ahead = (const char *)(start + k * stride);                                           \
+        for (ptrdiff_t byte = 0; byte < rows * (bits / 8); byte += 64) lanes_prefetch(ahead + byte);      \
+      }                                                                                                   \
+      for (ptrdiff_t row = 0; row < whole_rows; row += lanes, blocks--) {                                 \
+        for (size_t k = 0; k < beside_count; k++) ask_for_share(beside + k, blocks);                      \
+        TURN(out + row * pitch + column, start + row, stride, pitch);                                     \
+      }                                                                                                   \
+    }                                                                                                     \
+    for (ptrdiff_t first = 0, last; first < columns; first = last) {                                      \
+      last = first + 8 < columns ? first + 8 : columns;                                                   \
+      for (ptrdiff_t row = last <= whole_columns ? whole_rows : 0; row < rows; row++) {                   \
+        for (ptrdiff_t k = first; k < last; k++) out[row * pitch + k] = in[k * stride + row];             \
+      }                                                                                                   \
+    }                                                                                                     \
+  }
+#define MOVE(out, in, stride, pitch) *(out) = *(in)
+TRANSPOSE(8, 1, MOVE)
+TRANSPOSE(16, 1, MOVE)
+TRANSPOSE(32, (LANES_BYTES / 4), turn_32)
+TRANSPOSE(64, (LANES_BYTES / 8), turn_64)
