@@ -33,6 +33,10 @@ import Testing
       [[1], [100]]
     ),
     (
+      "products", "x: f32[n, m]\nv = x @ x[0]\nw = x.T @ np.exp(-np.abs(v))\nd = v @ v\n",
+      [[1, 2], [300, 64], [1030, 128]]
+    ),
+    (
       "integers", "k: i32[n, m]\ns = k.sum(axis=0)\nq = k // 3 + (k % 5)\nf = k / 2\n", [[1, 1], [9, 100], [300, 3]]
     ),
   ]

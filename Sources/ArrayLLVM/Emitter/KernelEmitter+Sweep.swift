@@ -163,15 +163,16 @@ extension KernelEmitter {
     }
   }
 
+  /// Whether there is no formula but some arithmetic.
+  func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
   /// The lanes of the loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is
   /// none, a loop of its own costs more than it saves.
-  func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
   private func leafLanes(_ sweep: Kernel.Sweep) -> [Int] {
     isCheap(sweep) ? [width] : laneCounts(sweep.compute).filter { $0 > width } + [width]
   }
 
-  /// Whole groups of eight lanes of a leaf, several side by side. A vector of 512 bits would first have to be taken apart
-  /// (rows of 1000 elements of 4 bytes times a vector: 67 ns each by vectors).
+  /// Whole groups of eight lanes of a leaf, `groups` of them in a turn of the loop: a vector of 512 bits would first have to
+  /// be taken apart.
   func groupLoop(
     _ sweep: Kernel.Sweep, _ groups: Int, from begin: IRValue, to stop: IRValue, _ sums: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
