@@ -12,7 +12,7 @@ import Testing
 
   private func compare(_ kernel: Kernel, _ what: String, benches: [Bench]) throws {
     let expected = try benches.map { [kernel] in $0.run(try Interpreter().compile(kernel)) }
-    for (compiler, target) in variants {
+    for (compiler, target) in Self.variants {
       let object = try compiler.emit(kernel, name: "kernel", format: .object, target: target)
       let compiled = try NativeKernel(object: object)
       let runs = benches.indices.flatMap { k in benches[k].mayStream ? [(k, false), (k, true)] : [(k, false)] }
@@ -32,7 +32,7 @@ import Testing
   }
 
   /// Every processor's code runs here, where this one has what it needs: without masks, without fused multiply-add.
-  private let variants: [(LLVMCompiler, TargetChoice)] = compilers.flatMap { compiler in
+  static let variants: [(LLVMCompiler, TargetChoice)] = compilers.flatMap { compiler in
     [(compiler, .native), (compiler, compiler.library.version.hasPrefix("14") ? .v2 : .v3)]
   }
 
@@ -175,7 +175,7 @@ import Testing
 
 /// A kernel of one operation.
 func elementwise(
-  _ operation: Operation, _ dtype: DType, _ layouts: [Kernel.Layout], _ out: Kernel.Layout
+  _ operation: Operation, _ dtype: DType, _ layouts: [Kernel.Layout], _ out: Kernel.Layout, rank: Int = 0
 ) -> Kernel {
   let count = layouts.count
   let isSelect = operation.signature(dtype) == .select
@@ -183,7 +183,7 @@ func elementwise(
   let result = operation.resultType(dtype)
   let scalars = (0..<count).filter { layouts[$0] == .broadcast }
   return Kernel(
-    form: .map, outerRank: 0,
+    form: .map, outerRank: rank,
     operands: zip(dtypes, layouts).map { .init(.input, $0, $1) } + [.init(.output, result, out)],
     values: (0..<count).map { .init(.load(operand: $0), dtypes[$0]) }
       + [.init(.operation(operation, dtype: dtype, Array(0..<count)), result)],

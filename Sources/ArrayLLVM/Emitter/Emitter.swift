@@ -209,6 +209,9 @@ final class Emitter {
 
   // MARK: Control flow
 
+  func newBlock(_ name: String, in function: IRValue) -> IRBlock {
+    c.LLVMAppendBasicBlockInContext(context, function, name)
+  }
   func branch(_ block: IRBlock) { _ = c.LLVMBuildBr(builder, block) }
   func branch(_ condition: IRValue, _ then: IRBlock, _ otherwise: IRBlock) {
     _ = c.LLVMBuildCondBr(builder, condition, then, otherwise)

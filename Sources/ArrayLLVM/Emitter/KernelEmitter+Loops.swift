@@ -2,7 +2,7 @@ import ArrayGraph
 import CLLVM
 
 extension KernelEmitter {
-  func newBlock(_ name: String) -> IRBlock { e.c.LLVMAppendBasicBlockInContext(e.context, function, name) }
+  func newBlock(_ name: String) -> IRBlock { e.newBlock(name, in: function) }
 
   func minimum(_ a: IRValue, _ b: IRValue) -> IRValue { e.select(e.compare(CLLVMIntSLT, a, b), a, b) }
 
@@ -36,9 +36,9 @@ extension KernelEmitter {
     e.position(join)
   }
   /// `condition ? body() : otherwise`, where the body is code.
-  func ifThen(
-    _ condition: IRValue, else otherwise: [IRValue], _ body: () throws(ArrayError) -> [IRValue]
-  ) throws(ArrayError) -> [IRValue] {
+  func ifThen<E: Error>(
+    _ condition: IRValue, else otherwise: [IRValue], _ body: () throws(E) -> [IRValue]
+  ) throws(E) -> [IRValue] {
     let (then, join) = (newBlock("then"), newBlock("join"))
     let before = e.block
     e.branch(condition, then, join)
@@ -92,8 +92,8 @@ extension KernelEmitter {
 
   /// Keeps what `body` computes out of what stands after it: another block does not dominate it.
   func scoped<R>(_ body: () throws(ArrayError) -> R) throws(ArrayError) -> R {
-    let kept = (scalars, vectors, e.lanes)
-    defer { (scalars, vectors, e.lanes) = kept }
+    let kept = (scalars, vectors, divisors, e.lanes)
+    defer { (scalars, vectors, divisors, e.lanes) = kept }
     return try body()
   }
 }

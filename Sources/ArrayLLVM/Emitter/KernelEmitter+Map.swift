@@ -108,6 +108,7 @@ extension KernelEmitter {
       let next = e.add(end, e.and(e.sub(stop, end), e.int(-count)), "end")
       try scoped { () throws(ArrayError) in
         splatArguments(of: computed, stores: values, count)
+        prepareDivisors(of: computed, count, length: e.sub(next, end))
         try loop("lanes\(count)", from: end, to: next, step: count) { (index, _) throws(ArrayError) in
           try scoped { () throws(ArrayError) in
             var position = vectorPosition(index, count)

@@ -40,6 +40,10 @@ extension KernelEmitter {
       guard let program = RowTable.shared.rows[dtype]?[operation.name] else {
         throw ArrayError(.unsupported, "no row \(operation.name) for \(dtype)")
       }
+      if let divisor = divisors[id], divisor.lanes == lanes {
+        result = quotient(try use(arguments[0], lanes), divisor, dtype)
+        break
+      }
       var values: [IRValue] = []
       for argument in arguments { values.append(try use(argument, lanes)) }
       result = program.emit(values)
@@ -72,6 +76,37 @@ extension KernelEmitter {
       }
     }
     stores.forEach(splat)
+  }
+
+  // MARK: Division by a scalar
+
+  /// Makes what divisions by a scalar need, before a loop over `length` elements, where the divider is what it waits for.
+  func prepareDivisors(of ids: [Kernel.ValueID], _ lanes: Int, length: IRValue) {
+    let divisions = ids.compactMap { id -> (id: Kernel.ValueID, divisor: Kernel.ValueID, dtype: DType)? in
+      guard case .operation(let operation, let dtype, let arguments) = kernel.values[id].source,
+        operation.name == "divide", hasLanes[id], !hasLanes[arguments[1]], !ids.contains(arguments[1])
+      else { return nil }
+      return (id, arguments[1], dtype)
+    }
+    if divisions.isEmpty || cost(ids).instructions > 6 * divisions.count { return }
+    let kept = e.lanes
+    defer { e.lanes = kept }
+    // A short loop would wait for the reciprocal (measured: from eight vectors of four registers on it pays).
+    let isLong = e.compare(CLLVMIntSLE, e.int(8 * lanes), length)
+    for division in divisions {
+      guard let scalar = scalars[division.divisor] else { continue }
+      func ifLong(_ otherwise: [IRValue], _ code: () -> [IRValue]) -> [IRValue] {
+        ifThen(isLong, else: otherwise, code)
+      }
+      divisors[division.id] =
+        division.dtype == .f64
+        ? LLVMFloatLane<Binary64>.knownDivisor(scalar, lanes: lanes, ifLong: ifLong)
+        : LLVMFloatLane<Binary32>.knownDivisor(scalar, lanes: lanes, ifLong: ifLong)
+    }
+  }
+  private func quotient(_ dividend: IRValue, _ divisor: VectorDivisor, _ dtype: DType) -> IRValue {
+    dtype == .f64
+      ? LLVMFloatLane<Binary64>.quotient(dividend, divisor) : LLVMFloatLane<Binary32>.quotient(dividend, divisor)
   }
 
   // MARK: Memory

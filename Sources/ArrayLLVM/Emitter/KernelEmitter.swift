@@ -39,6 +39,8 @@ final class KernelEmitter {
   /// Values known where code is now being appended.
   var scalars: [Kernel.ValueID: IRValue] = [:]
   var vectors: [Kernel.ValueID: IRValue] = [:]
+  /// What quotients need of their divisors, by the quotient.
+  var divisors: [Kernel.ValueID: VectorDivisor] = [:]
 
   let library: LLVMLibrary
   let costs: RowCosts

@@ -1,0 +1,120 @@
+import ArrayGraph
+import ArrayKernels
+import ArrayLLVM
+import Foundation
+import Lanes
+import Testing
+
+/// Division by a value that does not change in the loop may multiply, but has the bits of a division.
+@Suite struct DivisionTests {
+  /// Whole and broken numbers of the vectors that are unrolled, in either format.
+  private static let lengths = [1, 16, 31, 64, 127, 256, 333]
+
+  private func quotients(_ dtype: DType) -> Kernel {
+    elementwise(Operation.named("divide")!, dtype, [.contiguous, .broadcast], .contiguous, rank: 1)
+  }
+
+  @Test(arguments: [DType.f32, .f64]) func vectorsMultiply(_ dtype: DType) throws {
+    for compiler in compilers {
+      let ir = try compiler.emit(quotients(dtype), name: "kernel", format: .ir, target: .v4)
+      #expect(String(decoding: ir, as: UTF8.self).contains("known:"))
+    }
+  }
+
+  @Test func besideMidpointsSingle() throws { try compareBesideMidpoints(Float.self, .f32) }
+  @Test func besideMidpointsDouble() throws { try compareBesideMidpoints(Double.self, .f64) }
+
+  @Test func specialNumbersSingle() throws { try compareSpecials(Float.self, .f32) }
+  @Test func specialNumbersDouble() throws { try compareSpecials(Double.self, .f64) }
+
+  private func compareBesideMidpoints<T: BinaryFloatingPoint>(_: T.Type, _ dtype: DType) throws {
+    var random = Random(seed: 7)
+    let bits = UInt64(T.significandBitCount)
+    var divisors: [T] = [1, 1.5, T(2).nextDown, T(1).nextUp, 3, 10, 255, 0.1]
+    while divisors.count < 40 {
+      let significand = (UInt64(1) << bits) | (random.next() >> (64 - bits)) | 1
+      divisors.append(T(significand) * power(Int(random.next() % 40) - 20 - Int(bits)))
+    }
+    for length in Self.lengths {
+      let rows = divisors.map { b in
+        (0..<length).map { _ in random.next() % 8 == 0 ? ordinary(&random) : besideMidpoint(b, &random) }
+      }
+      try compare(rows, divisors, dtype)
+    }
+  }
+
+  /// A number whose quotient by `b` is as near to the middle between two numbers as one can be: with odd integers B of b
+  /// and M of the middle, A · 2^p = B · M + j for a small j.
+  private func besideMidpoint<T: BinaryFloatingPoint>(_ b: T, _ random: inout Random) -> T {
+    let p = UInt64(T.significandBitCount + 1)
+    let divisor = (UInt64(1) << (p - 1)) | UInt64(b.significandBitPattern)
+    if divisor & 1 == 0 { return ordinary(&random) }
+    var inverse = divisor
+    for _ in 0..<6 { inverse = inverse &* (2 &- divisor &* inverse) }
+    let j = 1 + 2 * (random.next() % 4)
+    let isAbove = random.next() % 2 == 0
+    let mask = (UInt64(1) << p) - 1
+    let middle = (mask + 1) | ((isAbove ? 0 &- j &* inverse : j &* inverse) & mask)
+    let product = divisor.multipliedFullWidth(by: middle)
+    let (low, carry) =
+      isAbove
+      ? product.low.addingReportingOverflow(j) : product.low.subtractingReportingOverflow(j)
+    let high = isAbove ? product.high + (carry ? 1 : 0) : product.high - (carry ? 1 : 0)
+    let dividend = T(high << (64 - p) | low >> p)
+    let sign: T = random.next() % 2 == 0 ? 1 : -1
+    return sign * dividend * power(Int(random.next() % 60) - 30 - Int(p))
+  }
+
+  private func compareSpecials<T: BinaryFloatingPoint>(_: T.Type, _ dtype: DType) throws {
+    var random = Random(seed: 9)
+    let isDouble = dtype == .f64
+    let (least, greatest): (T, T) = (power(isDouble ? -960 : -100), power(isDouble ? 960 : 100))
+    let (small, large): (T, T) = (power(isDouble ? -50 : -20), power(isDouble ? 50 : 20))
+    let specials: [T] = [
+      0, -0.0, .infinity, -.infinity, .nan, .leastNonzeroMagnitude, -.leastNormalMagnitude,
+      .leastNormalMagnitude.nextDown,
+      .greatestFiniteMagnitude, -.greatestFiniteMagnitude, least, least.nextDown, -least.nextDown, greatest,
+      greatest.nextUp, -greatest.nextUp,
+    ]
+    let divisors: [T] =
+      specials + [small, small.nextDown, -small, large, large.nextUp, -large, small.nextUp, large.nextDown, 1, 3, -7]
+    for length in Self.lengths {
+      // Rows with one special number, with some, and with nothing else.
+      for share in [UInt64(length), 10, 1] {
+        let rows = divisors.map { b in
+          (0..<length).map { _ in
+            random.next() % share == 0 ? specials.randomElement(using: &random) ?? 0 : ordinary(&random)
+          }
+        }
+        try compare(rows, divisors, dtype)
+      }
+    }
+  }
+
+  private func ordinary<T: BinaryFloatingPoint>(_ random: inout Random) -> T {
+    T(Int64(bitPattern: random.next()) >> 8) * power(Int(random.next() % 100) - 80)
+  }
+  private func power<T: BinaryFloatingPoint>(_ exponent: Int) -> T {
+    T(sign: .plus, exponent: T.Exponent(exponent), significand: 1)
+  }
+
+  private func compare<T: BinaryFloatingPoint>(_ rows: [[T]], _ divisors: [T], _ dtype: DType) throws {
+    func bytes(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+    var bench = Bench(quotients(dtype), outer: [rows.count], inner: rows[0].count)
+    bench.buffers[0] = bytes(Array(rows.joined()) + [0])
+    bench.buffers[1] = bytes(divisors + [0])
+    let quotients = zip(rows, divisors).flatMap { row, b in row.map { $0 / b } }
+    let expected = canonicalNaN(bytes(quotients + [0]), dtype)
+    for (compiler, target) in SameBitsTests.variants {
+      let object = try compiler.emit(bench.kernel, name: "kernel", format: .object, target: target)
+      let results = bench.run(try NativeKernel(object: object))
+      guard results[2] != expected else { continue }
+      let byte = zip(results[2], expected).enumerated().first { $1.0 != $1.1 }?.offset ?? -1
+      let element = byte / dtype.size
+      let (row, column) = element.quotientAndRemainder(dividingBy: rows[0].count)
+      Issue.record(
+        "\(rows[row][column]) / \(divisors[row]) differs with LLVM \(compiler.library.version) for \(target.rawValue)")
+      return
+    }
+  }
+}
