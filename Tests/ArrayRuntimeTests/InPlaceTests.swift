@@ -38,6 +38,19 @@ import Testing
     #expect(pool.live == pool.peak)
   }
 
+  @Test func aLimitThatHoldsOneResultIsEnough() throws {
+    let options = EngineOptions(backend: .interpreter, fuse: false, threads: 1, maxMemory: 2 * Self.count * 8)
+    let engine = Engine(interpreter: Interpreter(), native: nil, options: options, pool: BufferPool())
+    try engine.evaluate([Self.chain(CacheTests.ramp([Self.count]), CacheTests.ramp([Self.count]))])
+  }
+
+  @Test func explanationsSayWhatIsOverwritten() throws {
+    let x = CacheTests.ramp([8])
+    let z = try Self.apply("add", Self.apply("square", Self.apply("sqrt", x)), x)
+    let text = try Self.engine(BufferPool()).explain([z], stage: .schedule)
+    #expect(text.split(separator: "\n").count { $0.contains(" in the memory of %") } == 2, "\(text)")
+  }
+
   /// Inputs, what is read again later and what is wanted itself keep their elements.
   @Test func whatIsNeededIsNotOverwritten() throws {
     let fused = Engine(interpreter: Interpreter(), native: nil)

@@ -4,6 +4,8 @@ extension Schedule: CustomStringConvertible {
   /// What runs in which order, the bytes it moves, and why each array in between is stored.
   package var description: String {
     var lines: [String] = []
+    let together = pipelines.map(\.steps) + rowsAndColumns.map(\.steps)
+    let usage = StorageUsage(self, together: together)
     for (k, step) in steps.enumerated() {
       switch step {
       case .kernel(let kernel):
@@ -12,7 +14,8 @@ extension Schedule: CustomStringConvertible {
         let outputs = kernel.outputs.map { "%\($0) \(Shape.text(graph.vertices[$0].dtype, graph.vertices[$0].shape))" }
         lines.append(
           "kernel \(k): \(kernel.kernel.form.rawValue), \(kernel.operationCount) operations, over \(extents.joined(separator: " × ")), "
-            + "\(kernel.bytesMoved) bytes, gives \(outputs.joined(separator: ", "))")
+            + "\(kernel.bytesMoved) bytes, gives \(outputs.joined(separator: ", "))"
+            + (usage.overwritten[k].map { " in the memory of %\($0)" } ?? ""))
       case .library(let call):
         lines.append(
           "library call \(k): \(call.vertices.map { graph.vertices[$0].kind.name }.joined(separator: ", ")), "

@@ -1,16 +1,15 @@
 import ArrayGraph
-import ArrayKernels
 
 /// How long each vertex of a schedule must be in memory, and in whose.
-struct StorageUsage: Sendable {
+package struct StorageUsage: Sendable {
   /// After each step, the vertices that nothing reads any more.
-  let releases: [[Int]]
+  package let releases: [[Int]]
   /// For each step, the vertex that it is the last to read and in whose memory its result can stand; nil where the
   /// result gets memory of its own.
-  let overwritten: [Int?]
+  package let overwritten: [Int?]
 
   /// `together` are the steps that run together: what lies between those is in no memory that could be taken.
-  init(_ schedule: Schedule, together: [Range<Int>]) {
+  package init(_ schedule: Schedule, together: [Range<Int>]) {
     var releases = [[Int]](repeating: [], count: schedule.steps.count)
     for (vertex, k) in schedule.lastUses where k < releases.count { releases[k].append(vertex) }
     let vertices = schedule.graph.vertices
