@@ -34,32 +34,26 @@ typedef uint64_t lanes_of_64 __attribute__((ext_vector_type(LANES_BYTES / 8)));
     v[i] = (lanes_of_64)MADE(a, b, 0), v[i | bit] = (lanes_of_64)MADE(a, b, 1);                         \
   }
 
-// The elements of a block, those of column i at `in + i * stride`. Pointers step: so many multiples would not stay in
-// registers.
-LANES_INLINE void turn_32(uint32_t *out, const uint32_t *in, ptrdiff_t stride, ptrdiff_t pitch) {
-  enum { lanes = LANES_BYTES / 4 };
-  lanes_of_64 v[lanes];
-  UNROLLED for (size_t i = 0; i < lanes; i++, in += stride) v[i] = load(lanes_of_64, in);
-  STEP(v, lanes_of_32, lanes, 1, INTERLEAVED_32)
-  STEP(v, lanes_of_64, lanes, 2, INTERLEAVED_64)
-  STEP(v, lanes_of_64, lanes, 4, GROUPS)
+// The elements of a block, those of column i at `in + i * stride`; `place` is where the vector of row i has come to.
+// Pointers step: so many multiples would not stay in registers.
+#define TURN(bits, lanes, STEPS, place)                                                                 \
+  LANES_INLINE void turn_##bits(                                                                        \
+    uint##bits##_t *out, const uint##bits##_t *in, ptrdiff_t stride, ptrdiff_t pitch) {                 \
+    lanes_of_64 v[lanes];                                                                               \
+    UNROLLED for (size_t i = 0; i < lanes; i++, in += stride) v[i] = load(lanes_of_64, in);             \
+    STEPS                                                                                               \
+    UNROLLED for (size_t i = 0; i < lanes; i++, out += pitch) store(lanes_of_64, out, v[place]);        \
+  }
 #if LANES_BYTES == 64
-  STEP(v, lanes_of_64, lanes, 8, GROUPS)
+#define GROUP_STEPS(lanes, bit) STEP(v, lanes_of_64, lanes, bit, GROUPS) STEP(v, lanes_of_64, lanes, (2 * bit), GROUPS)
+#else
+#define GROUP_STEPS(lanes, bit) STEP(v, lanes_of_64, lanes, bit, GROUPS)
 #endif
-  UNROLLED for (size_t i = 0; i < lanes; i++, out += pitch)
-    store(lanes_of_64, out, v[(i & ~(size_t)3) | (i & 1) << 1 | (i >> 1 & 1)]);
-}
-LANES_INLINE void turn_64(uint64_t *out, const uint64_t *in, ptrdiff_t stride, ptrdiff_t pitch) {
-  enum { lanes = LANES_BYTES / 8 };
-  lanes_of_64 v[lanes];
-  UNROLLED for (size_t i = 0; i < lanes; i++, in += stride) v[i] = load(lanes_of_64, in);
-  STEP(v, lanes_of_64, lanes, 1, INTERLEAVED_64)
-  STEP(v, lanes_of_64, lanes, 2, GROUPS)
-#if LANES_BYTES == 64
-  STEP(v, lanes_of_64, lanes, 4, GROUPS)
-#endif
-  UNROLLED for (size_t i = 0; i < lanes; i++, out += pitch) store(lanes_of_64, out, v[i]);
-}
+#define STEPS_64(lanes, bit) STEP(v, lanes_of_64, lanes, bit, INTERLEAVED_64) GROUP_STEPS(lanes, (2 * bit))
+#define STEPS_32(lanes) STEP(v, lanes_of_32, lanes, 1, INTERLEAVED_32) STEPS_64(lanes, 2)
+
+TURN(32, (LANES_BYTES / 4), STEPS_32((LANES_BYTES / 4)), ((i & ~(size_t)3) | (i & 1) << 1 | (i >> 1 & 1)))
+TURN(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
 
 // The columns whose lines are asked for before they are needed: they lie far from those of the last ones, so no
 // prefetcher of the processor foresees them. Past a tile's last column they are those of the next tile.
