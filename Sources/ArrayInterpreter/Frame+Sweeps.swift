@@ -121,6 +121,7 @@ extension Frame {
     let extent = arguments[KernelArguments.sweepExtent]
     let whole = extent / Frame.partials * Frame.partials
     for k in 0..<Frame.partials { for reducer in sweep.reducers { beginLeaf(reducer, k, count) } }
+    beginSearches(sweep, at: 0, count)
     for row in 0..<extent {
       if row == whole { for reducer in sweep.reducers { addPartials(reducer, count) } }
       sweepPosition = row

@@ -40,10 +40,10 @@ final class Launch: Sendable {
     self.layout = layout
     let mayStream = bytesMoved > engine.streamingFootprint
     let tiling = step.tiling.map { tiling -> any TileWalk in
-      if tiling.axis == nil {
-        SweepTiles(step, tiling, layout)
-      } else {
-        Tiles(step, tiling, layout, mayStream: mayStream)
+      switch tiling.way {
+      case .axis(let axis): Tiles(step, tiling, axis, layout, mayStream: mayStream)
+      case .runs: SweepTiles(step, tiling, layout)
+      case .gaps: RowPieces(step, tiling, layout)
       }
     }
     let rows = step.outerExtents.reduce(1, *)

@@ -42,9 +42,8 @@ struct Tiles: TileWalk {
   private static let tile = (column: 512, row: 2048)
   private static let streamedTile = (column: 128, row: 512)
 
-  init(_ step: KernelStep, _ tiling: Tiling, _ layout: KernelArguments, mayStream: Bool) {
+  init(_ step: KernelStep, _ tiling: Tiling, _ axis: Int, _ layout: KernelArguments, mayStream: Bool) {
     (self.step, self.tiling, self.layout) = (step, tiling, layout)
-    let axis = tiling.axis ?? 0
     self.axis = axis
     let hasWholeLines = step.kernel.operands.indices.allSatisfy { k in
       let operand = step.kernel.operands[k]

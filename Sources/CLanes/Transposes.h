@@ -26,7 +26,6 @@
 typedef uint32_t lanes_of_32 __attribute__((ext_vector_type(LANES_BYTES / 4)));
 typedef uint64_t lanes_of_64 __attribute__((ext_vector_type(LANES_BYTES / 8)));
 
-#define UNROLLED _Pragma("clang loop unroll(full)")
 #define STEP(v, type, count, bit, MADE)                                                                 \
   UNROLLED for (size_t i = 0; i < count; i++) {                                                         \
     if (i & bit) continue;                                                                              \
@@ -70,15 +69,44 @@ LANES_INLINE void ask_for_share(struct lanes_lines *lines, ptrdiff_t blocks) {
   }
 }
 
-// Elements outside of whole blocks are moved one by one, a few columns at a time, whose lines the cache keeps. Blocks of
-// one and two bytes have one element.
-#define TRANSPOSE(bits, lanes, TURN)                                                                      \
+// What is left of a block, where vectors may be read past the ends of its columns, or stored past those of its rows.
+#define TURN_PART(bits, lanes, STEPS, place)                                                            \
+  LANES_INLINE void turn_part_##bits(                                                                   \
+    uint##bits##_t *out, const uint##bits##_t *in, ptrdiff_t stride, ptrdiff_t pitch, ptrdiff_t rows,   \
+    ptrdiff_t columns) {                                                                                \
+    lanes_of_64 v[lanes];                                                                               \
+    UNROLLED for (ptrdiff_t i = 0; i < lanes; i++) v[i] = load(lanes_of_64, in + (i < columns ? i : 0) * stride); \
+    STEPS                                                                                               \
+    UNROLLED for (ptrdiff_t i = 0; i < lanes; i++) {                                                    \
+      if (i < rows) store(lanes_of_64, out + i * pitch, v[place]);                                      \
+    }                                                                                                   \
+  }
+TURN_PART(32, (LANES_BYTES / 4), STEPS_32((LANES_BYTES / 4)), ((i & ~(ptrdiff_t)3) | (i & 1) << 1 | (i >> 1 & 1)))
+TURN_PART(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
+
+// Short runs have loops of their own (`Runs.h`). Elements outside of whole blocks and of parts of them are moved one by
+// one, a few columns at a time, whose lines the cache keeps. Blocks of one and two bytes have one element.
+#define TRANSPOSE(bits, lanes, TURN, TURN_PART)                                                           \
   static void transpose_##bits(                                                                           \
     void *target, const void *source, struct lanes_piece piece, struct lanes_lines *beside, size_t beside_count) { \
     uint##bits##_t *out = target;                                                                         \
     const uint##bits##_t *in = source;                                                                    \
     const ptrdiff_t rows = piece.rows, columns = piece.columns, stride = piece.stride, pitch = piece.pitch; \
+    const ptrdiff_t longest = lanes > 1 && lanes <= LONGEST_RUN ? lanes - 1 : LONGEST_RUN;                \
+    if (1 < rows && rows <= longest && stride == rows) return split_##bits(out, in, rows, columns, pitch); \
+    if (1 < columns && columns <= longest && pitch == columns) return merge_##bits(out, in, columns, rows, stride); \
     const ptrdiff_t whole_rows = rows - rows % lanes, whole_columns = columns - columns % lanes;          \
+    /* The ends of rows that lie one behind the other, behind the last whole block of columns: their vectors reach into \
+       rows that are stored later. */                                                                     \
+    ptrdiff_t done_rows = 0;                                                                              \
+    if (lanes > 1 && pitch == columns && whole_columns < columns) {                                       \
+      for (; done_rows < whole_rows && (done_rows + lanes - 1) * pitch + whole_columns + lanes <= rows * pitch; \
+           done_rows += lanes) {                                                                          \
+        TURN_PART(                                                                                        \
+          out + done_rows * pitch + whole_columns, in + whole_columns * stride + done_rows, stride, pitch, lanes, \
+          columns - whole_columns);                                                                       \
+      }                                                                                                   \
+    }                                                                                                     \
     ptrdiff_t blocks = whole_rows / lanes * (whole_columns / lanes);                                      \
     for (ptrdiff_t column = 0; column < whole_columns; column += lanes) {                                 \
       const uint##bits##_t *start = in + column * stride;                                                 \
@@ -91,15 +119,28 @@ LANES_INLINE void ask_for_share(struct lanes_lines *lines, ptrdiff_t blocks) {
         TURN(out + row * pitch + column, start + row, stride, pitch);                                     \
       }                                                                                                   \
     }                                                                                                     \
+    /* Columns that end behind the last whole block of rows: their vectors reach into the columns that follow. */ \
+    ptrdiff_t done_columns = whole_rows == rows ? whole_columns : 0;                                      \
+    if (lanes > 1 && whole_rows < rows) {                                                                 \
+      const ptrdiff_t last = (columns - 1) * stride + rows;                                               \
+      for (; done_columns < whole_columns && (done_columns + lanes - 1) * stride + whole_rows + lanes <= last; \
+           done_columns += lanes) {                                                                       \
+        TURN_PART(                                                                                        \
+          out + whole_rows * pitch + done_columns, in + done_columns * stride + whole_rows, stride, pitch, \
+          rows - whole_rows, lanes);                                                                      \
+      }                                                                                                   \
+    }                                                                                                     \
     for (ptrdiff_t first = 0, last; first < columns; first = last) {                                      \
       last = first + 8 < columns ? first + 8 : columns;                                                   \
-      for (ptrdiff_t row = last <= whole_columns ? whole_rows : 0; row < rows; row++) {                   \
+      const ptrdiff_t start = last <= done_columns ? rows : last <= whole_columns ? whole_rows : done_rows; \
+      for (ptrdiff_t row = start; row < rows; row++) {                                                    \
         for (ptrdiff_t k = first; k < last; k++) out[row * pitch + k] = in[k * stride + row];             \
       }                                                                                                   \
     }                                                                                                     \
   }
 #define MOVE(out, in, stride, pitch) *(out) = *(in)
-TRANSPOSE(8, 1, MOVE)
-TRANSPOSE(16, 1, MOVE)
-TRANSPOSE(32, (LANES_BYTES / 4), turn_32)
-TRANSPOSE(64, (LANES_BYTES / 8), turn_64)
+#define MOVE_PART(out, in, stride, pitch, rows, columns) (void)0
+TRANSPOSE(8, 1, MOVE, MOVE_PART)
+TRANSPOSE(16, 1, MOVE, MOVE_PART)
+TRANSPOSE(32, (LANES_BYTES / 4), turn_32, turn_part_32)
+TRANSPOSE(64, (LANES_BYTES / 8), turn_64, turn_part_64)

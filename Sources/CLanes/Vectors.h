@@ -4,6 +4,7 @@
 // ones or zeros as wide as its operands.
 
 #define LANES_INLINE static inline __attribute__((always_inline))
+#define UNROLLED _Pragma("clang loop unroll(full)")
 
 // `f32`: a whole vector. `f32_bytes`: a byte for each of its lanes. `f32x8`, `f32x16`: so many lanes,
 // whatever their size.

@@ -26,12 +26,17 @@ import Testing
   /// `numbers + view of numbers`, with a view that permutes the axes.
   private func check(_ shape: [Int], _ permutation: [Int], _ dtype: DType) throws {
     let source = permutation.indices.map { axis in shape[permutation.firstIndex(of: axis) ?? 0] }
+    let strides = permutation.map { Layout(rowMajor: source).strides[$0] }
+    try check(shape, Layout(strides: strides), of: source, dtype)
+  }
+
+  /// `numbers + view of numbers`, and a copy of the view.
+  private func check(_ shape: [Int], _ layout: Layout, of source: [Int], _ dtype: DType) throws {
     let a = TransposedTests.numbers(shape, dtype)
     let b = TransposedTests.numbers(source, dtype)
-    let strides = permutation.map { Layout(rowMajor: source).strides[$0] }
     let add = try #require(Operation.named("add"))
     for engine in TransposedTests.engines {
-      let view = Node(.view(b, Layout(strides: strides)), dtype, shape)
+      let view = Node(.view(b, layout), dtype, shape)
       let sum = Node(.elementwise(add, dtype: dtype, [a, view]), dtype, shape)
       let copy = Node(.copy(view), dtype, shape)
       try engine.evaluate([sum, copy])
@@ -39,9 +44,9 @@ import Testing
       let (from, other) = (try #require(a.storage).pointer, try #require(b.storage).pointer)
       let size = dtype.size
       for i in 0..<sum.count {
-        var (rest, offset) = (i, 0)
+        var (rest, offset) = (i, layout.offset)
         for axis in shape.indices.reversed() {
-          offset += rest % shape[axis] * strides[axis]
+          offset += rest % shape[axis] * layout.strides[axis]
           rest /= shape[axis]
         }
         let right = Literal(dtype, at: other + offset * size)
@@ -49,7 +54,7 @@ import Testing
         guard Literal(dtype, at: sums + i * size).bits == expected.bits,
           Literal(dtype, at: copies + i * size).bits == right.bits
         else {
-          Issue.record("\(dtype) \(shape) by \(permutation): element \(i)")
+          Issue.record("\(dtype) \(shape) by \(layout.strides): element \(i)")
           return
         }
       }
@@ -67,6 +72,22 @@ import Testing
     }
   }
 
+  /// Elements that lie some elements apart, forwards and backwards: in one run, and in rows.
+  @Test(arguments: [DType.u8, .i16, .f32, .f64]) func everyGap(_ dtype: DType) throws {
+    for gap in [2, 3, 4, 5, 6, 7, 8, 9, 31] {
+      for count in [1, 3, 63, 64, 65, 1000, 5000] {
+        let last = (count - 1) * gap
+        try check([count], Layout(offset: 2, strides: [gap]), of: [last + 3], dtype)
+        try check([count], Layout(offset: last, strides: [-gap]), of: [last + 1], dtype)
+      }
+      let (rows, count) = (5, 700)
+      try check([rows, count], Layout(offset: 1, strides: [count * gap, gap]), of: [rows, count * gap], dtype)
+      let last = rows * count * gap - 1
+      try check([rows, count], Layout(offset: last, strides: [-count * gap, -gap]), of: [rows, count * gap], dtype)
+    }
+    try check([3000], Layout(offset: 2999, strides: [-1]), of: [3000], dtype)
+  }
+
   /// The step says that it is tiled, and the kernel it runs reads packed rows.
   @Test func transposedOperandsArePacked() throws {
     let x = CacheTests.ramp([30, 40])
@@ -78,7 +99,7 @@ import Testing
       Issue.record("no kernel")
       return
     }
-    #expect(step.tiling?.axis == 0 && step.tiling?.packed.count == 1)
+    #expect(step.tiling?.way == .axis(0) && step.tiling?.packed.count == 1)
     #expect(step.kernel.operands.contains { $0.layout == .strided })
     #expect(step.engineKernel.operands.allSatisfy { $0.layout == .contiguous })
   }

@@ -46,7 +46,7 @@ struct Lowering {
   mutating func run() -> [KernelStep] {
     for member in cluster.members { _ = value(of: member) }
     for output in cluster.outputs { addStore(output) }
-    packWhatDoesNotCollapse()
+    packWhatIsNotARun()
     let step = assemble()
     return steps + (dependsOnExtents && cluster.isTall ? Phases.of(step, &graph) : [step])
   }
@@ -156,14 +156,12 @@ struct Lowering {
 
   // MARK: Axes
 
-  private mutating func packWhatDoesNotCollapse() {
-    guard sweepAxes.count > 1, !cluster.full[sweepAxes].contains(0) else { return }
-    for k in accesses.indices where accesses[k].role != .output {
+  /// Packs operands by kernels of their own: those whose reduced axes cannot become one, and long runs whose elements lie
+  /// a few elements apart, which a map takes apart in whole vectors.
+  private mutating func packWhatIsNotARun() {
+    if cluster.full[sweepAxes].contains(0) { return }
+    for k in accesses.indices where accesses[k].role != .output && (!collapses(accesses[k]) || hasGaps(accesses[k])) {
       let access = accesses[k]
-      let collapses = sweepAxes.dropLast().allSatisfy {
-        access.strides[$0] == access.strides[$0 + 1] * cluster.full[$0 + 1]
-      }
-      if collapses { continue }
       let dtype = graph.vertices[access.vertex].dtype
       graph.vertices.append(
         Graph.Vertex(
@@ -174,6 +172,17 @@ struct Lowering {
       steps += copy.run()
       accesses[k] = Access(vertex: packed, offset: 0, strides: Layout(rowMajor: cluster.full).strides, role: .input)
     }
+  }
+
+  private func collapses(_ access: Access) -> Bool {
+    sweepAxes.dropLast().allSatisfy { access.strides[$0] == access.strides[$0 + 1] * cluster.full[$0 + 1] }
+  }
+  private func hasGaps(_ access: Access) -> Bool {
+    guard dependsOnExtents, access.role == .input, let last = sweepAxes.last, last == cluster.full.count - 1 else {
+      return false
+    }
+    let isWhole = zip(access.strides, cluster.full).allSatisfy { $0 != 0 || $1 == 1 }
+    return isWhole && Tiling.packsRuns(of: cluster.full[last], apart: access.strides[last])
   }
 
   /// Merges neighbouring axes that every operand walks alike; without elements, all of them.
@@ -256,24 +265,29 @@ struct Lowering {
 
   /// Whether runs of so few elements are reduced with lanes along the last kept axis instead of along them.
   ///
-  /// What lies across these lanes is packed first. That pays for very short runs, which are but a part of a vector, and
-  /// for longer ones where it serves several rows.
+  /// What lies across these lanes is packed first. That pays for short runs that do not fill whole vectors, for longer ones
+  /// where it serves several rows, and for searches, which have no good end: the lanes of a run that is searched are
+  /// compared with each other at last.
   private func isShort(
     _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
   ) -> Bool {
     guard dependsOnExtents, let last = outer.last, last.extent >= Lowering.leastLanes, sweep.extent > 0,
-      sweep.extent <= ReductionTree.leafLimit, stores.allSatisfy(\.isKept),
-      !accumulators.contains(where: \.reduction.isSearch)
+      sweep.extent <= ReductionTree.leafLimit
     else { return false }
-    let across = accesses.indices.filter { accesses[$0].role == .input && !(0...1).contains(last.strides[$0]) }
+    let across = accesses.indices.filter { accesses[$0].role != .index && !(0...1).contains(last.strides[$0]) }
     let isPackable = across.allSatisfy { k in
       sweep.strides[k] == 1 && outer.dropLast().allSatisfy { $0.strides[k] == 0 }
     }
-    let isReused = outer.dropLast().contains { $0.extent >= Lowering.leastLanes }
-    return isPackable && (across.isEmpty || isReused || sweep.extent < Lowering.shortRun)
+    if !isPackable { return false }
+    if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return true }
+    let widest = accumulators.map { values[$0.source].dtype.size }.max() ?? 1
+    let fillsVectors = sweep.extent % (Lowering.vectorBytes / widest) == 0
+    return outer.dropLast().contains { $0.extent >= Lowering.leastLanes }
+      || sweep.extent < Lowering.shortRun && !fillsVectors
   }
   private static let leastLanes = 16
-  private static let shortRun = 8
+  private static let shortRun = 16
+  private static let vectorBytes = 64
 
   /// Along which groups of axes a value varies.
   private struct Variation: OptionSet {

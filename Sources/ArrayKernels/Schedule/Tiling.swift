@@ -1,13 +1,21 @@
 import ArrayGraph
 
-/// How a step is walked whose operands lie across each other, as in `a + transpose(b)`, or across the lanes.
+/// How a step is walked whose operands lie across each other, as in `a + transpose(b)`, across the lanes, or with gaps.
 ///
-/// Read along the vector axis, an operand that is contiguous along another one costs a cache line an element. So the
-/// caller walks the two axes in tiles, and brings such an operand's tile into the order of the others first: the
-/// kernel sees a small contiguous array and knows nothing of it.
+/// Read along the vector axis, such an operand costs a cache line or an instruction an element. So the caller walks the
+/// step in tiles, and brings the operand's tile into the order of the others first: the kernel sees a small contiguous
+/// array and knows nothing of it. Results of short runs are brought back behind it.
 package struct Tiling: Hashable, Sendable {
-  /// The outer axis along which the packed operands are contiguous; nil where that is the sweep.
-  package var axis: Int?
+  /// Along what the packed operands are contiguous.
+  package enum Way: Hashable, Sendable {
+    /// Along another axis of a map.
+    case axis(Int)
+    /// Along the sweep, whose runs are short.
+    case runs
+    /// Along nothing: their elements lie a few elements apart.
+    case gaps
+  }
+  package var way: Way
   /// These operands.
   package var packed: [Int]
   /// The step's kernel over a tile, where these operands are contiguous along the inner axis.
@@ -15,32 +23,48 @@ package struct Tiling: Hashable, Sendable {
 
   /// Extents below which there are no lines to share.
   private static let leastExtent = 4
+  /// Elements below which a tile is not worth its call.
+  private static let leastPiece = 64
+  /// Elements from one to the next beyond which each has a line of its own, or nearly so.
+  private static let widestGap = 8
 
-  /// Nil where no operand of a map lies across the output.
+  /// Nil where all operands of a map lie as its results do.
   init?(_ kernel: Kernel, outer: [(extent: Int, strides: [Int])], inner: (extent: Int, strides: [Int])) {
     guard inner.extent >= Tiling.leastExtent else { return nil }
-    let across = kernel.operands.indices.filter {
+    let strided = kernel.operands.indices.filter {
       kernel.operands[$0].role == .input && kernel.operands[$0].layout == .strided
     }
-    guard !across.isEmpty else { return nil }
+    guard !strided.isEmpty else { return nil }
     var best: (axis: Int, packed: [Int])?
     for axis in outer.indices.reversed() where outer[axis].extent >= Tiling.leastExtent {
-      let packed = across.filter { outer[axis].strides[$0] == 1 }
+      let packed = strided.filter { outer[axis].strides[$0] == 1 }
       if packed.count > best?.packed.count ?? 0 { best = (axis, packed) }
     }
-    guard let best else { return nil }
-    (axis, packed) = best
-    self.kernel = kernel
-    for k in packed { self.kernel.operands[k].layout = .contiguous }
+    if let best {
+      self.init(.axis(best.axis), best.packed, of: kernel)
+      return
+    }
+    let near = strided.filter { Tiling.packsRuns(of: inner.extent, apart: inner.strides[$0]) }
+    if near.isEmpty { return nil }
+    self.init(.gaps, near, of: kernel)
+  }
+
+  /// Whether elements that lie `distance` elements apart are brought side by side before they are read.
+  static func packsRuns(of extent: Int, apart distance: Int) -> Bool {
+    extent >= leastPiece && !(0...1).contains(distance) && abs(distance) <= widestGap
   }
 
   /// Nil where no operand of a `.short` kernel lies across the lanes.
   init?(short kernel: Kernel) {
-    packed = kernel.operands.indices.filter {
-      kernel.operands[$0].role == .input && kernel.operands[$0].layout == .strided
+    let packed = kernel.operands.indices.filter {
+      kernel.operands[$0].role != .index && kernel.operands[$0].layout == .strided
     }
     if packed.isEmpty { return nil }
-    self.kernel = kernel
+    self.init(.runs, packed, of: kernel)
+  }
+
+  private init(_ way: Way, _ packed: [Int], of kernel: Kernel) {
+    (self.way, self.packed, self.kernel) = (way, packed, kernel)
     for k in packed { self.kernel.operands[k].layout = .contiguous }
   }
 }

@@ -15,15 +15,18 @@ extension KernelEmitter {
   func emitShort(_ start: IRValue, _ stop: IRValue) throws(ArrayError) {
     var computed: [Kernel.ValueID] = []
     var stores: [Kernel.Store] = []
+    var sweeps: [Kernel.Sweep] = []
     for statement in kernel.chunk {
       switch statement {
       case .compute(let id): computed.append(id)
       case .store(let id, let operand): stores.append(Kernel.Store(id, operand))
-      case .sweep(let sweep): computed += sweep.compute
+      case .sweep(let sweep):
+        computed += sweep.compute
+        sweeps.append(sweep)
       }
     }
     // The partial results of two vectors are half of the registers.
-    let isSmall = cost(computed).instructions <= 40 && kernel.accumulators.count == 1
+    let isSmall = cost(computed).instructions <= 40 && sweeps.allSatisfy { $0.accumulators.count <= 1 }
     let lanes = usesMasks ? (isSmall ? [width * 2] : []) : [width]
     try vectorLoops(lanes, from: start, to: stop, splatting: [], stores: stores) { p throws(ArrayError) in
       for statement in self.kernel.chunk {
@@ -37,18 +40,42 @@ extension KernelEmitter {
   }
 
   private func emitShortSweep(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {
+    splatArguments(of: sweep.compute, stores: sweep.stores.map(\.value), p.lanes)
+    let parts = parts(sweep)
+    if let sweep = parts.reduction {
+      if sweep.accumulators.isEmpty { try emitShortStores(sweep, p) } else { try emitShortReduction(sweep, p) }
+    }
+    if let sweep = parts.search {
+      let found = try emitColumnSearch(sweep, p) { s throws(ArrayError) in try self.evaluate(sweep, at: s, p) }
+      for (accumulator, found) in zip(sweep.accumulators, found) { vectors[accumulator.result] = found.place }
+    }
+  }
+
+  /// Computes and stores the elements of the runs at `position`.
+  private func evaluate(_ sweep: Kernel.Sweep, at position: IRValue, _ p: Position) throws(ArrayError) {
+    var place = p
+    place.sweep = position
+    for id in sweep.compute { try compute(id, place) }
+    for item in sweep.stores { store(item.value, item.operand, place) }
+  }
+
+  private func emitShortStores(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {
+    try loop("stores", from: e.int(0), to: word(KernelArguments.sweepExtent), step: 1) { (s, _) throws(ArrayError) in
+      try scoped { () throws(ArrayError) in try self.evaluate(sweep, at: s, p) }
+      return []
+    }
+  }
+
+  private func emitShortReduction(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {
     let accumulators = sweep.accumulators
     let (count, eight) = (accumulators.count, 8)
-    splatArguments(of: sweep.compute, p.lanes)
     func combined(_ left: [IRValue], _ right: [IRValue]) -> [IRValue] {
       accumulators.indices.map { combine(accumulators[$0], left[$0], right[$0], lanes: p.lanes) }
     }
     /// `sums` with the elements at `position` added.
     func adding(_ position: IRValue, _ sums: [IRValue]) throws(ArrayError) -> [IRValue] {
       try scoped { () throws(ArrayError) in
-        var place = p
-        place.sweep = position
-        for id in sweep.compute { try compute(id, place) }
+        try self.evaluate(sweep, at: position, p)
         var values: [IRValue] = []
         for accumulator in accumulators { values.append(try use(accumulator.source, p.lanes)) }
         return combined(sums, values)

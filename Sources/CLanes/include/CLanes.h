@@ -109,6 +109,8 @@ struct lanes_lines {
 // Brings a piece into rows, and asks for lines `beside` it on the way.
 typedef void (*lanes_transpose)(
   void *out, const void *in, struct lanes_piece piece, struct lanes_lines *_Nullable beside, size_t beside_count);
+// Brings elements that lie `distance` elements apart side by side: `out[i] = in[i * distance]`.
+typedef void (*lanes_pick)(void *out, const void *in, ptrdiff_t count, ptrdiff_t distance);
 
 // Everything, compiled for one instruction set.
 struct lanes_table {
@@ -125,6 +127,7 @@ struct lanes_table {
   size_t scan_count;
   // For elements of 1, 2, 4 and 8 bytes.
   lanes_transpose _Nonnull transposes[4];
+  lanes_pick _Nonnull picks[4];
 };
 
 // The tables that this processor can run, widest vectors first; null past the last one. All give the same bits.

@@ -74,6 +74,7 @@ package struct LoopTable: @unchecked Sendable {
   package func scan(_ reduction: Reduction, _ dtype: DType) -> ScanLoop? { scans[reduction]?[dtype] }
   /// For elements of 1, 2, 4 or 8 bytes.
   package func transpose(elementSize: Int) -> TransposeLoop { TransposeLoop(table, elementSize: elementSize) }
+  package func pick(elementSize: Int) -> PickLoop { PickLoop(table, elementSize: elementSize) }
 }
 
 extension DType {
