@@ -3,6 +3,7 @@
 # make bench    measures against unfused, interpreted and NumPy; writes docs/benchmarks.md
 # make bench-peers   measures against NumPy, numexpr, Numba, JAX, Dr.Jit, PyTorch and the machine's limits
 # make bench-growth  measures how time and memory grow with elements and operations
+# make accuracy      measures the worst errors of the mathematical functions (hours; goes on where it was stopped)
 # make install PREFIX=/usr/local
 # make format, make lint, make docs, make clean
 #
@@ -18,7 +19,7 @@ swift = $(shell Scripts/find-swift)
 release = -c release --product arrayc --static-swift-stdlib
 formatted = Package.swift Sources Tests Benchmarks/Package.swift $(wildcard Benchmarks/Workloads)
 
-.PHONY: all build run test bench bench-peers bench-growth build-bench bench-swift install uninstall format lint docs clean setup setup-test setup-bench
+.PHONY: all build run test bench bench-peers bench-growth build-bench bench-swift accuracy setup-accuracy install uninstall format lint docs clean setup setup-test setup-bench
 
 all: build
 
@@ -30,6 +31,9 @@ setup-test:
 
 setup-bench:
 	@Scripts/setup bench
+
+setup-accuracy:
+	@Scripts/setup accuracy
 
 build: setup
 	$(swift) build $(release)
@@ -55,6 +59,10 @@ build-bench: setup
 
 bench-swift: setup
 	$(swift) package -c release --package-path Benchmarks benchmark
+
+# ARGUMENTS='--only sin --seconds 60' measures in part.
+accuracy: setup-accuracy
+	@Scripts/accuracy $(ARGUMENTS)
 
 install: build
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -9,7 +9,8 @@ import Testing
   private let sampleCount = 1 << 19
 #endif
 
-/// The promised error of every row of vector mathematics.
+/// The promised error of every row of vector mathematics, on some samples; `make accuracy` tries all arguments of single
+/// precision and a billion of double precision.
 @Suite struct MathTests {
   @Test(arguments: oracles().map(\.name))
   func unaryFunctionKeepsItsBound(name: String) throws {
@@ -66,25 +67,31 @@ import Testing
     }
   }
 
-  /// All 2³² arguments of every single-precision function; half an hour or so.
-  @Test(
-    .enabled(if: ProcessInfo.processInfo.environment["ARRAYC_LONG_TESTS"] == "1"),
-    arguments: oracles().map(\.name))
-  func everySingle(name: String) throws {
-    let oracle = try #require(oracles().first { $0.name == name })
-    let block = 1 << 16
-    var worst = 0.0
-    var at: Float = 0
-    for start in stride(from: 0, to: 1 << 32, by: block) {
-      let x = (0..<block).map { Float(bitPattern: UInt32(start + $0)) }
-      let r = try run(name, x, x)
-      for i in 0..<block {
-        let error = ulps(r[i], oracle.double(Double(x[i])))
-        if error > worst { (worst, at) = (error, x[i]) }
-      }
+  /// Published arguments whose results lie nearest to the middle between two doubles (`Tests/Accuracy/hardest.txt`).
+  @Test func hardestToRound() throws {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Accuracy/hardest.txt")
+    var arguments: [String: [(x: Double, y: Double)]] = [:]
+    for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {
+      let words = line.split(separator: " ")
+      let numbers = try words.dropFirst().map { try #require(Double($0)) }
+      arguments[String(words[0]), default: []].append((numbers[0], numbers.last!))
     }
-    print("\(name): worst error over all singles \(worst) ulp at \(at)")
-    #expect(worst <= oracle.bound, "\(name)(\(at))")
+    var judged = 0
+    for oracle in oracles() {
+      let x = arguments[oracle.name, default: []].map(\.x)
+      judged += x.count
+      expect(
+        oracle.name, try run(oracle.name, x, x), oracle.bound, { oracle.extended(Float80(x[$0])) }, { "\(x[$0])" })
+    }
+    for oracle in binaryOracles() {
+      let x = arguments[oracle.name, default: []].map(\.x)
+      let y = arguments[oracle.name, default: []].map(\.y)
+      judged += x.count
+      expect(
+        oracle.name, try run(oracle.name, x, y), oracle.bound, { oracle.extended(Float80(x[$0]), Float80(y[$0])) },
+        { "\(x[$0]), \(y[$0])" })
+    }
+    #expect(judged == arguments.values.reduce(0) { $0 + $1.count } && judged > 0)
   }
 
   private func expect<T: BinaryFloatingPoint, E: BinaryFloatingPoint>(
