@@ -60,7 +60,7 @@ build-bench: setup
 bench-swift: setup
 	$(swift) package -c release --package-path Benchmarks benchmark
 
-# ARGUMENTS='--only sin --seconds 60' measures in part.
+# ARGUMENTS='--only sin --seconds 60' measures in part, ARGUMENTS=--write puts the table into docs/numerics.md.
 accuracy: setup-accuracy
 	@Scripts/accuracy $(ARGUMENTS)
 

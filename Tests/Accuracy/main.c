@@ -202,17 +202,29 @@ static void run_pieces(struct record *r, size_t first, size_t last, double end, 
     if (!r->done[piece]) run_piece(r, piece, log, w), r->done[piece] = true;
 }
 
+static void print_worst(const struct record *r) {
+  const double millions = done(r) * (double)blocks_of_piece * block * 1e-6;
+  if (millions == 0) {
+    printf(" | | ");
+    return;
+  }
+  if (r->worst > least_record) printf(" | %.4f", r->worst);
+  else printf(" | 0.5"); // And no more: it is correctly rounded, or as good as that.
+  if (is_exhaustive(r)) done(r) == pieces(r) ? printf(", of all") : printf(", of %.0f million", millions);
+  else printf(", of %.2f billion", millions / 1000);
+  printf(" | ");
+  if (r->worst > least_record) printf("`%a`", r->x);
+  if (r->worst > least_record && r->function->operands == 2) printf(", `%a`", r->y);
+}
+
 // The table of docs/numerics.md.
 static void print_table(const struct record *records) {
-  printf("| function | dtype | arguments | worst error | at |\n| --- | --- | --- | --- | --- |\n");
-  for (const struct record *r = records; r < records + 2 * function_count; r++) {
-    const double millions = done(r) * (double)blocks_of_piece * block * 1e-6;
-    if (millions == 0) continue;
-    printf("| `%s` | %s | ", r->function->name, format(r));
-    if (is_exhaustive(r) && done(r) == pieces(r)) printf("all");
-    else printf("%.0f million", millions);
-    printf(" | %.4f ulp | `%a`", r->worst, r->x);
-    if (r->function->operands == 2) printf(", `%a`", r->y);
+  printf("| function | `f32`: worst error in ulp | at | `f64`: worst error in ulp | at |\n");
+  printf("| --- | --- | --- | --- | --- |\n");
+  for (const struct record *r = records; r < records + 2 * function_count; r += 2) {
+    printf("| `%s`", r->function->name);
+    print_worst(r);
+    print_worst(r + 1);
     printf(" |\n");
   }
 }
