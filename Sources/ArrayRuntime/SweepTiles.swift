@@ -9,8 +9,8 @@ import Lanes
 ///       run the kernel over the block of rows: pointers to the tile's first elements, its extent
 ///       bring runs that it stored back
 ///
-/// The packed operands are the same for all rows, and results of whole runs have but one. Each run is computed on its own,
-/// so tiles change no bit.
+/// Where the packed operands are the same for all rows, a block has many of them, else one. Each run is computed on its
+/// own, so tiles change no bit.
 struct SweepTiles: TileWalk {
   private let step: KernelStep
   private let tiling: Tiling
@@ -23,6 +23,8 @@ struct SweepTiles: TileWalk {
   /// Elements between two rows of a packed tile: a line more than they need, lest they fall into one set of the cache.
   private let pitch: Int
   private let tileBytes: Int
+  /// Whether a block's runs are those of one row only.
+  private let packsEachRow: Bool
   private let hasPackedResults: Bool
 
   /// A tile should stay in the first-level cache; where each is read once, so should what it is packed from.
@@ -34,11 +36,16 @@ struct SweepTiles: TileWalk {
     (self.step, self.tiling, self.layout) = (step, tiling, layout)
     let size = tiling.packed.map { step.kernel.operands[$0].dtype.size }.max() ?? 8
     rows = step.outerExtents.reduce(1, *)
-    let bytes = rows == 1 ? SweepTiles.fittingBytes.onceRead : SweepTiles.fittingBytes.reused
+    packsEachRow =
+      rows == 1
+      || tiling.packed.contains { k in
+        zip(step.outerExtents, step.bindings[k].outerStrides).contains { $0 > 1 && $1 != 0 }
+      }
+    let bytes = packsEachRow ? SweepTiles.fittingBytes.onceRead : SweepTiles.fittingBytes.reused
     let fitting = bytes / (step.sweepExtent * size * tiling.packed.count)
     columns = min(max(step.innerExtent, 1), min(max(fitting, 64), 1024) & ~63)
     columnBlocks = (step.innerExtent + columns - 1) / columns
-    rowsInBlock = max(1, min(rows, SweepTiles.leastWork / (columns * step.sweepExtent)))
+    rowsInBlock = packsEachRow ? 1 : max(1, min(rows, SweepTiles.leastWork / (columns * step.sweepExtent)))
     rowBlocks = (rows + rowsInBlock - 1) / rowsInBlock
     pitch = columns + 64 / size
     tileBytes = step.sweepExtent * pitch * size
@@ -46,6 +53,14 @@ struct SweepTiles: TileWalk {
   }
 
   var count: Int { columnBlocks * rowBlocks }
+
+  /// The first row of a tile, and its first column: runs that are packed anew for each row lie along it, so its blocks
+  /// follow each other.
+  private func place(of tile: Int) -> (row: Int, column: Int) {
+    packsEachRow
+      ? (tile / columnBlocks, tile % columnBlocks * columns)
+      : (tile % rowBlocks * rowsInBlock, tile / rowBlocks * columns)
+  }
 
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _ kernel: any CompiledKernel) {
     var words = Array(UnsafeBufferPointer(start: arguments, count: layout.count))
@@ -55,52 +70,50 @@ struct SweepTiles: TileWalk {
       words[layout.pointer(k)] = Int(bitPattern: scratch + place * tileBytes)
       words[layout.innerStride(k)] = 1
       words[layout.sweepStride(k)] = pitch
+      for axis in step.outerExtents.indices { words[layout.outerStride(k, axis)] = 0 }
     }
     if hasPackedResults { words[KernelArguments.streams] = 0 }
-    var packedBlock = -1
+    var packedColumn = -1
     for tile in begin..<end {
-      let (block, first) = (tile / rowBlocks, tile % rowBlocks * rowsInBlock)
-      if block != packedBlock {
-        move(&words, to: block * columns, of: arguments, scratch)
-        packedBlock = block
+      let (row, column) = place(of: tile)
+      if packsEachRow || column != packedColumn {
+        move(&words, to: column, ofRow: row, arguments, scratch)
+        packedColumn = column
       }
-      if rowBlocks == 1, tile + 1 < count { ask(for: block + 1, arguments) }
+      if packsEachRow, tile + 1 < count { ask(for: tile + 1, arguments) }
       words.withUnsafeBufferPointer { words in
-        if let words = words.baseAddress { kernel.run(words, begin: first, end: min(first + rowsInBlock, rows)) }
+        if let words = words.baseAddress { kernel.run(words, begin: row, end: min(row + rowsInBlock, rows)) }
       }
-      if hasPackedResults { storeResults(of: block * columns, arguments, scratch) }
+      if hasPackedResults { storeResults(from: column, ofRow: row, arguments, scratch) }
     }
   }
 
-  /// Asks for the memory of the packed operands of a block of columns, so that it comes while there is other work.
-  private func ask(for block: Int, _ arguments: UnsafePointer<Int>) {
+  /// Where an operand's runs of a row and the columns from `column` on begin.
+  private func address(_ k: Int, _ arguments: UnsafePointer<Int>, row: Int, column: Int) -> Int {
+    var (rest, elements) = (row, column * step.bindings[k].innerStride)
+    for axis in step.outerExtents.indices.reversed() {
+      elements += rest % step.outerExtents[axis] * step.bindings[k].outerStrides[axis]
+      rest /= step.outerExtents[axis]
+    }
+    return arguments[layout.pointer(k)] + elements * step.kernel.operands[k].dtype.size
+  }
+
+  /// Asks for the memory of the packed operands of a tile, so that it comes while there is other work.
+  private func ask(for tile: Int, _ arguments: UnsafePointer<Int>) {
+    let (row, column) = place(of: tile)
     for k in tiling.packed where step.bindings[k].innerStride == step.sweepExtent {
-      let bytes = step.sweepExtent * step.kernel.operands[k].dtype.size
-      let first = block * columns
-      let end = min(first + columns, step.innerExtent) * bytes
-      for byte in stride(from: first * bytes, to: end, by: 64) {
-        if let line = UnsafeRawPointer(bitPattern: arguments[layout.pointer(k)] + byte) { lanes_prefetch(line) }
+      let start = address(k, arguments, row: row, column: column)
+      let runs = min(columns, step.innerExtent - column)
+      for byte in stride(from: 0, to: runs * step.sweepExtent * step.kernel.operands[k].dtype.size, by: 64) {
+        if let line = UnsafeRawPointer(bitPattern: start + byte) { lanes_prefetch(line) }
       }
     }
   }
 
-  /// Brings the runs of the columns from `column` on to where they belong.
-  private func storeResults(of column: Int, _ arguments: UnsafePointer<Int>, _ scratch: UnsafeMutableRawPointer) {
-    var nothing: [LinesAhead] = []
-    let width = min(columns, step.innerExtent - column)
-    for (place, k) in tiling.packed.enumerated() where step.kernel.operands[k].role == .output {
-      let (size, stride) = (step.kernel.operands[k].dtype.size, step.bindings[k].innerStride)
-      guard let target = UnsafeMutableRawPointer(bitPattern: arguments[layout.pointer(k)] + column * stride * size)
-      else { continue }
-      let piece = TransposeLoop.Piece(rows: width, columns: step.sweepExtent, stride: pitch, pitch: stride)
-      TransposeLoop.shared(elementSize: size)(
-        from: scratch + place * tileBytes, to: target, piece, beside: &nothing)
-    }
-  }
-
-  /// Makes the words those of the columns from `column` on.
+  /// Makes the words those of the columns from `column` on, and packs the runs of a row there.
   private func move(
-    _ words: inout [Int], to column: Int, of arguments: UnsafePointer<Int>, _ scratch: UnsafeMutableRawPointer
+    _ words: inout [Int], to column: Int, ofRow row: Int, _ arguments: UnsafePointer<Int>,
+    _ scratch: UnsafeMutableRawPointer
   ) {
     let width = min(columns, step.innerExtent - column)
     var nothing: [LinesAhead] = []
@@ -111,13 +124,27 @@ struct SweepTiles: TileWalk {
       words[layout.pointer(k)] = arguments[layout.pointer(k)] + column * step.bindings[k].innerStride * size
     }
     for (place, k) in tiling.packed.enumerated() where step.kernel.operands[k].role == .input {
-      let (size, stride) = (step.kernel.operands[k].dtype.size, step.bindings[k].innerStride)
-      guard let source = UnsafeRawPointer(bitPattern: arguments[layout.pointer(k)] + column * stride * size) else {
-        continue
-      }
-      let piece = TransposeLoop.Piece(rows: step.sweepExtent, columns: width, stride: stride, pitch: pitch)
-      TransposeLoop.shared(elementSize: size)(
+      guard let source = UnsafeRawPointer(bitPattern: address(k, arguments, row: row, column: column)) else { continue }
+      let piece = TransposeLoop.Piece(
+        rows: step.sweepExtent, columns: width, stride: step.bindings[k].innerStride, pitch: pitch)
+      TransposeLoop.shared(elementSize: step.kernel.operands[k].dtype.size)(
         from: source, to: scratch + place * tileBytes, piece, beside: &nothing)
+    }
+  }
+
+  /// Brings the runs of a row and the columns from `column` on to where they belong.
+  private func storeResults(
+    from column: Int, ofRow row: Int, _ arguments: UnsafePointer<Int>, _ scratch: UnsafeMutableRawPointer
+  ) {
+    var nothing: [LinesAhead] = []
+    let width = min(columns, step.innerExtent - column)
+    for (place, k) in tiling.packed.enumerated() where step.kernel.operands[k].role == .output {
+      let address = address(k, arguments, row: row, column: column)
+      guard let target = UnsafeMutableRawPointer(bitPattern: address) else { continue }
+      let piece = TransposeLoop.Piece(
+        rows: width, columns: step.sweepExtent, stride: pitch, pitch: step.bindings[k].innerStride)
+      TransposeLoop.shared(elementSize: step.kernel.operands[k].dtype.size)(
+        from: scratch + place * tileBytes, to: target, piece, beside: &nothing)
     }
   }
 }

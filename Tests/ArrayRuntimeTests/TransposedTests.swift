@@ -86,6 +86,22 @@ import Testing
       try check([rows, count], Layout(offset: last, strides: [-count * gap, -gap]), of: [rows, count * gap], dtype)
     }
     try check([3000], Layout(offset: 2999, strides: [-1]), of: [3000], dtype)
+    try check([40, 1500], Layout(offset: 1, strides: [0, 2]), of: [3000], dtype)
+  }
+
+  /// Rows of a few elements, with lanes along the axis before: the other operand is the same for all rows or for all
+  /// elements of a row, lies across, or is the same for some rows only.
+  @Test(arguments: [DType.u8, .i16, .f32, .f64]) func shortRows(_ dtype: DType) throws {
+    for length in 2...9 {
+      for rows in [16, 70, 1500] {
+        try check([rows, length], Layout(strides: [0, 1]), of: [length], dtype)
+        try check([rows, length], Layout(strides: [1, 0]), of: [rows], dtype)
+        try check([rows, length], Layout(strides: [1, rows]), of: [length, rows], dtype)
+        try check([rows, length], Layout(strides: [length + 1, 1]), of: [rows, length + 1], dtype)
+        try check([3, rows, length], Layout(strides: [length, 0, 1]), of: [3, length], dtype)
+        try check([3, rows, length], Layout(strides: [1, 3 * length, 3]), of: [rows, length, 3], dtype)
+      }
+    }
   }
 
   /// The step says that it is tiled, and the kernel it runs reads packed rows.

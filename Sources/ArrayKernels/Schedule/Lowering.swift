@@ -213,8 +213,14 @@ struct Lowering {
     var inner = (extent: 1, strides: accesses.map { $0.role == .output ? 1 : 0 })
     let form: Kernel.Form
     if cluster.axes == nil {
-      form = .map
       if let last = outer.popLast() { inner = last }
+      if let lanes = outer.last, hasShortRows(inner, outer) {
+        form = .short
+        (sweep, inner) = (inner, lanes)
+        outer.removeLast()
+      } else {
+        form = .map
+      }
     } else {
       sweep = collapse(Array(sweepAxes)).first ?? sweep
       let innerAxes = collapse(Array(sweepAxes.upperBound..<rank))
@@ -242,7 +248,7 @@ struct Lowering {
     var kernel = Kernel(
       form: form, outerRank: outer.count, literals: literals.map(\.dtype), operands: operands, values: values)
     let varying = variation(outer, sweep.strides, inner.strides, form)
-    arrange(&kernel, varying, vectorIsSweep)
+    arrange(&kernel, varying, vectorIsSweep, hasSweep: form != .map)
     kernel.reuseExpensiveValues()
 
     var step = KernelStep(
@@ -274,19 +280,35 @@ struct Lowering {
     guard dependsOnExtents, let last = outer.last, last.extent >= Lowering.leastLanes, sweep.extent > 0,
       sweep.extent <= ReductionTree.leafLimit
     else { return false }
-    let across = accesses.indices.filter { accesses[$0].role != .index && !(0...1).contains(last.strides[$0]) }
-    let isPackable = across.allSatisfy { k in
-      sweep.strides[k] == 1 && outer.dropLast().allSatisfy { $0.strides[k] == 0 }
-    }
-    if !isPackable { return false }
+    let across = liesAcross(last)
+    if !across.allSatisfy({ sweep.strides[$0] == 1 }) { return false }
     if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return true }
     let widest = accumulators.map { values[$0.source].dtype.size }.max() ?? 1
     let fillsVectors = sweep.extent % (Lowering.vectorBytes / widest) == 0
-    return outer.dropLast().contains { $0.extent >= Lowering.leastLanes }
+    let isReused = across.allSatisfy { k in outer.dropLast().allSatisfy { $0.strides[k] == 0 } }
+    return isReused && outer.dropLast().contains { $0.extent >= Lowering.leastLanes }
       || sweep.extent < Lowering.shortRun && !fillsVectors
+  }
+
+  /// Whether a map has lanes along the axis before the last one, since rows along that one are but a part of a vector.
+  private func hasShortRows(
+    _ inner: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
+  ) -> Bool {
+    guard dependsOnExtents, let lanes = outer.last, lanes.extent >= Lowering.leastLanes, inner.extent > 1,
+      inner.extent <= Lowering.shortRow
+    else { return false }
+    let widest = values.map(\.dtype.size).max() ?? 1
+    if inner.extent * widest >= Lowering.vectorBytes { return false }
+    return liesAcross(lanes).allSatisfy { inner.strides[$0] == 1 }
+  }
+
+  /// The operands that are neither contiguous nor the same along an axis.
+  private func liesAcross(_ axis: (extent: Int, strides: [Int])) -> [Int] {
+    accesses.indices.filter { accesses[$0].role != .index && !(0...1).contains(axis.strides[$0]) }
   }
   private static let leastLanes = 16
   private static let shortRun = 16
+  private static let shortRow = 8
   private static let vectorBytes = 64
 
   /// Along which groups of axes a value varies.
@@ -320,7 +342,7 @@ struct Lowering {
   }
 
   /// Puts every value where it is computed least often, and sweeps in the order in which their results are needed.
-  private func arrange(_ kernel: inout Kernel, _ varying: [Variation], _ vectorIsSweep: Bool) {
+  private func arrange(_ kernel: inout Kernel, _ varying: [Variation], _ vectorIsSweep: Bool, hasSweep: Bool) {
     var level = [Int](repeating: 0, count: values.count)
     for id in values.indices {
       switch values[id].source {
@@ -344,7 +366,6 @@ struct Lowering {
 
     let fullStores = stores.filter { !$0.isKept }
     let keptStores = stores.filter { $0.isKept }
-    let hasSweep = cluster.axes != nil
     let last = (accumulators.map { level[$0.source] } + fullStores.map { level[$0.value] }).max() ?? 0
     for current in 0...(last + 1) {
       for id in body where level[id] == current && (vectorIsSweep || !isRowLevel(id)) {
