@@ -233,7 +233,7 @@ static void usage(void) {
   fprintf(stderr,
     "usage: accuracy --log FILE [--only FUNCTION] [--dtype f32|f64] [--seconds N] [--part K/N]   goes on with the log\n"
     "       accuracy --log FILE --table    prints what it knows\n"
-    "       accuracy --list FILE           judges the arguments that a file lists\n");
+    "       accuracy --list FILE           judges the arguments that a file lists; with a log, before all others\n");
   exit(2);
 }
 
@@ -263,12 +263,12 @@ int main(int argc, char **argv) {
   for (size_t i = 0; i < 2 * function_count; i++) {
     records[i].function = &functions[i / 2];
     records[i].single = i % 2 == 0;
-    records[i].worst = list ? 0 : least_record;
+    records[i].worst = log_path ? least_record : 0;
     records[i].loop = loop_of(functions[i / 2].name, format(&records[i]));
   }
   struct work *w = aligned_alloc(64, sizeof *w);
-  if (list) {
-    judge_file(list, records, w);
+  if (list) judge_file(list, records, w);
+  if (!log_path) {
     for (const struct record *r = records; r < records + 2 * function_count; r++)
       if (r->listed) printf("%s %s %zu %.4f %a %a\n", r->function->name, format(r), r->listed, r->worst, r->x, r->y);
     return 0;

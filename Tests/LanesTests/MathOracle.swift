@@ -21,49 +21,49 @@ struct BinaryOracle {
 func oracles() -> [Oracle] {
   elementaryOracles() + [
     Oracle(name: "rsqrt", bound: 0.55, extended: { 1 / sqrtl($0) }, double: { 1 / sqrt($0) }),
-    Oracle(name: "sigmoid", bound: 0.85, extended: { 1 / (1 + expl(-$0)) }, double: { 1 / (1 + exp(-$0)) }),
+    Oracle(name: "sigmoid", bound: 0.9, extended: { 1 / (1 + expl(-$0)) }, double: { 1 / (1 + exp(-$0)) }),
     Oracle(
-      name: "silu", bound: 0.85, extended: { $0 == -.infinity ? -0.0 : $0 / (1 + expl(-$0)) },
+      name: "silu", bound: 0.9, extended: { $0 == -.infinity ? -0.0 : $0 / (1 + expl(-$0)) },
       double: { $0 == -.infinity ? -0.0 : $0 / (1 + exp(-$0)) }),
     Oracle(
-      name: "gelu", bound: 0.9, extended: gelu,
+      name: "gelu", bound: 0.95, extended: gelu,
       double: { $0 == -.infinity ? -0.0 : 0.5 * $0 * erfc(-$0 * (0.5).squareRoot()) }),
     Oracle(
-      name: "softplus", bound: 0.85, extended: { ramp($0) + log1pl(expl(-abs($0))) },
+      name: "softplus", bound: 0.9, extended: { ramp($0) + log1pl(expl(-abs($0))) },
       double: { ramp($0) + log1p(exp(-abs($0))) }),
   ]
 }
 
 private func elementaryOracles() -> [Oracle] {
   [
-    Oracle(name: "exp", bound: 0.85, extended: expl, double: exp),
+    Oracle(name: "exp", bound: 0.9, extended: expl, double: exp),
     Oracle(name: "expm1", bound: 0.95, extended: expm1l, double: expm1),
-    Oracle(name: "exp2", bound: 0.95, extended: exp2l, double: exp2),
+    Oracle(name: "exp2", bound: 0.98, extended: exp2l, double: exp2),
     Oracle(name: "log", bound: 0.65, extended: logl, double: log),
     Oracle(name: "log1p", bound: 0.7, extended: log1pl, double: log1p),
     Oracle(name: "log2", bound: 0.65, extended: log2l, double: log2),
     Oracle(name: "log10", bound: 0.65, extended: log10l, double: log10),
-    Oracle(name: "sin", bound: 0.9, extended: sinl, double: sin),
-    Oracle(name: "cos", bound: 0.9, extended: cosl, double: cos),
-    Oracle(name: "tan", bound: 0.95, extended: tanl, double: tan),
-    Oracle(name: "asin", bound: 0.65, extended: asinl, double: asin),
-    Oracle(name: "acos", bound: 0.65, extended: acosl, double: acos),
-    Oracle(name: "atan", bound: 0.7, extended: atanl, double: atan),
-    Oracle(name: "sinh", bound: 0.95, extended: sinhl, double: sinh),
-    Oracle(name: "cosh", bound: 0.95, extended: coshl, double: cosh),
-    Oracle(name: "tanh", bound: 0.75, extended: tanhl, double: tanh),
+    Oracle(name: "sin", bound: 0.95, extended: sinl, double: sin),
+    Oracle(name: "cos", bound: 0.95, extended: cosl, double: cos),
+    Oracle(name: "tan", bound: 0.98, extended: tanl, double: tan),
+    Oracle(name: "asin", bound: 0.7, extended: asinl, double: asin),
+    Oracle(name: "acos", bound: 0.7, extended: acosl, double: acos),
+    Oracle(name: "atan", bound: 0.75, extended: atanl, double: atan),
+    Oracle(name: "sinh", bound: 0.98, extended: sinhl, double: sinh),
+    Oracle(name: "cosh", bound: 0.98, extended: coshl, double: cosh),
+    Oracle(name: "tanh", bound: 0.8, extended: tanhl, double: tanh),
     Oracle(name: "asinh", bound: 0.65, extended: asinhl, double: asinh),
     Oracle(name: "acosh", bound: 0.65, extended: acoshl, double: acosh),
     Oracle(name: "atanh", bound: 0.65, extended: atanhl, double: atanh),
     Oracle(name: "erf", bound: 0.9, extended: erfl, double: erf),
-    Oracle(name: "erfc", bound: 0.9, extended: erfcl, double: erfc),
+    Oracle(name: "erfc", bound: 0.95, extended: erfcl, double: erfc),
     Oracle(name: "cbrt", bound: 0.75, extended: cbrtl, double: cbrt),
   ]
 }
 
 func binaryOracles() -> [BinaryOracle] {
   [
-    BinaryOracle(name: "pow", bound: 0.85, extended: powl, double: pow),
+    BinaryOracle(name: "pow", bound: 0.9, extended: powl, double: pow),
     BinaryOracle(name: "hypot", bound: 0.95, extended: hypotl, double: hypot),
     BinaryOracle(name: "atan2", bound: 0.95, extended: atan2l, double: atan2),
   ]

@@ -46,7 +46,7 @@ import Testing
     let x = (0..<sampleCount).map { _ in Glibc.exp(Double.random(in: -700...700, using: &g)) }
     let y = zip(x, target).map { $1 / Glibc.log($0) }
     let r = try run("pow", x, y)
-    expect("pow", r, 0.85, { powl(Float80(x[$0]), Float80(y[$0])) }, { "\(x[$0]), \(y[$0])" })
+    expect("pow", r, 0.9, { powl(Float80(x[$0]), Float80(y[$0])) }, { "\(x[$0]), \(y[$0])" })
   }
 
   /// The sum cancels where the result is near 0: the error is measured against the greater operand, too.
@@ -67,8 +67,9 @@ import Testing
     }
   }
 
-  /// Published arguments whose results lie nearest to the middle between two doubles (`Tests/Accuracy/hardest.txt`).
-  @Test func hardestToRound() throws {
+  /// Arguments whose results lie nearest to the middle between two doubles, as published, and the worst ones known
+  /// (`Tests/Accuracy/hardest.txt`).
+  @Test func hardestArguments() throws {
     let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Accuracy/hardest.txt")
     var arguments: [String: [(x: Double, y: Double)]] = [:]
     for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") where !line.hasPrefix("#") {

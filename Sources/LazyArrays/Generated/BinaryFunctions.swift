@@ -234,17 +234,17 @@ public func hypot<Element: ArrayFloat>(_ a: Element, _ b: NDArray<Element>) -> N
 
 private let powRow = Ops.named("pow")
 
-/// `a` to the power `b`. At most 0.85 ulp off.
+/// `a` to the power `b`. At most 0.9 ulp off.
 public func pow<Element: ArrayNumber>(
   _ a: NDArray<Element>, _ b: NDArray<Element>, file: StaticString = #fileID, line: UInt = #line
 ) -> NDArray<Element> {
   NDArray<Element>.binary(powRow, a.node, b.node, Element.self, file, line)
 }
-/// `a` to the power `b`. At most 0.85 ulp off.
+/// `a` to the power `b`. At most 0.9 ulp off.
 public func pow<Element: ArrayNumber>(_ a: NDArray<Element>, _ b: Element) -> NDArray<Element> {
   NDArray<Element>.binary(powRow, a.node, NDArray<Element>.constant(b))
 }
-/// `a` to the power `b`. At most 0.85 ulp off.
+/// `a` to the power `b`. At most 0.9 ulp off.
 public func pow<Element: ArrayNumber>(_ a: Element, _ b: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.binary(powRow, NDArray<Element>.constant(a), b.node)
 }
