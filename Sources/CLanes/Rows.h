@@ -709,20 +709,19 @@ LANES_INLINE i8 i8_relu(i8 a) {
 }
 
 LANES_INLINE i8 i8_floor_divide(i8 a, i8 b) {
-  const i8 t1 = remainder_i8(a, b);
-  const i8 t2 = quotient_i8(a, b);
-  const i8 t3 = choose((i8)(t1 != (i8)(0)) & ((i8)(t1 < (i8)(0)) ^ (i8)(b < (i8)(0))), t2 - (i8)(1), t2);
+  const i8 t1 = quotient_i8(a, b);
+  const i8 t2 = a - (t1 * b);
+  const i8 t3 = choose((i8)(b != (i8)(0)) & ((i8)(t2 != (i8)(0)) & (i8)((t2 ^ b) < (i8)(0))), t1 - (i8)(1), t1);
   return t3;
 }
 
 LANES_INLINE i8 i8_remainder(i8 a, i8 b) {
-  const i8 t1 = remainder_i8(a, b);
-  const i8 t2 = choose((i8)(t1 != (i8)(0)) & ((i8)(t1 < (i8)(0)) ^ (i8)(b < (i8)(0))), t1 + b, t1);
-  return t2;
+  const i8 t1 = choose((i8)(b == (i8)(0)), (i8)(0), a - (quotient_i8(a, b) * b));
+  return choose((i8)(t1 != (i8)(0)) & (i8)((t1 ^ b) < (i8)(0)), t1 + b, t1);
 }
 
 LANES_INLINE i8 i8_fmod(i8 a, i8 b) {
-  return remainder_i8(a, b);
+  return choose((i8)(b == (i8)(0)), (i8)(0), a - (quotient_i8(a, b) * b));
 }
 
 LANES_INLINE i8 i8_negative(i8 a) {
@@ -854,20 +853,19 @@ LANES_INLINE i16 i16_relu(i16 a) {
 }
 
 LANES_INLINE i16 i16_floor_divide(i16 a, i16 b) {
-  const i16 t1 = remainder_i16(a, b);
-  const i16 t2 = quotient_i16(a, b);
-  const i16 t3 = choose((i16)(t1 != (i16)(0)) & ((i16)(t1 < (i16)(0)) ^ (i16)(b < (i16)(0))), t2 - (i16)(1), t2);
+  const i16 t1 = quotient_i16(a, b);
+  const i16 t2 = a - (t1 * b);
+  const i16 t3 = choose((i16)(b != (i16)(0)) & ((i16)(t2 != (i16)(0)) & (i16)((t2 ^ b) < (i16)(0))), t1 - (i16)(1), t1);
   return t3;
 }
 
 LANES_INLINE i16 i16_remainder(i16 a, i16 b) {
-  const i16 t1 = remainder_i16(a, b);
-  const i16 t2 = choose((i16)(t1 != (i16)(0)) & ((i16)(t1 < (i16)(0)) ^ (i16)(b < (i16)(0))), t1 + b, t1);
-  return t2;
+  const i16 t1 = choose((i16)(b == (i16)(0)), (i16)(0), a - (quotient_i16(a, b) * b));
+  return choose((i16)(t1 != (i16)(0)) & (i16)((t1 ^ b) < (i16)(0)), t1 + b, t1);
 }
 
 LANES_INLINE i16 i16_fmod(i16 a, i16 b) {
-  return remainder_i16(a, b);
+  return choose((i16)(b == (i16)(0)), (i16)(0), a - (quotient_i16(a, b) * b));
 }
 
 LANES_INLINE i16 i16_negative(i16 a) {
@@ -1015,20 +1013,19 @@ LANES_INLINE i32 i32_relu(i32 a) {
 }
 
 LANES_INLINE i32 i32_floor_divide(i32 a, i32 b) {
-  const i32 t1 = remainder_i32(a, b);
-  const i32 t2 = quotient_i32(a, b);
-  const i32 t3 = choose((i32)(t1 != (i32)(0)) & ((i32)(t1 < (i32)(0)) ^ (i32)(b < (i32)(0))), t2 - (i32)(1), t2);
+  const i32 t1 = quotient_i32(a, b);
+  const i32 t2 = a - (t1 * b);
+  const i32 t3 = choose((i32)(b != (i32)(0)) & ((i32)(t2 != (i32)(0)) & (i32)((t2 ^ b) < (i32)(0))), t1 - (i32)(1), t1);
   return t3;
 }
 
 LANES_INLINE i32 i32_remainder(i32 a, i32 b) {
-  const i32 t1 = remainder_i32(a, b);
-  const i32 t2 = choose((i32)(t1 != (i32)(0)) & ((i32)(t1 < (i32)(0)) ^ (i32)(b < (i32)(0))), t1 + b, t1);
-  return t2;
+  const i32 t1 = choose((i32)(b == (i32)(0)), (i32)(0), a - (quotient_i32(a, b) * b));
+  return choose((i32)(t1 != (i32)(0)) & (i32)((t1 ^ b) < (i32)(0)), t1 + b, t1);
 }
 
 LANES_INLINE i32 i32_fmod(i32 a, i32 b) {
-  return remainder_i32(a, b);
+  return choose((i32)(b == (i32)(0)), (i32)(0), a - (quotient_i32(a, b) * b));
 }
 
 LANES_INLINE i32 i32_negative(i32 a) {
@@ -1208,20 +1205,19 @@ LANES_INLINE i64 i64_relu(i64 a) {
 }
 
 LANES_INLINE i64 i64_floor_divide(i64 a, i64 b) {
-  const i64 t1 = remainder_i64(a, b);
-  const i64 t2 = quotient_i64(a, b);
-  const i64 t3 = choose((i64)(t1 != (i64)(0)) & ((i64)(t1 < (i64)(0)) ^ (i64)(b < (i64)(0))), t2 - (i64)(1), t2);
+  const i64 t1 = quotient_i64(a, b);
+  const i64 t2 = a - (t1 * b);
+  const i64 t3 = choose((i64)(b != (i64)(0)) & ((i64)(t2 != (i64)(0)) & (i64)((t2 ^ b) < (i64)(0))), t1 - (i64)(1), t1);
   return t3;
 }
 
 LANES_INLINE i64 i64_remainder(i64 a, i64 b) {
-  const i64 t1 = remainder_i64(a, b);
-  const i64 t2 = choose((i64)(t1 != (i64)(0)) & ((i64)(t1 < (i64)(0)) ^ (i64)(b < (i64)(0))), t1 + b, t1);
-  return t2;
+  const i64 t1 = choose((i64)(b == (i64)(0)), (i64)(0), a - (quotient_i64(a, b) * b));
+  return choose((i64)(t1 != (i64)(0)) & (i64)((t1 ^ b) < (i64)(0)), t1 + b, t1);
 }
 
 LANES_INLINE i64 i64_fmod(i64 a, i64 b) {
-  return remainder_i64(a, b);
+  return choose((i64)(b == (i64)(0)), (i64)(0), a - (quotient_i64(a, b) * b));
 }
 
 LANES_INLINE i64 i64_negative(i64 a) {
@@ -1469,11 +1465,11 @@ LANES_INLINE u8 u8_floor_divide(u8 a, u8 b) {
 }
 
 LANES_INLINE u8 u8_remainder(u8 a, u8 b) {
-  return remainder_u8(a, b);
+  return choose((i8)(b == (u8)(0)), (u8)(0), a - (quotient_u8(a, b) * b));
 }
 
 LANES_INLINE u8 u8_fmod(u8 a, u8 b) {
-  return remainder_u8(a, b);
+  return choose((i8)(b == (u8)(0)), (u8)(0), a - (quotient_u8(a, b) * b));
 }
 
 LANES_INLINE u8 u8_negative(u8 a) {
@@ -1608,11 +1604,11 @@ LANES_INLINE u16 u16_floor_divide(u16 a, u16 b) {
 }
 
 LANES_INLINE u16 u16_remainder(u16 a, u16 b) {
-  return remainder_u16(a, b);
+  return choose((i16)(b == (u16)(0)), (u16)(0), a - (quotient_u16(a, b) * b));
 }
 
 LANES_INLINE u16 u16_fmod(u16 a, u16 b) {
-  return remainder_u16(a, b);
+  return choose((i16)(b == (u16)(0)), (u16)(0), a - (quotient_u16(a, b) * b));
 }
 
 LANES_INLINE u16 u16_negative(u16 a) {
@@ -1763,11 +1759,11 @@ LANES_INLINE u32 u32_floor_divide(u32 a, u32 b) {
 }
 
 LANES_INLINE u32 u32_remainder(u32 a, u32 b) {
-  return remainder_u32(a, b);
+  return choose((i32)(b == (u32)(0)), (u32)(0), a - (quotient_u32(a, b) * b));
 }
 
 LANES_INLINE u32 u32_fmod(u32 a, u32 b) {
-  return remainder_u32(a, b);
+  return choose((i32)(b == (u32)(0)), (u32)(0), a - (quotient_u32(a, b) * b));
 }
 
 LANES_INLINE u32 u32_negative(u32 a) {
@@ -1950,11 +1946,11 @@ LANES_INLINE u64 u64_floor_divide(u64 a, u64 b) {
 }
 
 LANES_INLINE u64 u64_remainder(u64 a, u64 b) {
-  return remainder_u64(a, b);
+  return choose((i64)(b == (u64)(0)), (u64)(0), a - (quotient_u64(a, b) * b));
 }
 
 LANES_INLINE u64 u64_fmod(u64 a, u64 b) {
-  return remainder_u64(a, b);
+  return choose((i64)(b == (u64)(0)), (u64)(0), a - (quotient_u64(a, b) * b));
 }
 
 LANES_INLINE u64 u64_negative(u64 a) {
@@ -2202,24 +2198,48 @@ LANES_INLINE f32 f32_divide(f32 a, f32 b) {
 }
 
 LANES_INLINE f32 f32_floor_divide(f32 a, f32 b) {
-  const f32 t1 = remainder_f32(a, b);
-  const f32 t2 = (a - t1) / b;
-  const f32 t3 = choose((i32)(t1 != (f32)(0.0f)) & ((i32)(b < (f32)(0.0f)) ^ (i32)(t1 < (f32)(0.0f))), t2 - (f32)(1.0f), t2);
-  const i32 t4 = ((i32)(f32)(0.0f) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)(a / b) & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-  const f32 t5 = round_down_f32(t3);
-  const f32 t6 = choose((i32)(t3 == (f32)(0.0f)), (f32)t4, choose((i32)((f32)(0.5f) < (t3 - t5)), t5 + (f32)(1.0f), t5));
-  return choose((i32)(b == (f32)(0.0f)), a / b, t6);
+  const f32 t1 = round_down_f32(a / b);
+  const f32 t2 = choose((i32)(t1 == (f32)(0.0f)), a, multiply_add_f32(-t1, b, a));
+  const f32 t3 = choose((i32)(((i32)t2 ^ (i32)b) < (i32)(0)) & (i32)(t2 != (f32)(0.0f)), t1 - (f32)(1.0f), t1);
+  f32 t4 = t3;
+  if (any((i32)((f32)(2097152.0f) <= magnitude(t3)))) {
+    const f32 t5 = remainder_f32(a, b);
+    const f32 t6 = (a - t5) / b;
+    const f32 t7 = choose((i32)(t5 != (f32)(0.0f)) & ((i32)(b < (f32)(0.0f)) ^ (i32)(t5 < (f32)(0.0f))), t6 - (f32)(1.0f), t6);
+    const f32 t8 = round_down_f32(t7);
+    const f32 t9 = choose((i32)(b == (f32)(0.0f)), a / b, choose((i32)((f32)(0.5f) < (t7 - t8)), t8 + (f32)(1.0f), t8));
+    t4 = choose((i32)((f32)(2097152.0f) <= magnitude(t3)), t9, t4);
+  }
+  return t4;
 }
 
 LANES_INLINE f32 f32_remainder(f32 a, f32 b) {
-  const f32 t1 = remainder_f32(a, b);
-  const i32 t2 = ((i32)(f32)(0.0f) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)b & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-  const f32 t3 = choose((i32)(t1 == (f32)(0.0f)), choose((i32)(b == (f32)(0.0f)), t1, (f32)t2), choose((i32)(b < (f32)(0.0f)) ^ (i32)(t1 < (f32)(0.0f)), t1 + b, t1));
-  return t3;
+  const f32 t1 = round_down_f32(a / b);
+  const f32 t2 = choose((i32)(t1 == (f32)(0.0f)), a, multiply_add_f32(-t1, b, a));
+  const f32 t3 = choose((i32)(((i32)t2 ^ (i32)b) < (i32)(0)) & (i32)(t2 != (f32)(0.0f)), t2 + b, t2);
+  const i32 t4 = ((i32)(f32)(0.0f) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)b & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+  f32 t5 = choose((i32)(t3 == (f32)(0.0f)), (f32)t4, t3);
+  if (any((i32)(magnitude(b) <= magnitude(t2)))) {
+    const f32 t6 = remainder_f32(a, b);
+    const i32 t7 = ((i32)(f32)(0.0f) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)b & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+    const f32 t8 = choose((i32)(t6 == (f32)(0.0f)), (f32)t7, choose((i32)(b < (f32)(0.0f)) ^ (i32)(t6 < (f32)(0.0f)), t6 + b, t6));
+    t5 = choose((i32)(magnitude(b) <= magnitude(t2)), t8, t5);
+  }
+  return t5;
 }
 
 LANES_INLINE f32 f32_fmod(f32 a, f32 b) {
-  return remainder_f32(a, b);
+  const f32 t1 = magnitude(b);
+  const f32 t2 = magnitude(a);
+  const f32 t3 = round_down_f32(t2 / t1);
+  const f32 t4 = choose((i32)(t3 == (f32)(0.0f)), t2, multiply_add_f32(-t3, t1, t2));
+  const f32 t5 = choose((i32)(((i32)t4 ^ (i32)t1) < (i32)(0)) & (i32)(t4 != (f32)(0.0f)), t4 + t1, t4);
+  const i32 t6 = ((i32)t5 & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+  f32 t7 = (f32)t6;
+  if (any((i32)(magnitude(t1) <= magnitude(t4)))) {
+    t7 = choose((i32)(magnitude(t1) <= magnitude(t4)), remainder_f32(a, b), t7);
+  }
+  return t7;
 }
 
 LANES_INLINE f32 f32_fma(f32 a, f32 b, f32 c) {
@@ -3537,24 +3557,48 @@ LANES_INLINE f64 f64_divide(f64 a, f64 b) {
 }
 
 LANES_INLINE f64 f64_floor_divide(f64 a, f64 b) {
-  const f64 t1 = remainder_f64(a, b);
-  const f64 t2 = (a - t1) / b;
-  const f64 t3 = choose((i64)(t1 != (f64)(0.0)) & ((i64)(b < (f64)(0.0)) ^ (i64)(t1 < (f64)(0.0))), t2 - (f64)(1.0), t2);
-  const i64 t4 = ((i64)(f64)(0.0) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)(a / b) & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-  const f64 t5 = round_down_f64(t3);
-  const f64 t6 = choose((i64)(t3 == (f64)(0.0)), (f64)t4, choose((i64)((f64)(0.5) < (t3 - t5)), t5 + (f64)(1.0), t5));
-  return choose((i64)(b == (f64)(0.0)), a / b, t6);
+  const f64 t1 = round_down_f64(a / b);
+  const f64 t2 = choose((i64)(t1 == (f64)(0.0)), a, multiply_add_f64(-t1, b, a));
+  const f64 t3 = choose((i64)(((i64)t2 ^ (i64)b) < (i64)(0)) & (i64)(t2 != (f64)(0.0)), t1 - (f64)(1.0), t1);
+  f64 t4 = t3;
+  if (any((i64)((f64)(1125899906842624.0) <= magnitude(t3)))) {
+    const f64 t5 = remainder_f64(a, b);
+    const f64 t6 = (a - t5) / b;
+    const f64 t7 = choose((i64)(t5 != (f64)(0.0)) & ((i64)(b < (f64)(0.0)) ^ (i64)(t5 < (f64)(0.0))), t6 - (f64)(1.0), t6);
+    const f64 t8 = round_down_f64(t7);
+    const f64 t9 = choose((i64)(b == (f64)(0.0)), a / b, choose((i64)((f64)(0.5) < (t7 - t8)), t8 + (f64)(1.0), t8));
+    t4 = choose((i64)((f64)(1125899906842624.0) <= magnitude(t3)), t9, t4);
+  }
+  return t4;
 }
 
 LANES_INLINE f64 f64_remainder(f64 a, f64 b) {
-  const f64 t1 = remainder_f64(a, b);
-  const i64 t2 = ((i64)(f64)(0.0) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)b & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-  const f64 t3 = choose((i64)(t1 == (f64)(0.0)), choose((i64)(b == (f64)(0.0)), t1, (f64)t2), choose((i64)(b < (f64)(0.0)) ^ (i64)(t1 < (f64)(0.0)), t1 + b, t1));
-  return t3;
+  const f64 t1 = round_down_f64(a / b);
+  const f64 t2 = choose((i64)(t1 == (f64)(0.0)), a, multiply_add_f64(-t1, b, a));
+  const f64 t3 = choose((i64)(((i64)t2 ^ (i64)b) < (i64)(0)) & (i64)(t2 != (f64)(0.0)), t2 + b, t2);
+  const i64 t4 = ((i64)(f64)(0.0) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)b & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+  f64 t5 = choose((i64)(t3 == (f64)(0.0)), (f64)t4, t3);
+  if (any((i64)(magnitude(b) <= magnitude(t2)))) {
+    const f64 t6 = remainder_f64(a, b);
+    const i64 t7 = ((i64)(f64)(0.0) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)b & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+    const f64 t8 = choose((i64)(t6 == (f64)(0.0)), (f64)t7, choose((i64)(b < (f64)(0.0)) ^ (i64)(t6 < (f64)(0.0)), t6 + b, t6));
+    t5 = choose((i64)(magnitude(b) <= magnitude(t2)), t8, t5);
+  }
+  return t5;
 }
 
 LANES_INLINE f64 f64_fmod(f64 a, f64 b) {
-  return remainder_f64(a, b);
+  const f64 t1 = magnitude(b);
+  const f64 t2 = magnitude(a);
+  const f64 t3 = round_down_f64(t2 / t1);
+  const f64 t4 = choose((i64)(t3 == (f64)(0.0)), t2, multiply_add_f64(-t3, t1, t2));
+  const f64 t5 = choose((i64)(((i64)t4 ^ (i64)t1) < (i64)(0)) & (i64)(t4 != (f64)(0.0)), t4 + t1, t4);
+  const i64 t6 = ((i64)t5 & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+  f64 t7 = (f64)t6;
+  if (any((i64)(magnitude(t1) <= magnitude(t4)))) {
+    t7 = choose((i64)(magnitude(t1) <= magnitude(t4)), remainder_f64(a, b), t7);
+  }
+  return t7;
 }
 
 LANES_INLINE f64 f64_fma(f64 a, f64 b, f64 c) {

@@ -182,8 +182,8 @@ LANES_INLINE f64 convert_f64(i64 a) { return __builtin_convertvector(a, f64); }
 
 // MARK: Integer division
 //
-// It truncates: `x / 0` is 0, `min / -1` is `min`; `x % 0` and `min % -1` are 0. Processors have no division of integers
-// on vectors, but the quotient of two integers of 32 bits in binary64 (of 16 in binary32) truncates to the exact one.
+// It truncates: `x / 0` is 0, `min / -1` is `min`. Processors have no division of integers on vectors, but the quotient
+// of two integers of 32 bits in binary64 (of 16 in binary32) truncates to the exact one.
 
 #define LANES_FLOAT_QUOTIENT(type, float_element)                                                      \
   LANES_INLINE type whole_quotient_##type(type a, type b) {                                            \
@@ -196,27 +196,30 @@ LANES_FLOAT_QUOTIENT(i32, double)
 LANES_FLOAT_QUOTIENT(u8, float)
 LANES_FLOAT_QUOTIENT(u16, float)
 LANES_FLOAT_QUOTIENT(u32, double)
-LANES_INLINE i64 whole_quotient_i64(i64 a, i64 b) { return a / b; }
-LANES_INLINE u64 whole_quotient_u64(u64 a, u64 b) { return a / b; }
+
+// So it is with 64 bits where both are within ±2^51, as hardly ever they are not. There the integer and the bits of 3 2^51
+// add up to the bits of the sum of both as floats: no processor lacks that conversion. The places of numbers from
+// `least` on are below 2^51 or 2^52, which are `bits`.
+#define LANES_WIDE_QUOTIENT(type, least, bits)                                                         \
+  LANES_INLINE f64 near_to_f64_##type(type a) { return (f64)((u64)a + 0x4338000000000000) - 0x1.8p52; } \
+  LANES_INLINE type whole_quotient_##type(type a, type b) {                                            \
+    if (any((((u64)a - least) | ((u64)b - least)) >> bits)) return a / b;                              \
+    const f64 quotient = round_toward_zero_f64(near_to_f64_##type(a) / near_to_f64_##type(b));         \
+    return (type)((u64)(quotient + 0x1.8p52) - 0x4338000000000000);                                    \
+  }
+LANES_WIDE_QUOTIENT(i64, (u64_element)(-0x8000000000000), 52)
+LANES_WIDE_QUOTIENT(u64, 0, 51)
 
 #define LANES_SIGNED_DIVISION(type)                                                                    \
   LANES_INLINE type quotient_##type(type a, type b) {                                                  \
     const type is_zero = (type)(b == 0), is_minus_one = (type)(b == -1);                               \
     const type whole = whole_quotient_##type(a, choose(is_zero | is_minus_one, (type)(1), b));         \
     return choose(is_zero, (type)(0), choose(is_minus_one, -a, whole));                                \
-  }                                                                                                    \
-  LANES_INLINE type remainder_##type(type a, type b) {                                                 \
-    const type divisor = choose((type)(b == 0) | (type)(b == -1), (type)(1), b);                       \
-    return a - whole_quotient_##type(a, divisor) * divisor;                                            \
   }
 #define LANES_UNSIGNED_DIVISION(type, mask)                                                            \
   LANES_INLINE type quotient_##type(type a, type b) {                                                  \
     const mask is_zero = (mask)(b == 0);                                                               \
     return choose(is_zero, (type)(0), whole_quotient_##type(a, choose(is_zero, (type)(1), b)));        \
-  }                                                                                                    \
-  LANES_INLINE type remainder_##type(type a, type b) {                                                 \
-    const type divisor = choose((mask)(b == 0), (type)(1), b);                                         \
-    return a - whole_quotient_##type(a, divisor) * divisor;                                            \
   }
 LANES_SIGNED_DIVISION(i8)
 LANES_SIGNED_DIVISION(i16)

@@ -32,6 +32,8 @@ final class Emitter {
   var hasPairs = false
   var pairs: [IRValue: (first: IRValue, second: IRValue)] = [:]
   var pairsBlock: IRBlock?
+  /// Divisors that do not change in the loop at work, by their vectors.
+  var integerDivisors: [IRValue: KnownIntegerDivisor] = [:]
   /// What formulas have appended so far.
   var cost = RowCost(instructions: 0)
 

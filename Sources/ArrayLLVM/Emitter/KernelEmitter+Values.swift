@@ -82,15 +82,14 @@ extension KernelEmitter {
 
   /// Makes what divisions by a scalar need, before a loop over `length` elements, where the divider is what it waits for.
   func prepareDivisors(of ids: [Kernel.ValueID], _ lanes: Int, length: IRValue) {
-    let divisions = ids.compactMap { id -> (id: Kernel.ValueID, divisor: Kernel.ValueID, dtype: DType)? in
-      guard case .operation(let operation, let dtype, let arguments) = kernel.values[id].source,
-        operation.name == "divide", hasLanes[id], !hasLanes[arguments[1]], !ids.contains(arguments[1])
-      else { return nil }
-      return (id, arguments[1], dtype)
-    }
-    if divisions.isEmpty || cost(ids).instructions > 6 * divisions.count { return }
     let kept = e.lanes
     defer { e.lanes = kept }
+    for division in divisionsByScalars(["floor_divide", "remainder", "fmod"], ids) where lanes > 1 {
+      guard let scalar = scalars[division.divisor], let vector = vectors[division.divisor] else { continue }
+      e.integerDivisors[vector] = KnownIntegerDivisor(scalar, division.dtype, lanes: lanes)
+    }
+    let divisions = divisionsByScalars(["divide"], ids)
+    if divisions.isEmpty || cost(ids).instructions > 6 * divisions.count { return }
     // A short loop would wait for the reciprocal (measured: from eight vectors of four registers on it pays).
     let isLong = e.compare(CLLVMIntSLE, e.int(8 * lanes), length)
     for division in divisions {
@@ -102,6 +101,16 @@ extension KernelEmitter {
         division.dtype == .f64
         ? LLVMFloatLane<Binary64>.knownDivisor(scalar, lanes: lanes, ifLong: ifLong)
         : LLVMFloatLane<Binary32>.knownDivisor(scalar, lanes: lanes, ifLong: ifLong)
+    }
+  }
+  private func divisionsByScalars(_ names: [String], _ ids: [Kernel.ValueID]) -> [(
+    id: Kernel.ValueID, divisor: Kernel.ValueID, dtype: DType
+  )] {
+    ids.compactMap { id in
+      guard case .operation(let operation, let dtype, let arguments) = kernel.values[id].source,
+        names.contains(operation.name), hasLanes[id], !hasLanes[arguments[1]], !ids.contains(arguments[1])
+      else { return nil }
+      return (id, arguments[1], dtype)
     }
   }
   private func quotient(_ dividend: IRValue, _ divisor: VectorDivisor, _ dtype: DType) -> IRValue {

@@ -204,34 +204,12 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     return (first, second)
   }
 
-  /// Branches where a lane is set, and calls what stands apart for each register; then a phi.
-  ///
-  ///     br (bitcast <16 x i1> %mask to i16) != 0, %rare, %usual     rare:  %r = call <16 x float> @pow.rare(%x, %y)
   static func selectRarely(
     _ mask: LLVMMask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
   ) -> Self {
-    let e = Emitter.current
-    guard let function = e.function else { return select(mask, rare(x, y), usual) }
-    let size = min(e.lanes, isDouble ? 8 : 16)
-    let apart = e.functionApart(
-      "\(name).\(isDouble ? "f64" : "f32").\(size)", e.floatType(isDouble: isDouble), lanes: size, rare)
-    let before = e.block
-    let then = e.c.LLVMAppendBasicBlockInContext(e.context, function, "rare")
-    let join = e.c.LLVMAppendBasicBlockInContext(e.context, function, "usual")
-    let bits = e.integerType(e.lanes)
-    let any = e.lanes == 1 ? mask.v : e.c.LLVMBuildBitCast(e.builder, mask.v, bits, "")
-    e.branch(e.compare(CLLVMIntNE, any, e.c.LLVMConstNull(bits)), then, join)
-    e.position(then)
-    let value = select(mask, Self(e.inRegisters(of: size, [x.v, y.v], apart)), usual)
-    let last = e.block
-    e.branch(join)
-    e.position(join)
-    // What was computed before the branch holds behind it.
-    if e.pairsBlock == before { e.pairsBlock = join }
-    let result = e.phi(e.c.LLVMTypeOf(usual.v))
-    e.incoming(result, usual.v, before)
-    e.incoming(result, value.v, last)
-    return Self(result)
+    let element = Emitter.current.floatType(isDouble: isDouble)
+    return branchRarely(
+      mask, usual, "\(name).\(isDouble ? "f64" : "f32")", element, size: isDouble ? 8 : 16, x, y, rare)
   }
 
   private static func call(_ name: String, _ operands: Self...) -> Self {

@@ -70,36 +70,4 @@ struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
   private static func inRange(_ counts: Self) -> LLVMMask {
     compare(CLLVMIntULT, counts, integer(Format.bits))
   }
-
-  static func quotient(_ a: Self, _ b: Self) -> Self {
-    let isZero = b .== 0
-    guard isSigned else { return select(isZero, 0, divide(a, select(isZero, 1, b))) }
-    let isMinusOne = b .== integer(-1)
-    let whole = divide(a, select(isZero | isMinusOne, 1, b))
-    return select(isZero, 0, select(isMinusOne, 0 - a, whole))
-  }
-  static func remainder(_ a: Self, _ b: Self) -> Self {
-    // The remainder by 1 is 0, which is also what 0 and -1 give.
-    let isUnsafe = isSigned ? (b .== 0) | (b .== integer(-1)) : b .== 0
-    let divisor = select(isUnsafe, 1, b)
-    if isWideEnoughForFloats { return a - divide(a, divisor) * divisor }
-    return Self(build(isSigned ? \.LLVMBuildSRem : \.LLVMBuildURem, a.v, divisor.v))
-  }
-
-  /// Vectors of up to 32 bits are divided as floats: the quotient of two integers of 32 bits in binary64 (of 16 in
-  /// binary32) truncates to the exact one, and processors have no integer division on vectors.
-  private static var isWideEnoughForFloats: Bool { Emitter.current.lanes > 1 && Format.bits <= 32 }
-
-  private static func divide(_ a: Self, _ b: Self) -> Self {
-    guard isWideEnoughForFloats else {
-      return Self(build(isSigned ? \.LLVMBuildSDiv : \.LLVMBuildUDiv, a.v, b.v))
-    }
-    let e = Emitter.current
-    let type = e.wide(e.floatType(isDouble: Format.bits == 32))
-    let toFloat = isSigned ? e.c.LLVMBuildSIToFP : e.c.LLVMBuildUIToFP
-    let toInteger = isSigned ? e.c.LLVMBuildFPToSI : e.c.LLVMBuildFPToUI
-    let quotient = e.c.LLVMBuildFDiv(
-      e.builder, toFloat(e.builder, a.v, type, ""), toFloat(e.builder, b.v, type, ""), "")
-    return Self(toInteger(e.builder, quotient, e.wide(e.integerType(Format.bits)), ""))
-  }
 }

@@ -71,8 +71,6 @@ package protocol IntegerLane: NumberLane, ExpressibleByIntegerLiteral {
 
   /// Division that truncates: `x / 0` is 0 and `min / -1` is `min`.
   static func quotient(_ a: Self, _ b: Self) -> Self
-  /// Its remainder: `x % 0` and `min % -1` are 0.
-  static func remainder(_ a: Self, _ b: Self) -> Self
 }
 
 /// IEEE 754 binary32 or binary64.
@@ -127,7 +125,8 @@ package protocol FloatLane: NumberLane, ExpressibleByFloatLiteral where FloatLit
   /// A logarithm of `x` where `x` is no positive finite number: -∞ at zeros, NaN below, and what is not finite itself.
   static func logarithmLimits(_ x: Self, _ result: Self) -> Self
 
-  /// C's `fmod`, which is exact: the one function that rows take from the C library, a lane at a time.
+  /// C's `fmod`, which is exact: the one function that rows take from the C library, a lane at a time. `FloatLane.fmod`
+  /// has the same bits and hardly ever asks for it.
   static func exactRemainder(_ a: Self, _ b: Self) -> Self
 }
 

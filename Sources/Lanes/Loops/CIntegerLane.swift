@@ -48,5 +48,4 @@ struct CIntegerLane<Format: CIntegerFormat>: IntegerLane, CLane {
   private static func inRange(_ counts: Self) -> CMask { wrapped(counts) .== counts }
 
   static func quotient(_ a: Self, _ b: Self) -> Self { call("quotient_\(type.name)", a, b) }
-  static func remainder(_ a: Self, _ b: Self) -> Self { call("remainder_\(type.name)", a, b) }
 }

@@ -5,7 +5,7 @@ package func floatRows<L: FloatLane>(_: L.Type) -> [Row<L>] {
     Row("divide", .floating, "The quotient of `a` and `b`, correctly rounded.") { $0 / $1 },
     Row("floor_divide", .number, "The quotient rounded down; `a // 0` is ±inf or NaN.") { L.floorDivide($0, $1) },
     Row("remainder", .number, "The remainder with the sign of `b`.") { L.floorRemainder($0, $1) },
-    Row("fmod", .number, "The remainder with the sign of `a`, exact.") { L.exactRemainder($0, $1) },
+    Row("fmod", .number, "The remainder with the sign of `a`, exact.") { L.fmod($0, $1) },
     Row("fma", .floating, "`a * b + c` with one rounding.") { L.mulAdd($0, $1, $2) },
     Row("reciprocal", .floating, "`1 / x`, correctly rounded.") { 1.0 / $0 },
     Row("sqrt", .floating, "The square root, correctly rounded; NaN below 0.") { L.squareRoot($0) },
@@ -35,25 +35,6 @@ package func floatRows<L: FloatLane>(_: L.Type) -> [Row<L>] {
 }
 
 extension FloatLane {
-  /// Python's `//` as NumPy computes it: from the exact remainder, so that `a == b * (a // b) + a % b`.
-  @inline(__always) package static func floorDivide(_ a: Self, _ b: Self) -> Self {
-    let rest = exactRemainder(a, b)
-    let opposite = (rest .!= 0.0) & ((b .< 0.0) ^ (rest .< 0.0))
-    var quotient = (a - rest) / b
-    quotient = select(opposite, quotient - 1.0, quotient)
-    let down = roundDown(quotient)
-    let nearest = select(0.5 .< quotient - down, down + 1.0, down)
-    let nonZero = select(quotient .== 0.0, copySign(0.0, a / b), nearest)
-    return select(b .== 0.0, a / b, nonZero)
-  }
-  /// Python's `%`: a zero remainder has the sign of `b`.
-  @inline(__always) package static func floorRemainder(_ a: Self, _ b: Self) -> Self {
-    let rest = exactRemainder(a, b)
-    let opposite = (b .< 0.0) ^ (rest .< 0.0)
-    let adjusted = select(opposite, rest + b, rest)
-    let whole = select(b .== 0.0, rest, copySign(0.0, b))
-    return select(rest .== 0.0, whole, adjusted)
-  }
   /// C's `nextafter`, on the bits: floats of one sign are ordered as integers.
   @inline(__always) package static func nextAfter(_ a: Self, _ b: Self) -> Self {
     let towardZero = (b .< a) ^ signBit(a)

@@ -23,18 +23,23 @@ package func integerRows<L: IntegerLane>(_: L.Type) -> [Row<L>] {
 }
 
 extension IntegerLane {
+  /// What `quotient` leaves: `x % 0` and `min % -1` are 0.
+  @inline(__always) package static func remainder(_ a: Self, _ b: Self) -> Self {
+    select(b .== 0, 0, a - quotient(a, b) * b)
+  }
   @inline(__always) package static func floorDivide(_ a: Self, _ b: Self) -> Self {
     let q = quotient(a, b)
     guard isSigned else { return q }
-    let rest = remainder(a, b)
-    let opposite = (rest .!= 0) & ((rest .< 0) ^ (b .< 0))
-    return select(opposite, q - 1, q)
+    let rest = a - q * b
+    return select((b .!= 0) & isOpposite(rest, b), q - 1, q)
   }
   @inline(__always) package static func floorRemainder(_ a: Self, _ b: Self) -> Self {
     let rest = remainder(a, b)
     guard isSigned else { return rest }
-    let opposite = (rest .!= 0) & ((rest .< 0) ^ (b .< 0))
-    return select(opposite, rest + b, rest)
+    return select(isOpposite(rest, b), rest + b, rest)
+  }
+  @inline(__always) private static func isOpposite(_ rest: Self, _ b: Self) -> Mask {
+    (rest .!= 0) & ((rest ^ b) .< 0)
   }
   /// By squaring, over every bit of the exponent.
   @inline(__always) package static func power(_ base: Self, _ exponent: Self) -> Self {

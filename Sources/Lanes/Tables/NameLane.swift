@@ -27,7 +27,6 @@ struct NameLane: IntegerLane, NameProgram {
   static func shiftLeft(_ a: Self, _ counts: Self) -> Self { a }
   static func shiftRight(_ a: Self, _ counts: Self) -> Self { a }
   static func quotient(_ a: Self, _ b: Self) -> Self { a }
-  static func remainder(_ a: Self, _ b: Self) -> Self { a }
 }
 
 /// The float lane of `NameMask`'s instance.

@@ -1,0 +1,113 @@
+import ArrayGraph
+import CLLVM
+import Lanes
+
+// Division of integers. Processors have none on vectors; so vectors are divided as floats, whose quotient truncates to
+// the exact one: as binary32 up to 16 bits, as binary64 up to 32, and above while both numbers are within ±2^50, which
+// is tested, a vector at a time.
+//
+//     %q = fptosi (sitofp %a) / (sitofp %b)
+//
+// By a scalar that does not change in the loop it is a multiplication. Let p be the precision, and y the reciprocal of b,
+// moved away from 0 by one or two ulp: y is beyond 1/b, but by less than 5 2^-p of it. So the rounded product of a and y
+// is at least a/b, and beyond it by less than 6 2^-p |a/b|. That is less than 1/|b| while |a| < 2^p/6, and then there is
+// no whole number between them.
+//
+//     before the loop:  %y = (1 / b) * (1 + ulp)        %q = fptosi (sitofp %a) * %y
+extension LLVMIntegerLane {
+  static func quotient(_ a: Self, _ b: Self) -> Self {
+    let e = Emitter.current
+    func whole(_ a: Self, _ b: Self) -> Self {
+      Self(build(isSigned ? \.LLVMBuildSDiv : \.LLVMBuildUDiv, a.v, b.v))
+    }
+    if e.lanes == 1 { return guarded(a, b, whole) }
+    let usual: Self
+    var places = place(a)
+    if let known = e.integerDivisors[b.v] {
+      let product = truncated(build(\.LLVMBuildFMul, float(a), known.reciprocal))
+      usual = (product ^ Self(known.sign)) - Self(known.sign)
+    } else {
+      usual = guarded(a, b) { truncated(build(\.LLVMBuildFDiv, float($0), float($1))) }
+      places = places | place(b)
+    }
+    guard bitWidth == 64 else { return usual }
+    let isFar = shiftRightLogical(places, isSigned ? 51 : 50) .!= 0
+    let name = isSigned ? "quotient.i64" : "quotient.u64"
+    return branchRarely(isFar, usual, name, e.i64, size: 8, a, b) { guarded($0, $1, whole) }
+  }
+
+  /// What quotients need of a divisor that does not change in a loop over vectors of `lanes`.
+  fileprivate static func knownDivisor(_ scalar: IRValue, lanes: Int) -> KnownIntegerDivisor {
+    let e = Emitter.current
+    e.lanes = 1
+    let b = Self(scalar)
+    let isZero = b .== 0
+    let isMinusOne = isSigned ? b .== integer(-1) : LLVMMask(e.c.LLVMConstNull(e.integerType(1)))
+    let one = e.c.LLVMConstReal(floatType, 1)
+    let ulp = e.c.LLVMConstReal(floatType, isDouble ? 0x1p-52 : 0x1p-23)
+    let reciprocal = build(\.LLVMBuildFDiv, one, float(select(isZero | isMinusOne, 1, b)))
+    let beyond = build(\.LLVMBuildFMul, reciprocal, build(\.LLVMBuildFAdd, one, ulp))
+    return KnownIntegerDivisor(
+      reciprocal: e.splat(e.select(isZero.v, e.c.LLVMConstNull(floatType), beyond), lanes),
+      sign: e.splat(select(isMinusOne, integer(-1), 0).v, lanes))
+  }
+
+  /// A quotient of numbers that may be 0 and -1, by `divide`, which does not know them as divisors.
+  private static func guarded(_ a: Self, _ b: Self, _ divide: (Self, Self) -> Self) -> Self {
+    let isZero = b .== 0
+    guard isSigned else { return select(isZero, 0, divide(a, select(isZero, 1, b))) }
+    let isMinusOne = b .== integer(-1)
+    let whole = divide(a, select(isZero | isMinusOne, 1, b))
+    return select(isZero, 0, select(isMinusOne, 0 - a, whole))
+  }
+
+  /// A number with bits above the lower fifty or so where `a` is too far from 0 to be divided as a float.
+  private static func place(_ a: Self) -> Self { isSigned && bitWidth == 64 ? a + integer(1 << 50) : a }
+
+  // MARK: Floats
+
+  private static var isDouble: Bool { bitWidth > 16 }
+  private static var floatType: IRType { Emitter.current.floatType(isDouble: isDouble) }
+
+  /// Vectors of 64 bits have no conversion on some processors; adding 3 2^51, as bits, makes a float of the integer.
+  private static func float(_ a: Self) -> IRValue {
+    let e = Emitter.current
+    if bitWidth == 64, e.lanes > 1 {
+      typealias L = LLVMFloatLane<Binary64>
+      return (L(bits: L.Bits(a.v) + L.Bits.integer(roundingBits)) - L.constant(0x1.8p52)).v
+    }
+    return (isSigned ? e.c.LLVMBuildSIToFP : e.c.LLVMBuildUIToFP)(e.builder, a.v, e.wide(floatType), "")
+  }
+  private static func truncated(_ x: IRValue) -> Self {
+    let e = Emitter.current
+    if bitWidth == 64, e.lanes > 1 {
+      typealias L = LLVMFloatLane<Binary64>
+      return Self(((L.roundTowardZero(L(x)) + L.constant(0x1.8p52)).bits - L.Bits.integer(roundingBits)).v)
+    }
+    let type = e.wide(e.integerType(bitWidth))
+    return Self((isSigned ? e.c.LLVMBuildFPToSI : e.c.LLVMBuildFPToUI)(e.builder, x, type, ""))
+  }
+  private static var roundingBits: Int { Int(bitPattern: UInt(0x1.8p52.bitPattern)) }
+}
+
+/// A divisor in every lane: its reciprocal, a little beyond, as floats; and -1 where it is -1, whose reciprocal is that of
+/// 1. Zero has the reciprocal 0.
+struct KnownIntegerDivisor {
+  var reciprocal: IRValue
+  var sign: IRValue
+
+  init(reciprocal: IRValue, sign: IRValue) { (self.reciprocal, self.sign) = (reciprocal, sign) }
+  init?(_ scalar: IRValue, _ dtype: DType, lanes: Int) {
+    switch dtype {
+    case .i8: self = LLVMIntegerLane<Signed8>.knownDivisor(scalar, lanes: lanes)
+    case .i16: self = LLVMIntegerLane<Signed16>.knownDivisor(scalar, lanes: lanes)
+    case .i32: self = LLVMIntegerLane<Signed32>.knownDivisor(scalar, lanes: lanes)
+    case .i64: self = LLVMIntegerLane<Signed64>.knownDivisor(scalar, lanes: lanes)
+    case .u8: self = LLVMIntegerLane<Unsigned8>.knownDivisor(scalar, lanes: lanes)
+    case .u16: self = LLVMIntegerLane<Unsigned16>.knownDivisor(scalar, lanes: lanes)
+    case .u32: self = LLVMIntegerLane<Unsigned32>.knownDivisor(scalar, lanes: lanes)
+    case .u64: self = LLVMIntegerLane<Unsigned64>.knownDivisor(scalar, lanes: lanes)
+    case .bool, .f32, .f64: return nil
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import ArrayGraph
+import ArrayInterpreter
+import ArrayKernels
+import ArrayLLVM
+import Lanes
+import Testing
+
+/// Integers are divided as floats where these are exact, and multiplied where the divisor does not change in the loop:
+/// quotients and remainders are exact, interpreted and native, beside multiples and for numbers of every size.
+@Suite struct IntegerDivisionTests {
+  @Test func signed8() throws { try compare(Int8.self, .i8) }
+  @Test func signed16() throws { try compare(Int16.self, .i16) }
+  @Test func signed32() throws { try compare(Int32.self, .i32) }
+  @Test func signed64() throws { try compare(Int64.self, .i64) }
+  @Test func unsigned8() throws { try compare(UInt8.self, .u8) }
+  @Test func unsigned16() throws { try compare(UInt16.self, .u16) }
+  @Test func unsigned32() throws { try compare(UInt32.self, .u32) }
+  @Test func unsigned64() throws { try compare(UInt64.self, .u64) }
+
+  private func compare<T: FixedWidthInteger>(_: T.Type, _ dtype: DType) throws {
+    var random = Random(seed: UInt64(T.bitWidth))
+    var divisors: [T] = [0, 1, 0 &- 1, 2, 3, 7, 10, .max, .min, .max - 1, .min + 1]
+    while divisors.count < 60 { divisors.append(number(&random, below: T.bitWidth)) }
+    for length in [1, 31, 64, 333] {
+      // Rows whose numbers are floats, rows with some that are not, and rows of any numbers.
+      let rows = divisors.enumerated().map { k, b in
+        (0..<length).map { i in dividend(b, &random, bits: k % 3 == 0 || (k % 3 == 1 && i % 40 > 0) ? 50 : 64) }
+      }
+      for name in ["floor_divide", "remainder", "fmod"] {
+        let expected = zip(rows, divisors).flatMap { row, b in row.map { Self.result(name, $0, b) } }
+        for layout in [Kernel.Layout.broadcast, .contiguous] {
+          try compare(name, dtype, layout, rows, divisors, expected)
+        }
+      }
+    }
+  }
+
+  private func number<T: FixedWidthInteger>(_ random: inout Random, below bits: Int) -> T {
+    let size = 1 + Int(random.next() % UInt64(min(bits, T.bitWidth)))
+    let magnitude = T(truncatingIfNeeded: random.next() >> UInt64(64 - size))
+    return T.isSigned && random.next() % 2 == 0 ? 0 &- magnitude : magnitude
+  }
+  /// Any number, or one beside a multiple of `b`.
+  private func dividend<T: FixedWidthInteger>(_ b: T, _ random: inout Random, bits: Int) -> T {
+    let a: T = number(&random, below: bits)
+    if b == 0 || random.next() % 4 == 0 { return a }
+    let multiple = a &- a.remainderReportingOverflow(dividingBy: b).partialValue
+    return multiple &+ T(truncatingIfNeeded: Int(random.next() % 3) - 1)
+  }
+
+  private static func result<T: FixedWidthInteger>(_ name: String, _ a: T, _ b: T) -> T {
+    if b == 0 { return 0 }
+    let (quotient, rest) = (a.dividedReportingOverflow(by: b), a.remainderReportingOverflow(dividingBy: b))
+    let isBelow = rest.partialValue != 0 && (rest.partialValue < 0) != (b < 0)
+    switch name {
+    case "floor_divide": return isBelow ? quotient.partialValue - 1 : quotient.partialValue
+    case "remainder": return isBelow ? rest.partialValue + b : rest.partialValue
+    default: return rest.partialValue
+    }
+  }
+
+  private func compare<T: FixedWidthInteger>(
+    _ name: String, _ dtype: DType, _ layout: Kernel.Layout, _ rows: [[T]], _ divisors: [T], _ expected: [T]
+  ) throws {
+    func bytes(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+    let kernel = elementwise(Operation.named(name)!, dtype, [.contiguous, layout], .contiguous, rank: 1)
+    var bench = Bench(kernel, outer: [rows.count], inner: rows[0].count)
+    let spread = zip(rows, divisors).flatMap { row, b in row.map { _ in b } }
+    bench.buffers[0] = bytes(rows.flatMap { $0 } + [0])
+    bench.buffers[1] = bytes((layout == .broadcast ? divisors : spread) + [0])
+    func check(_ compiled: any CompiledKernel, _ what: String) {
+      let result = bench.run(compiled)[2]
+      guard result != bytes(expected + [0]) else { return }
+      let k = result.withUnsafeBytes { found in
+        expected.indices.first { found.loadUnaligned(fromByteOffset: $0 * dtype.size, as: T.self) != expected[$0] }
+      }
+      let element = k.map { "of \(rows.flatMap { $0 }[$0]) and \(spread[$0]), \(expected[$0])" } ?? "behind the end"
+      Issue.record("\(name) of \(dtype) differs \(what), \(layout): \(element)")
+    }
+    check(try Interpreter().compile(kernel), "in the interpreter")
+    for (compiler, target) in SameBitsTests.variants {
+      let object = try compiler.emit(kernel, name: "kernel", format: .object, target: target)
+      check(try NativeKernel(object: object), "with LLVM \(compiler.library.version) for \(target.rawValue)")
+    }
+  }
+}
