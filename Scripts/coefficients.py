@@ -271,10 +271,10 @@ def log_inverses():
     return inverses
 
 
-def log_table(part):
-    """Minus the logarithms of the inverses: a part whose sum with the leading part of e ln 2 is exact, and the rest."""
+def log_table(part, base=mp.e):
+    """Minus the logarithms of the inverses: a part whose sum with the leading part of e log 2 is exact, and the rest."""
     def values(double):
-        logs = [-log(v) for v in log_inverses()]
+        logs = [-log(v) / log(base) for v in log_inverses()]
         unit = mpf(2) ** (-42 if double else -16)
         high = [mp.nint(v / unit) * unit for v in logs]
         return high if part == "high" else [to_format(v - h, double) for v, h in zip(logs, high)]
@@ -400,6 +400,10 @@ TABLES = {
          lambda double: [v / 2 for v in log_inverses()]),
         ("high", "`-log(inverse)`, a multiple of 2^-42 (single: 2^-16).", log_table("high")),
         ("low", "What is missing there.", log_table("low")),
+        ("binaryHigh", "`-log2(inverse)`, a multiple of the same unit.", log_table("high", 2)),
+        ("binaryLow", "What is missing there.", log_table("low", 2)),
+        ("decimalHigh", "`-log10(inverse)`, a multiple of the same unit.", log_table("high", 10)),
+        ("decimalLow", "What is missing there.", log_table("low", 10)),
     ],
     "ExponentialTable": [
         ("high", "`2^(k / 16)` (single: `2^(k / 32)`).", exp_table("high")),
@@ -424,7 +428,8 @@ def table_files():
         files[name] = TABLE_HEAD + "\n" + pieces_text(name, *description)
     names = [f"{name}.{table[0]}" for name, tables in TABLES.items() for table in tables]
     text = [TABLE_HEAD, "extension LaneTable {\n  /// Every table.\n  static var all: [LaneTable] {"]
-    text.append(f"    [{', '.join(names)}]")
+    lines = [", ".join(names[k:k + 3]) for k in range(0, len(names), 3)]
+    text.append("    [\n      " + ",\n      ".join(lines) + ",\n    ]")
     files["Tables"] = "\n".join(text + [f"      + {name}.pieces.all" for name in PIECES] + ["  }\n}\n"])
     return files
 

@@ -57,6 +57,78 @@ static const f64_element logarithm_low_f64[32] LANES_ALIGNED = {
   -1.0610652735224087e-13, -2.1225608044809997e-14, 3.1218748807418837e-15, 2.3568822182038756e-14,
   -1.1307104809870373e-13, -1.6376276414097503e-14, 1.0634128304268335e-14, -1.078736749871691e-14,
   -8.899851356560444e-14, 6.371947269815667e-14, -4.4204083338755686e-14, 5.834357420090924e-14};
+static const f32_element logarithm_binaryHigh_f32[32] LANES_ALIGNED = {
+  -0.50779724f, -0.47573853f, -0.4429474f, -0.4093933f,
+  -0.39231873f, -0.3575592f, -0.32192993f, -0.30378723f,
+  -0.26678467f, -0.2479248f, -0.2094574f, -0.18981934f,
+  -0.16992188f, -0.14974976f, -0.10852051f, -0.08746338f,
+  -0.066085815f, -0.044387817f, -0.022369385f, 0.0f,
+  0.045806885f, 0.09310913f, 0.12963867f, 0.16711426f,
+  0.21864319f, 0.24511719f, 0.28575134f, 0.32757568f,
+  0.35614014f, 0.38528442f, 0.43014526f, 0.46084595f};
+static const f64_element logarithm_binaryHigh_f64[32] LANES_ALIGNED = {
+  -0.5077946401986537, -0.47573343096632925, -0.44294349584879456, -0.4093909361376973,
+  -0.39231742277866033, -0.3575520046181282, -0.3219280948874257, -0.3037807481771324,
+  -0.2667865406949659, -0.24792751344352837, -0.2094533656288604, -0.18982455887999095,
+  -0.16992500144237965, -0.14974711950458186, -0.10852445677824107, -0.0874628412502716,
+  -0.06608919045766015, -0.04439411935845783, -0.02236781302849522, 0.0,
+  0.045803689613194365, 0.09310940439149817, 0.1296352804165508, 0.16710998583516812,
+  0.21864028647542, 0.2451124978365442, 0.285754482333914, 0.3275746580284249,
+  0.356143810225376, 0.3852901558848316, 0.43014439166904594, 0.46084118889189085};
+static const f32_element logarithm_binaryLow_f32[32] LANES_ALIGNED = {
+  2.6010123e-06f, 5.094424e-06f, 3.8918465e-06f, 2.3744092e-06f,
+  1.3028072e-06f, 7.1994837e-06f, 1.8367533e-06f, 6.4832684e-06f,
+  -1.8727261e-06f, -2.708756e-06f, 4.031832e-06f, -5.2229425e-06f,
+  -3.1264424e-06f, 2.6363548e-06f, -3.9489655e-06f, 5.376559e-07f,
+  -3.375028e-06f, -6.3019756e-06f, 1.5717371e-06f, 0.0f,
+  -3.1951524e-06f, 2.735321e-07f, -3.3914584e-06f, -4.271977e-06f,
+  -2.9020011e-06f, -4.6896635e-06f, 3.1395605e-06f, -1.0255652e-06f,
+  3.6735066e-06f, 5.7320567e-06f, -8.7200283e-07f, -4.7583735e-06f};
+static const f64_element logarithm_binaryLow_f64[32] LANES_ALIGNED = {
+  -4.2543910635907204e-14, -6.850343183727799e-14, 6.625288519055792e-14, -4.475041293346832e-15,
+  -9.995925486528699e-14, 4.450095846656107e-14, 6.33385952568616e-14, 2.9484755090817656e-14,
+  6.451544227870716e-14, -5.712484083531846e-14, -8.937120568078598e-14, -2.6284293846288795e-14,
+  6.728996427240727e-14, -1.002010237055886e-13, 7.202031406534323e-14, -6.781363655020842e-14,
+  -1.1228105090517402e-13, 4.390985973169353e-15, 4.0712083900828984e-14, 0.0,
+  -6.957374407725013e-14, -1.6703260328550802e-14, 4.466345291637466e-14, 9.02069790225012e-14,
+  -7.960223862778872e-14, -1.275189131300513e-14, -3.66206596084254e-14, 7.951818330761124e-14,
+  -1.0069648492950886e-13, -3.983479855974919e-14, 6.213754421543131e-15, 7.775807578056954e-14};
+static const f32_element logarithm_decimalHigh_f32[32] LANES_ALIGNED = {
+  -0.15286255f, -0.14320374f, -0.13334656f, -0.12324524f,
+  -0.11810303f, -0.1076355f, -0.09690857f, -0.09144592f,
+  -0.08030701f, -0.07463074f, -0.06304932f, -0.057144165f,
+  -0.05114746f, -0.045074463f, -0.032669067f, -0.026321411f,
+  -0.019897461f, -0.013366699f, -0.006729126f, 0.0f,
+  0.013793945f, 0.028030396f, 0.039016724f, 0.050308228f,
+  0.06581116f, 0.073791504f, 0.086013794f, 0.098602295f,
+  0.10720825f, 0.115982056f, 0.12948608f, 0.13873291f};
+static const f64_element logarithm_decimalHigh_f64[32] LANES_ALIGNED = {
+  -0.15286141833712463, -0.14321003266104526, -0.1333392786348213, -0.1232389517304,
+  -0.11809931207790214, -0.10763387839983807, -0.09691001300802782, -0.09144711730664312,
+  -0.08031075118856279, -0.07463361829695714, -0.06305174574708872, -0.057142886136489324,
+  -0.051152522447409865, -0.04507837473511245, -0.032669116753368144, -0.026328938722372186,
+  -0.0198948287170424, -0.013363961558070514, -0.0067333826589219825, 0.0,
+  0.013788284485599434, 0.02802872360030051, 0.03902410790169597, 0.05030511831137119,
+  0.06581728448963986, 0.07378621416091846, 0.08602067057790919, 0.09860979788595614,
+  0.10720996964778351, 0.11598389395544473, 0.12948636435908156, 0.13872702109392776};
+static const f32_element logarithm_decimalLow_f32[32] LANES_ALIGNED = {
+  1.1304909e-06f, -6.2973095e-06f, 7.2789826e-06f, 6.2875274e-06f,
+  3.7152658e-06f, 1.619647e-06f, -1.4436721e-06f, -1.194455e-06f,
+  -3.7443526e-06f, -2.8809923e-06f, -2.4293408e-06f, 1.2789025e-06f,
+  -5.06151e-06f, -3.9118445e-06f, -4.9370556e-08f, -7.5275893e-06f,
+  2.6322205e-06f, 2.7376607e-06f, -4.2566826e-06f, 0.0f,
+  -5.660827e-06f, -1.6719076e-06f, 7.384269e-06f, -3.1092277e-06f,
+  6.127263e-06f, -5.2897453e-06f, 6.8766326e-06f, 7.502964e-06f,
+  1.7176948e-06f, 1.8382913e-06f, 2.8037465e-07f, -5.8890623e-06f};
+static const f64_element logarithm_decimalLow_f64[32] LANES_ALIGNED = {
+  -8.179596481263773e-14, 1.9647751956834047e-14, 8.995880733929456e-14, -5.558318334803765e-15,
+  -9.234612513604464e-14, 8.549266888283615e-15, -2.859665406848114e-14, 8.88652798498478e-14,
+  -3.191013167419097e-14, 5.295754592095892e-14, -3.0414152859579186e-16, -7.94061023512167e-14,
+  2.857603188831182e-14, -7.566728595279791e-14, -1.1896216442983238e-18, 2.303833573367737e-14,
+  1.0313810063147965e-13, 8.901202535016551e-14, -4.6420199386203834e-14, 0.0,
+  3.38628644177512e-14, -5.697035970961075e-14, 1.0752486570589123e-14, 2.45838402798293e-14,
+  3.465633752242924e-15, 2.023262471821997e-16, 2.110745306813521e-14, -5.3353699074522504e-15,
+  8.485692413569872e-14, -7.121804988774013e-14, -6.096255131809328e-14, 5.489158776621583e-15};
 static const f32_element exponential_high_f32[32] LANES_ALIGNED = {
   1.0f, 1.0218972f, 1.0442737f, 1.0671405f,
   1.0905077f, 1.1143868f, 1.1387886f, 1.1637249f,
@@ -2410,42 +2482,35 @@ LANES_INLINE f32 f32_log2(f32 a) {
   const i32 t1 = (i32)(a < (f32)(1.1754944e-38f));
   const i32 t2 = (i32)choose(t1, a * (f32)(16777216.0f), a) + (i32)(5111808);
   const f32 t3 = ((f32)((i32)((u32)t2 >> (u32)(23)) | (i32)(1258291200)) - (f32)(8388735.0f)) - choose(t1, (f32)(24.0f), (f32)(0.0f));
-  const f32 t4 = t3 * (f32)(1.0f);
-  const i32 t5 = (i32)((u32)t2 >> (u32)(18));
-  const f32 t6 = lookup_f32(logarithm_high_f32, sizeof(logarithm_high_f32), t5);
-  const f32 t7 = multiply_add_f32((f32)((t2 & (i32)(8388607)) + (i32)(1060241408)), lookup_f32(logarithm_halfInverse_f32, sizeof(logarithm_halfInverse_f32), t5), (f32)(-0.5f));
-  const f32 t8 = t7 + t7;
-  const f32 t9 = t6 + t8;
-  const f32 t10 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t8, (f32)(0.6667966f)), t8, (f32)(-1.0f));
-  const f32 t11 = multiply_add_f32(t7 * t8, t10, ((t6 - t9) + t8) + lookup_f32(logarithm_low_f32, sizeof(logarithm_low_f32), t5));
-  const f32 t12 = t9 + t11;
-  const f32 t13 = t12 * (f32)(1.442695f);
-  const f32 t14 = t4 + t13;
-  const f32 t15 = multiply_add_f32((t9 - t12) + t11, (f32)(1.442695f), multiply_add_f32(t12, (f32)(1.442695f), -t13));
-  const f32 t16 = multiply_add_f32(t3, (f32)(0.0f), multiply_add_f32(t12, (f32)(1.925963e-08f), t15));
-  const f32 t17 = choose((i32)(a < (f32)(0.0f)), (f32)(NAN), choose((i32)(a < (f32)(INFINITY)), t14 + (((t4 - t14) + t13) + t16), a));
-  return choose((i32)(a == (f32)(0.0f)), (f32)(-INFINITY), t17);
+  const i32 t4 = (i32)((u32)t2 >> (u32)(18));
+  const f32 t5 = t3 + lookup_f32(logarithm_binaryHigh_f32, sizeof(logarithm_binaryHigh_f32), t4);
+  const f32 t6 = multiply_add_f32((f32)((t2 & (i32)(8388607)) + (i32)(1060241408)), lookup_f32(logarithm_halfInverse_f32, sizeof(logarithm_halfInverse_f32), t4), (f32)(-0.5f));
+  const f32 t7 = t6 + t6;
+  const f32 t8 = t7 * (f32)(1.442695f);
+  const f32 t9 = t5 + t8;
+  const f32 t10 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t7, (f32)(0.6667966f)), t7, (f32)(-1.0f));
+  const f32 t11 = multiply_add_f32(t7, (f32)(1.925963e-08f), multiply_add_f32(t7, (f32)(1.442695f), -t8));
+  const f32 t12 = ((t5 - t9) + t8) + (t11 + lookup_f32(logarithm_binaryLow_f32, sizeof(logarithm_binaryLow_f32), t4));
+  const f32 t13 = choose((i32)(a < (f32)(0.0f)), (f32)(NAN), choose((i32)(a < (f32)(INFINITY)), t9 + multiply_add_f32(t6 * t8, t10, t12), a));
+  return choose((i32)(a == (f32)(0.0f)), (f32)(-INFINITY), t13);
 }
 
 LANES_INLINE f32 f32_log10(f32 a) {
   const i32 t1 = (i32)(a < (f32)(1.1754944e-38f));
   const i32 t2 = (i32)choose(t1, a * (f32)(16777216.0f), a) + (i32)(5111808);
   const f32 t3 = ((f32)((i32)((u32)t2 >> (u32)(23)) | (i32)(1258291200)) - (f32)(8388735.0f)) - choose(t1, (f32)(24.0f), (f32)(0.0f));
-  const f32 t4 = t3 * (f32)(0.3010254f);
-  const i32 t5 = (i32)((u32)t2 >> (u32)(18));
-  const f32 t6 = lookup_f32(logarithm_high_f32, sizeof(logarithm_high_f32), t5);
-  const f32 t7 = multiply_add_f32((f32)((t2 & (i32)(8388607)) + (i32)(1060241408)), lookup_f32(logarithm_halfInverse_f32, sizeof(logarithm_halfInverse_f32), t5), (f32)(-0.5f));
-  const f32 t8 = t7 + t7;
-  const f32 t9 = t6 + t8;
-  const f32 t10 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t8, (f32)(0.6667966f)), t8, (f32)(-1.0f));
-  const f32 t11 = multiply_add_f32(t7 * t8, t10, ((t6 - t9) + t8) + lookup_f32(logarithm_low_f32, sizeof(logarithm_low_f32), t5));
-  const f32 t12 = t9 + t11;
-  const f32 t13 = t12 * (f32)(0.4342945f);
-  const f32 t14 = t4 + t13;
-  const f32 t15 = multiply_add_f32((t9 - t12) + t11, (f32)(0.4342945f), multiply_add_f32(t12, (f32)(0.4342945f), -t13));
-  const f32 t16 = multiply_add_f32(t3, (f32)(4.605039e-06f), multiply_add_f32(t12, (f32)(-1.010305e-08f), t15));
-  const f32 t17 = choose((i32)(a < (f32)(0.0f)), (f32)(NAN), choose((i32)(a < (f32)(INFINITY)), t14 + (((t4 - t14) + t13) + t16), a));
-  return choose((i32)(a == (f32)(0.0f)), (f32)(-INFINITY), t17);
+  const i32 t4 = (i32)((u32)t2 >> (u32)(18));
+  const f32 t5 = multiply_add_f32(t3, (f32)(0.3010254f), lookup_f32(logarithm_decimalHigh_f32, sizeof(logarithm_decimalHigh_f32), t4));
+  const f32 t6 = multiply_add_f32((f32)((t2 & (i32)(8388607)) + (i32)(1060241408)), lookup_f32(logarithm_halfInverse_f32, sizeof(logarithm_halfInverse_f32), t4), (f32)(-0.5f));
+  const f32 t7 = t6 + t6;
+  const f32 t8 = t7 * (f32)(0.4342945f);
+  const f32 t9 = t5 + t8;
+  const f32 t10 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t7, (f32)(0.6667966f)), t7, (f32)(-1.0f));
+  const f32 t11 = multiply_add_f32(t7, (f32)(-1.010305e-08f), multiply_add_f32(t7, (f32)(0.4342945f), -t8));
+  const f32 t12 = multiply_add_f32(t3, (f32)(4.605039e-06f), lookup_f32(logarithm_decimalLow_f32, sizeof(logarithm_decimalLow_f32), t4));
+  const f32 t13 = choose((i32)(a < (f32)(INFINITY)), t9 + multiply_add_f32(t6 * t8, t10, ((t5 - t9) + t8) + (t11 + t12)), a);
+  const f32 t14 = choose((i32)(a == (f32)(0.0f)), (f32)(-INFINITY), choose((i32)(a < (f32)(0.0f)), (f32)(NAN), t13));
+  return t14;
 }
 
 LANES_INLINE f32 f32_sin(f32 a) {
@@ -2952,43 +3017,80 @@ LANES_INLINE f32 f32_atan(f32 a) {
 }
 
 LANES_INLINE f32 f32_atan2(f32 a, f32 b) {
-  const i32 t1 = (i32)((i32)b < (i32)(0));
-  const f32 t2 = magnitude(a);
+  const f32 t1 = magnitude(a);
+  const i32 t2 = (~(i32)(t1 <= (f32)(1.0995116e+12f))) | ((i32)((f32)(0.0f) < t1) & (i32)(t1 < (f32)(9.094947e-13f)));
   const f32 t3 = magnitude(b);
-  const f32 t4 = choose((i32)(t2 < t3), t3, t2);
-  const i32 t5 = (i32)(t4 == (f32)(INFINITY));
-  const f32 t6 = choose((i32)((f32)(1.329228e+36f) < t4), (f32)(9.094947e-13f), choose((i32)(t4 < (f32)(1.0f)), (f32)(1.1529215e+18f), (f32)(1.0f)));
-  const f32 t7 = choose(t5, choose((i32)(t3 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t3 * t6);
-  const f32 t8 = choose((i32)(t4 == (f32)(0.0f)), (f32)(1.0f), t7);
-  const f32 t9 = choose(t5, choose((i32)(t2 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t2 * t6);
-  const i32 t10 = (i32)(t8 < t9);
-  const f32 t11 = choose(t10, t9, t8);
-  const f32 t12 = choose(t10, t8, t9);
-  const i32 t13 = (i32)((t11 * (f32)(0.41421357f)) < t12);
-  const f32 t14 = choose(t13, (f32)(1.0f), (f32)(0.0f));
-  const f32 t15 = choose(t10, (f32)(2.0f) - t14, t14);
-  const f32 t16 = choose(t1, (f32)(4.0f) - t15, t15);
-  const f32 t17 = t16 * (f32)(0.7853982f);
-  const i32 t18 = t10 ^ t1;
-  const f32 t19 = -t11;
-  const f32 t20 = t19 + t12;
-  const f32 t21 = choose(t13, t20, t12);
-  const f32 t22 = t11 + t12;
-  const f32 t23 = choose(t13, t22, t11);
-  const f32 t24 = (f32)(1.0f) / t23;
-  const f32 t25 = t21 * t24;
-  const f32 t26 = choose(t18, -t25, t25);
-  const f32 t27 = t17 + t26;
-  const f32 t28 = t25 * t25;
-  const f32 t29 = t28 * t28;
-  const f32 t30 = multiply_add_f32(multiply_add_f32((f32)(-0.060894273f), t29, (f32)(-0.14244388f)), t29, (f32)(-0.33333316f));
-  const f32 t31 = multiply_add_f32(multiply_add_f32((f32)(0.10599042f), t29, (f32)(0.19998528f)), t28, t30);
-  const f32 t32 = multiply_add_f32(-t25, choose(t13, (t11 - t22) + t12, (f32)(0.0f)), multiply_add_f32(-t25, t23, t21) + choose(t13, (t19 - t20) + t12, (f32)(0.0f)));
-  const f32 t33 = t32 * t24;
-  const f32 t34 = multiply_add_f32(t28 * t25, t31, multiply_add_f32(-t28, t33, t33));
-  const f32 t35 = multiply_add_f32(t16, (f32)(-2.1855694e-08f), choose(t18, -t34, t34) + multiply_add_f32(t16, (f32)(0.7853982f), -t17));
-  const i32 t36 = ((i32)(t27 + (((t17 - t27) + t26) + t35)) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-  return choose((i32)(b != b) | (i32)(a != a), (f32)(NAN), (f32)t36);
+  const i32 t4 = (~(i32)(t3 <= (f32)(1.0995116e+12f))) | ((i32)((f32)(0.0f) < t3) & (i32)(t3 < (f32)(9.094947e-13f)));
+  const i32 t5 = (i32)((i32)b < (i32)(0));
+  const f32 t6 = choose((i32)(choose((i32)(t1 < t3), t3, t1) == (f32)(0.0f)), (f32)(1.0f), t3);
+  const i32 t7 = (i32)(t6 < t1);
+  const f32 t8 = choose(t7, t1, t6);
+  const f32 t9 = choose(t7, t6, t1);
+  const i32 t10 = (i32)((t8 * (f32)(0.41421357f)) < t9);
+  const f32 t11 = choose(t10, (f32)(1.0f), (f32)(0.0f));
+  const f32 t12 = choose(t7, (f32)(2.0f) - t11, t11);
+  const f32 t13 = choose(t5, (f32)(4.0f) - t12, t12);
+  const f32 t14 = t13 * (f32)(0.7853982f);
+  const i32 t15 = t7 ^ t5;
+  const f32 t16 = -t8;
+  const f32 t17 = t16 + t9;
+  const f32 t18 = choose(t10, t17, t9);
+  const f32 t19 = t8 + t9;
+  const f32 t20 = choose(t10, t19, t8);
+  const f32 t21 = (f32)(1.0f) / t20;
+  const f32 t22 = t18 * t21;
+  const f32 t23 = choose(t15, -t22, t22);
+  const f32 t24 = t14 + t23;
+  const f32 t25 = t22 * t22;
+  const f32 t26 = t25 * t25;
+  const f32 t27 = multiply_add_f32(multiply_add_f32((f32)(-0.060894273f), t26, (f32)(-0.14244388f)), t26, (f32)(-0.33333316f));
+  const f32 t28 = multiply_add_f32(multiply_add_f32((f32)(0.10599042f), t26, (f32)(0.19998528f)), t25, t27);
+  const f32 t29 = multiply_add_f32(-t22, choose(t10, (t8 - t19) + t9, (f32)(0.0f)), multiply_add_f32(-t22, t20, t18) + choose(t10, (t16 - t17) + t9, (f32)(0.0f)));
+  const f32 t30 = t29 * t21;
+  const f32 t31 = multiply_add_f32(t25 * t22, t28, multiply_add_f32(-t25, t30, t30));
+  const f32 t32 = multiply_add_f32(t13, (f32)(-2.1855694e-08f), choose(t15, -t31, t31) + multiply_add_f32(t13, (f32)(0.7853982f), -t14));
+  const i32 t33 = ((i32)(t24 + (((t14 - t24) + t23) + t32)) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+  f32 t34 = (f32)t33;
+  if (any(t2 | t4)) {
+    const i32 t35 = (i32)((i32)b < (i32)(0));
+    const f32 t36 = magnitude(a);
+    const f32 t37 = magnitude(b);
+    const f32 t38 = choose((i32)(t36 < t37), t37, t36);
+    const i32 t39 = (i32)(t38 == (f32)(INFINITY));
+    const f32 t40 = choose((i32)((f32)(1.329228e+36f) < t38), (f32)(9.094947e-13f), choose((i32)(t38 < (f32)(1.0f)), (f32)(1.1529215e+18f), (f32)(1.0f)));
+    const f32 t41 = choose(t39, choose((i32)(t37 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t37 * t40);
+    const f32 t42 = choose((i32)(t38 == (f32)(0.0f)), (f32)(1.0f), t41);
+    const f32 t43 = choose(t39, choose((i32)(t36 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t36 * t40);
+    const i32 t44 = (i32)(t42 < t43);
+    const f32 t45 = choose(t44, t43, t42);
+    const f32 t46 = choose(t44, t42, t43);
+    const i32 t47 = (i32)((t45 * (f32)(0.41421357f)) < t46);
+    const f32 t48 = choose(t47, (f32)(1.0f), (f32)(0.0f));
+    const f32 t49 = choose(t44, (f32)(2.0f) - t48, t48);
+    const f32 t50 = choose(t35, (f32)(4.0f) - t49, t49);
+    const f32 t51 = t50 * (f32)(0.7853982f);
+    const i32 t52 = t44 ^ t35;
+    const f32 t53 = -t45;
+    const f32 t54 = t53 + t46;
+    const f32 t55 = choose(t47, t54, t46);
+    const f32 t56 = t45 + t46;
+    const f32 t57 = choose(t47, t56, t45);
+    const f32 t58 = (f32)(1.0f) / t57;
+    const f32 t59 = t55 * t58;
+    const f32 t60 = choose(t52, -t59, t59);
+    const f32 t61 = t51 + t60;
+    const f32 t62 = t59 * t59;
+    const f32 t63 = t62 * t62;
+    const f32 t64 = multiply_add_f32(multiply_add_f32((f32)(-0.060894273f), t63, (f32)(-0.14244388f)), t63, (f32)(-0.33333316f));
+    const f32 t65 = multiply_add_f32(multiply_add_f32((f32)(0.10599042f), t63, (f32)(0.19998528f)), t62, t64);
+    const f32 t66 = multiply_add_f32(-t59, choose(t47, (t45 - t56) + t46, (f32)(0.0f)), multiply_add_f32(-t59, t57, t55) + choose(t47, (t53 - t54) + t46, (f32)(0.0f)));
+    const f32 t67 = t66 * t58;
+    const f32 t68 = multiply_add_f32(t62 * t59, t65, multiply_add_f32(-t62, t67, t67));
+    const f32 t69 = multiply_add_f32(t50, (f32)(-2.1855694e-08f), choose(t52, -t68, t68) + multiply_add_f32(t50, (f32)(0.7853982f), -t51));
+    const i32 t70 = ((i32)(t61 + (((t51 - t61) + t60) + t69)) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+    t34 = choose(t2 | t4, choose((i32)(b != b) | (i32)(a != a), (f32)(NAN), (f32)t70), t34);
+  }
+  return t34;
 }
 
 LANES_INLINE f32 f32_sinh(f32 a) {
@@ -3789,26 +3891,20 @@ LANES_INLINE f64 f64_log2(f64 a) {
   const i64 t1 = (i64)(a < (f64)(2.2250738585072014e-308));
   const i64 t2 = (i64)choose(t1, a * (f64)(1.8014398509481984e+16), a) + (i64)(2744381022928896);
   const f64 t3 = (f64)((i64)((u64)t2 >> (u64)(52)) | (i64)(4841369599423283200)) - (f64)(4503599627371519.0);
-  const f64 t4 = t3 - choose(t1, (f64)(54.0), (f64)(0.0));
-  const f64 t5 = t4 * (f64)(1.0);
-  const i64 t6 = (i64)((u64)t2 >> (u64)(47));
-  const f64 t7 = lookup_f64(logarithm_high_f64, sizeof(logarithm_high_f64), t6);
-  const f64 t8 = multiply_add_f64((f64)((t2 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), lookup_f64(logarithm_halfInverse_f64, sizeof(logarithm_halfInverse_f64), t6), (f64)(-0.5));
-  const f64 t9 = t8 + t8;
-  const f64 t10 = t7 + t9;
-  const f64 t11 = t8 * t9;
-  const f64 t12 = t11 + t11;
-  const f64 t13 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t12, (f64)(0.28571421296802224)), t12, (f64)(0.4000000000111002));
-  const f64 t14 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t12, (f64)(-0.3333332815452711)), t12, (f64)(-0.5000000000056258));
-  const f64 t15 = multiply_add_f64(multiply_add_f64(t13, t12, (f64)(0.6666666666666661)), t9, multiply_add_f64(t14, t12, (f64)(-0.9999999999999999)));
-  const f64 t16 = multiply_add_f64(t11, t15, ((t7 - t10) + t9) + lookup_f64(logarithm_low_f64, sizeof(logarithm_low_f64), t6));
-  const f64 t17 = t10 + t16;
-  const f64 t18 = t17 * (f64)(1.4426950408889634);
-  const f64 t19 = t5 + t18;
-  const f64 t20 = multiply_add_f64((t10 - t17) + t16, (f64)(1.4426950408889634), multiply_add_f64(t17, (f64)(1.4426950408889634), -t18));
-  const f64 t21 = multiply_add_f64(t4, (f64)(0.0), multiply_add_f64(t17, (f64)(2.0355273740931033e-17), t20));
-  const f64 t22 = choose((i64)(a < (f64)(0.0)), (f64)(NAN), choose((i64)(a < (f64)(INFINITY)), t19 + (((t5 - t19) + t18) + t21), a));
-  return choose((i64)(a == (f64)(0.0)), (f64)(-INFINITY), t22);
+  const i64 t4 = (i64)((u64)t2 >> (u64)(47));
+  const f64 t5 = (t3 - choose(t1, (f64)(54.0), (f64)(0.0))) + lookup_f64(logarithm_binaryHigh_f64, sizeof(logarithm_binaryHigh_f64), t4);
+  const f64 t6 = multiply_add_f64((f64)((t2 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), lookup_f64(logarithm_halfInverse_f64, sizeof(logarithm_halfInverse_f64), t4), (f64)(-0.5));
+  const f64 t7 = t6 + t6;
+  const f64 t8 = t7 * (f64)(1.4426950408889634);
+  const f64 t9 = t5 + t8;
+  const f64 t10 = t7 * t7;
+  const f64 t11 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t10, (f64)(0.28571421296802224)), t10, (f64)(0.4000000000111002));
+  const f64 t12 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t10, (f64)(-0.3333332815452711)), t10, (f64)(-0.5000000000056258));
+  const f64 t13 = multiply_add_f64(multiply_add_f64(t11, t10, (f64)(0.6666666666666661)), t7, multiply_add_f64(t12, t10, (f64)(-0.9999999999999999)));
+  const f64 t14 = multiply_add_f64(t7, (f64)(2.0355273740931033e-17), multiply_add_f64(t7, (f64)(1.4426950408889634), -t8));
+  const f64 t15 = ((t5 - t9) + t8) + (t14 + lookup_f64(logarithm_binaryLow_f64, sizeof(logarithm_binaryLow_f64), t4));
+  const f64 t16 = choose((i64)(a < (f64)(0.0)), (f64)(NAN), choose((i64)(a < (f64)(INFINITY)), t9 + multiply_add_f64(t6 * t8, t13, t15), a));
+  return choose((i64)(a == (f64)(0.0)), (f64)(-INFINITY), t16);
 }
 
 LANES_INLINE f64 f64_log10(f64 a) {
@@ -3816,25 +3912,21 @@ LANES_INLINE f64 f64_log10(f64 a) {
   const i64 t2 = (i64)choose(t1, a * (f64)(1.8014398509481984e+16), a) + (i64)(2744381022928896);
   const f64 t3 = (f64)((i64)((u64)t2 >> (u64)(52)) | (i64)(4841369599423283200)) - (f64)(4503599627371519.0);
   const f64 t4 = t3 - choose(t1, (f64)(54.0), (f64)(0.0));
-  const f64 t5 = t4 * (f64)(0.30102999566395283);
-  const i64 t6 = (i64)((u64)t2 >> (u64)(47));
-  const f64 t7 = lookup_f64(logarithm_high_f64, sizeof(logarithm_high_f64), t6);
-  const f64 t8 = multiply_add_f64((f64)((t2 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), lookup_f64(logarithm_halfInverse_f64, sizeof(logarithm_halfInverse_f64), t6), (f64)(-0.5));
-  const f64 t9 = t8 + t8;
-  const f64 t10 = t7 + t9;
-  const f64 t11 = t8 * t9;
-  const f64 t12 = t11 + t11;
-  const f64 t13 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t12, (f64)(0.28571421296802224)), t12, (f64)(0.4000000000111002));
-  const f64 t14 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t12, (f64)(-0.3333332815452711)), t12, (f64)(-0.5000000000056258));
-  const f64 t15 = multiply_add_f64(multiply_add_f64(t13, t12, (f64)(0.6666666666666661)), t9, multiply_add_f64(t14, t12, (f64)(-0.9999999999999999)));
-  const f64 t16 = multiply_add_f64(t11, t15, ((t7 - t10) + t9) + lookup_f64(logarithm_low_f64, sizeof(logarithm_low_f64), t6));
-  const f64 t17 = t10 + t16;
-  const f64 t18 = t17 * (f64)(0.4342944819032518);
-  const f64 t19 = t5 + t18;
-  const f64 t20 = multiply_add_f64((t10 - t17) + t16, (f64)(0.4342944819032518), multiply_add_f64(t17, (f64)(0.4342944819032518), -t18));
-  const f64 t21 = multiply_add_f64(t4, (f64)(2.8363394551044964e-14), multiply_add_f64(t17, (f64)(1.098319650216765e-17), t20));
-  const f64 t22 = choose((i64)(a < (f64)(0.0)), (f64)(NAN), choose((i64)(a < (f64)(INFINITY)), t19 + (((t5 - t19) + t18) + t21), a));
-  return choose((i64)(a == (f64)(0.0)), (f64)(-INFINITY), t22);
+  const i64 t5 = (i64)((u64)t2 >> (u64)(47));
+  const f64 t6 = multiply_add_f64(t4, (f64)(0.30102999566395283), lookup_f64(logarithm_decimalHigh_f64, sizeof(logarithm_decimalHigh_f64), t5));
+  const f64 t7 = multiply_add_f64((f64)((t2 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), lookup_f64(logarithm_halfInverse_f64, sizeof(logarithm_halfInverse_f64), t5), (f64)(-0.5));
+  const f64 t8 = t7 + t7;
+  const f64 t9 = t8 * (f64)(0.4342944819032518);
+  const f64 t10 = t6 + t9;
+  const f64 t11 = t8 * t8;
+  const f64 t12 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t11, (f64)(0.28571421296802224)), t11, (f64)(0.4000000000111002));
+  const f64 t13 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t11, (f64)(-0.3333332815452711)), t11, (f64)(-0.5000000000056258));
+  const f64 t14 = multiply_add_f64(multiply_add_f64(t12, t11, (f64)(0.6666666666666661)), t8, multiply_add_f64(t13, t11, (f64)(-0.9999999999999999)));
+  const f64 t15 = multiply_add_f64(t8, (f64)(1.098319650216765e-17), multiply_add_f64(t8, (f64)(0.4342944819032518), -t9));
+  const f64 t16 = multiply_add_f64(t4, (f64)(2.8363394551044964e-14), lookup_f64(logarithm_decimalLow_f64, sizeof(logarithm_decimalLow_f64), t5));
+  const f64 t17 = choose((i64)(a < (f64)(INFINITY)), t10 + multiply_add_f64(t7 * t9, t14, ((t6 - t10) + t9) + (t15 + t16)), a);
+  const f64 t18 = choose((i64)(a == (f64)(0.0)), (f64)(-INFINITY), choose((i64)(a < (f64)(0.0)), (f64)(NAN), t17));
+  return t18;
 }
 
 LANES_INLINE f64 f64_sin(f64 a) {
@@ -4438,46 +4530,86 @@ LANES_INLINE f64 f64_atan(f64 a) {
 }
 
 LANES_INLINE f64 f64_atan2(f64 a, f64 b) {
-  const i64 t1 = (i64)((i64)b < (i64)(0));
-  const f64 t2 = magnitude(a);
+  const f64 t1 = magnitude(a);
+  const i64 t2 = (~(i64)(t1 <= (f64)(2.5822498780869086e+120))) | ((i64)((f64)(0.0) < t1) & (i64)(t1 < (f64)(3.8725919148493183e-121)));
   const f64 t3 = magnitude(b);
-  const f64 t4 = choose((i64)(t2 < t3), t3, t2);
-  const i64 t5 = (i64)(t4 == (f64)(INFINITY));
-  const f64 t6 = choose((i64)((f64)(1.0715086071862673e+301) < t4), (f64)(6.223015277861142e-61), choose((i64)(t4 < (f64)(1.0)), (f64)(3.273390607896142e+150), (f64)(1.0)));
-  const f64 t7 = choose(t5, choose((i64)(t3 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t3 * t6);
-  const f64 t8 = choose((i64)(t4 == (f64)(0.0)), (f64)(1.0), t7);
-  const f64 t9 = choose(t5, choose((i64)(t2 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t2 * t6);
-  const i64 t10 = (i64)(t8 < t9);
-  const f64 t11 = choose(t10, t9, t8);
-  const f64 t12 = choose(t10, t8, t9);
-  const i64 t13 = (i64)((t11 * (f64)(0.41421356237309503)) < t12);
-  const f64 t14 = choose(t13, (f64)(1.0), (f64)(0.0));
-  const f64 t15 = choose(t10, (f64)(2.0) - t14, t14);
-  const f64 t16 = choose(t1, (f64)(4.0) - t15, t15);
-  const f64 t17 = t16 * (f64)(0.7853981633974483);
-  const i64 t18 = t10 ^ t1;
-  const f64 t19 = -t11;
-  const f64 t20 = t19 + t12;
-  const f64 t21 = choose(t13, t20, t12);
-  const f64 t22 = t11 + t12;
-  const f64 t23 = choose(t13, t22, t11);
-  const f64 t24 = (f64)(1.0) / t23;
-  const f64 t25 = t21 * t24;
-  const f64 t26 = choose(t18, -t25, t25);
-  const f64 t27 = t17 + t26;
-  const f64 t28 = t25 * t25;
-  const f64 t29 = t28 * t28;
-  const f64 t30 = multiply_add_f64(multiply_add_f64((f64)(0.03805482720632138), t29, (f64)(0.05847818890281065)), t29, (f64)(0.07692059574557503));
-  const f64 t31 = multiply_add_f64(multiply_add_f64(t30, t29, (f64)(0.11111110782750634)), t29, (f64)(0.19999999999953627));
-  const f64 t32 = multiply_add_f64(multiply_add_f64((f64)(-0.017895731033067356), t29, (f64)(-0.0503895322652731)), t29, (f64)(-0.06663095509706837));
-  const f64 t33 = multiply_add_f64(multiply_add_f64(t32, t29, (f64)(-0.09090897728840162)), t29, (f64)(-0.14285714280189918));
-  const f64 t34 = multiply_add_f64(t31, t28, multiply_add_f64(t33, t29, (f64)(-0.333333333333332)));
-  const f64 t35 = multiply_add_f64(-t25, choose(t13, (t11 - t22) + t12, (f64)(0.0)), multiply_add_f64(-t25, t23, t21) + choose(t13, (t19 - t20) + t12, (f64)(0.0)));
-  const f64 t36 = t35 * t24;
-  const f64 t37 = multiply_add_f64(t28 * t25, t34, multiply_add_f64(-t28, t36, t36));
-  const f64 t38 = multiply_add_f64(t16, (f64)(3.061616997868383e-17), choose(t18, -t37, t37) + multiply_add_f64(t16, (f64)(0.7853981633974483), -t17));
-  const i64 t39 = ((i64)(t27 + (((t17 - t27) + t26) + t38)) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-  return choose((i64)(b != b) | (i64)(a != a), (f64)(NAN), (f64)t39);
+  const i64 t4 = (~(i64)(t3 <= (f64)(2.5822498780869086e+120))) | ((i64)((f64)(0.0) < t3) & (i64)(t3 < (f64)(3.8725919148493183e-121)));
+  const i64 t5 = (i64)((i64)b < (i64)(0));
+  const f64 t6 = choose((i64)(choose((i64)(t1 < t3), t3, t1) == (f64)(0.0)), (f64)(1.0), t3);
+  const i64 t7 = (i64)(t6 < t1);
+  const f64 t8 = choose(t7, t1, t6);
+  const f64 t9 = choose(t7, t6, t1);
+  const i64 t10 = (i64)((t8 * (f64)(0.41421356237309503)) < t9);
+  const f64 t11 = choose(t10, (f64)(1.0), (f64)(0.0));
+  const f64 t12 = choose(t7, (f64)(2.0) - t11, t11);
+  const f64 t13 = choose(t5, (f64)(4.0) - t12, t12);
+  const f64 t14 = t13 * (f64)(0.7853981633974483);
+  const i64 t15 = t7 ^ t5;
+  const f64 t16 = -t8;
+  const f64 t17 = t16 + t9;
+  const f64 t18 = choose(t10, t17, t9);
+  const f64 t19 = t8 + t9;
+  const f64 t20 = choose(t10, t19, t8);
+  const f64 t21 = (f64)(1.0) / t20;
+  const f64 t22 = t18 * t21;
+  const f64 t23 = choose(t15, -t22, t22);
+  const f64 t24 = t14 + t23;
+  const f64 t25 = t22 * t22;
+  const f64 t26 = t25 * t25;
+  const f64 t27 = multiply_add_f64(multiply_add_f64((f64)(0.03805482720632138), t26, (f64)(0.05847818890281065)), t26, (f64)(0.07692059574557503));
+  const f64 t28 = multiply_add_f64(multiply_add_f64(t27, t26, (f64)(0.11111110782750634)), t26, (f64)(0.19999999999953627));
+  const f64 t29 = multiply_add_f64(multiply_add_f64((f64)(-0.017895731033067356), t26, (f64)(-0.0503895322652731)), t26, (f64)(-0.06663095509706837));
+  const f64 t30 = multiply_add_f64(multiply_add_f64(t29, t26, (f64)(-0.09090897728840162)), t26, (f64)(-0.14285714280189918));
+  const f64 t31 = multiply_add_f64(t28, t25, multiply_add_f64(t30, t26, (f64)(-0.333333333333332)));
+  const f64 t32 = multiply_add_f64(-t22, choose(t10, (t8 - t19) + t9, (f64)(0.0)), multiply_add_f64(-t22, t20, t18) + choose(t10, (t16 - t17) + t9, (f64)(0.0)));
+  const f64 t33 = t32 * t21;
+  const f64 t34 = multiply_add_f64(t25 * t22, t31, multiply_add_f64(-t25, t33, t33));
+  const f64 t35 = multiply_add_f64(t13, (f64)(3.061616997868383e-17), choose(t15, -t34, t34) + multiply_add_f64(t13, (f64)(0.7853981633974483), -t14));
+  const i64 t36 = ((i64)(t24 + (((t14 - t24) + t23) + t35)) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+  f64 t37 = (f64)t36;
+  if (any(t2 | t4)) {
+    const i64 t38 = (i64)((i64)b < (i64)(0));
+    const f64 t39 = magnitude(a);
+    const f64 t40 = magnitude(b);
+    const f64 t41 = choose((i64)(t39 < t40), t40, t39);
+    const i64 t42 = (i64)(t41 == (f64)(INFINITY));
+    const f64 t43 = choose((i64)((f64)(1.0715086071862673e+301) < t41), (f64)(6.223015277861142e-61), choose((i64)(t41 < (f64)(1.0)), (f64)(3.273390607896142e+150), (f64)(1.0)));
+    const f64 t44 = choose(t42, choose((i64)(t40 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t40 * t43);
+    const f64 t45 = choose((i64)(t41 == (f64)(0.0)), (f64)(1.0), t44);
+    const f64 t46 = choose(t42, choose((i64)(t39 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t39 * t43);
+    const i64 t47 = (i64)(t45 < t46);
+    const f64 t48 = choose(t47, t46, t45);
+    const f64 t49 = choose(t47, t45, t46);
+    const i64 t50 = (i64)((t48 * (f64)(0.41421356237309503)) < t49);
+    const f64 t51 = choose(t50, (f64)(1.0), (f64)(0.0));
+    const f64 t52 = choose(t47, (f64)(2.0) - t51, t51);
+    const f64 t53 = choose(t38, (f64)(4.0) - t52, t52);
+    const f64 t54 = t53 * (f64)(0.7853981633974483);
+    const i64 t55 = t47 ^ t38;
+    const f64 t56 = -t48;
+    const f64 t57 = t56 + t49;
+    const f64 t58 = choose(t50, t57, t49);
+    const f64 t59 = t48 + t49;
+    const f64 t60 = choose(t50, t59, t48);
+    const f64 t61 = (f64)(1.0) / t60;
+    const f64 t62 = t58 * t61;
+    const f64 t63 = choose(t55, -t62, t62);
+    const f64 t64 = t54 + t63;
+    const f64 t65 = t62 * t62;
+    const f64 t66 = t65 * t65;
+    const f64 t67 = multiply_add_f64(multiply_add_f64((f64)(0.03805482720632138), t66, (f64)(0.05847818890281065)), t66, (f64)(0.07692059574557503));
+    const f64 t68 = multiply_add_f64(multiply_add_f64(t67, t66, (f64)(0.11111110782750634)), t66, (f64)(0.19999999999953627));
+    const f64 t69 = multiply_add_f64(multiply_add_f64((f64)(-0.017895731033067356), t66, (f64)(-0.0503895322652731)), t66, (f64)(-0.06663095509706837));
+    const f64 t70 = multiply_add_f64(multiply_add_f64(t69, t66, (f64)(-0.09090897728840162)), t66, (f64)(-0.14285714280189918));
+    const f64 t71 = multiply_add_f64(t68, t65, multiply_add_f64(t70, t66, (f64)(-0.333333333333332)));
+    const f64 t72 = multiply_add_f64(-t62, choose(t50, (t48 - t59) + t49, (f64)(0.0)), multiply_add_f64(-t62, t60, t58) + choose(t50, (t56 - t57) + t49, (f64)(0.0)));
+    const f64 t73 = t72 * t61;
+    const f64 t74 = multiply_add_f64(t65 * t62, t71, multiply_add_f64(-t65, t73, t73));
+    const f64 t75 = multiply_add_f64(t53, (f64)(3.061616997868383e-17), choose(t55, -t74, t74) + multiply_add_f64(t53, (f64)(0.7853981633974483), -t54));
+    const i64 t76 = ((i64)(t64 + (((t54 - t64) + t63) + t75)) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+    t37 = choose(t2 | t4, choose((i64)(b != b) | (i64)(a != a), (f64)(NAN), (f64)t76), t37);
+  }
+  return t37;
 }
 
 LANES_INLINE f64 f64_sinh(f64 a) {

@@ -43,6 +43,20 @@ extension FloatLane {
 
   /// The angle of the point `(x, y)`, from -π to π, with the special cases of C.
   @inline(__always) package static func atan2(_ y: Self, _ x: Self) -> Self {
+    let a: Self = magnitude(y)
+    let b: Self = magnitude(x)
+    // Beside these the quotient and what is missing in it are normal numbers.
+    func isExtreme(_ m: Self) -> Mask {
+      let (least, most) = (constant(single: 0x1p-40, double: 0x1p-400), constant(single: 0x1p40, double: 0x1p400))
+      return ~(m .<= most) | ((0.0 .< m) & (m .< least))
+    }
+    // At the origin the sign of `x` decides alone.
+    let r: Self = arc(a, select(greater(a, b) .== 0.0, 1.0, b), left: signBit(x))
+    return selectRarely(isExtreme(a) | isExtreme(b), copySign(r, y), "atan2", y, x) { scaledAtan2($0, $1) }
+  }
+
+  /// The same for numbers of every size, and for what is none.
+  @inline(__always) private static func scaledAtan2(_ y: Self, _ x: Self) -> Self {
     var a: Self = magnitude(y)
     var b: Self = magnitude(x)
     let most: Self = greater(a, b)

@@ -32,8 +32,10 @@ package struct LogarithmCell<L: FloatLane> {
 }
 
 extension FloatLane {
-  /// The cell of a positive normal number.
-  @inline(__always) static func logarithmCell(_ x: Self) -> LogarithmCell<Self> {
+  /// The cell of a positive normal number; the tables have the logarithms in the base that is wanted.
+  @inline(__always) static func logarithmCell(
+    _ x: Self, _ high: LaneTable = LogarithmTable.high, _ low: LaneTable = LogarithmTable.low
+  ) -> LogarithmCell<Self> {
     let first = pattern(0.6953125)
     let moved: Bits = x.bits + Bits.integer(pattern(1) - first)
     let biased: Bits = Bits.shiftRightLogical(moved, significandBits)
@@ -44,15 +46,16 @@ extension FloatLane {
     let index: Bits = Bits.shiftRightLogical(moved, significandBits - 5)
     let half: Self = mulAdd(m, lookup(LogarithmTable.halfInverse, index), -0.5)
     return LogarithmCell(
-      half: half, r: half + half, e: e, tableHigh: lookup(LogarithmTable.high, index),
-      tableLow: lookup(LogarithmTable.low, index))
+      half: half, r: half + half, e: e, tableHigh: lookup(high, index), tableLow: lookup(low, index))
   }
 
   /// The cell of a positive number, which may be subnormal.
-  @inline(__always) static func logarithmCellOfAny(_ x: Self) -> LogarithmCell<Self> {
+  @inline(__always) static func logarithmCellOfAny(
+    _ x: Self, _ high: LaneTable = LogarithmTable.high, _ low: LaneTable = LogarithmTable.low
+  ) -> LogarithmCell<Self> {
     let tiny: Mask = x .< constant(single: 0x1p-126, double: 0x1p-1022)
     let up: Self = x * constant(single: 0x1p24, double: 0x1p54)
-    var cell = logarithmCell(select(tiny, up, x))
+    var cell = logarithmCell(select(tiny, up, x), high, low)
     cell.e = cell.e - select(tiny, constant(single: 24, double: 54), 0.0)
     return cell
   }
@@ -110,29 +113,34 @@ extension FloatLane {
     return logarithmLimits(x + 1.0, copySign(sum.high + sum.low, x))
   }
 
-  /// `log(x) * factor`, plus `e * unit`, where the logarithm is that of `x` without its exponent.
-  @inline(__always) private static func logInBase(_ x: Self, _ factor: Pair<Self>, _ unit: Pair<Self>) -> Self {
-    let cell = logarithmCellOfAny(x)
-    let natural = logSum(cell.tableHigh, cell, cell.tableLow)
-    let y = product(fastSum(natural.high, natural.low), factor)
-    let sum = fastSum(cell.e * unit.high, y.high)
-    let result: Self = sum.high + (sum.low + mulAdd(cell.e, unit.low, y.low))
-    return logarithmLimits(x, result)
+  /// The logarithm in another base, in the cell whose logarithms are in that base: `r` times the logarithm of e keeps
+  /// its rounding error, what follows it is so small that it need not. `high` and `low` are what is added to `r`'s share.
+  @inline(__always) private static func logInBase(
+    _ x: Self, _ cell: LogarithmCell<Self>, _ logOfE: Pair<Self>, _ high: Self, _ low: Self
+  ) -> Self {
+    let p: Self = cell.r * logOfE.high
+    let lost: Self = mulAdd(cell.r, logOfE.low, mulAdd(cell.r, logOfE.high, -p))
+    let sum = fastSum(high, p)
+    let tail: Self = logSquare(cell.r, square: cell.r * cell.r)
+    return logarithmLimits(x, sum.high + mulAdd(cell.half * p, tail, sum.low + (lost + low)))
   }
 
   /// The logarithm in base 2, exact for powers of two.
   @inline(__always) package static func log2(_ x: Self) -> Self {
+    let cell = logarithmCellOfAny(x, LogarithmTable.binaryHigh, LogarithmTable.binaryLow)
     let high: Self = constant(single: 0x1.715476p+0, double: 0x1.71547652b82fep+0)
     let low: Self = constant(single: 0x1.4ae0cp-26, double: 0x1.777d0ffda0d24p-56)
-    return logInBase(x, Pair(high, low), Pair(1.0, 0.0))
+    return logInBase(x, cell, Pair(high, low), cell.e + cell.tableHigh, cell.tableLow)
   }
 
   /// The logarithm in base 10, exact for powers of ten.
   @inline(__always) package static func log10(_ x: Self) -> Self {
+    let cell = logarithmCellOfAny(x, LogarithmTable.decimalHigh, LogarithmTable.decimalLow)
     let high: Self = constant(single: 0x1.bcb7b2p-2, double: 0x1.bcb7b1526e50ep-2)
     let low: Self = constant(single: -0x1.5b235ep-27, double: 0x1.95355baaafad3p-57)
     let unit: Self = constant(single: 0x1.3440p-2, double: 0x1.34413509f7800p-2)
     let unitLow: Self = constant(single: 0x1.3509f8p-18, double: 0x1.fef311f12b358p-46)
-    return logInBase(x, Pair(high, low), Pair(unit, unitLow))
+    return logInBase(
+      x, cell, Pair(high, low), mulAdd(cell.e, unit, cell.tableHigh), mulAdd(cell.e, unitLow, cell.tableLow))
   }
 }

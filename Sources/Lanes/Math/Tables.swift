@@ -3,7 +3,11 @@
 extension LaneTable {
   /// Every table.
   static var all: [LaneTable] {
-    [LogarithmTable.halfInverse, LogarithmTable.high, LogarithmTable.low, ExponentialTable.high, ExponentialTable.low]
+    [
+      LogarithmTable.halfInverse, LogarithmTable.high, LogarithmTable.low,
+      LogarithmTable.binaryHigh, LogarithmTable.binaryLow, LogarithmTable.decimalHigh,
+      LogarithmTable.decimalLow, ExponentialTable.high, ExponentialTable.low,
+    ]
       + ErrorTable.pieces.all
       + TanhTable.pieces.all
       + ScaledErrorTable.pieces.all
