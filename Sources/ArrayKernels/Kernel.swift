@@ -6,7 +6,8 @@ import Lanes
 /// Every kernel iterates over up to three groups of axes: *outer* axes (kept, `outerRank` of them, walked as one
 /// linear row index), at most one *sweep* axis (the reduced run), and at most one *inner* axis (kept). Exactly one
 /// axis is the *vector* axis, along which lanes lie: the sweep in `.rows` and `.total`, the inner one elsewhere. `.short`
-/// does what `.rows` does for runs of few elements, and what `.map` does for rows of few, with lanes along the axis before.
+/// does what `.rows` does for runs of at most one leaf of the tree, and what `.map` does for rows of a few elements, with
+/// lanes along the axis before.
 ///
 ///     map:      for row in outer { row values; for i in inner (lanes) { chunk } }
 ///     rows:     for row in outer { row: scalars, and sweeps: for s in sweep (lanes) { … } }

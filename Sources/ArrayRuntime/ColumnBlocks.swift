@@ -2,8 +2,8 @@ import ArrayGraph
 import ArrayKernels
 import Lanes
 
-/// The blocks of rows of a `.columns` step with one sweep, so that threads share the rows of a tall array as well as its
-/// columns. Where it reduces they are whole subtrees of the reduction tree.
+/// The blocks of rows of a step with one sweep across the lanes, so that threads share the rows of a tall array as well as
+/// its columns. Where it reduces they are whole subtrees of the reduction tree; of a `.short` step that lies across, leaves.
 ///
 ///     for each block of rows × row of the outer axes × strip of columns, in parallel
 ///       run the kernel over the block alone: its result goes to the block's own row of partial results
@@ -53,12 +53,16 @@ final class ColumnBlocks: TileWalk {
     guard limit >= ReductionTree.leafLimit, ColumnBlocks.fits(step), let results = ColumnBlocks.results(step) else {
       return nil
     }
-    let tree = ReductionTree(rows: step.sweepExtent, limit: limit)
+    let isInterleaved = step.kernel.form == .short
+    let tree =
+      isInterleaved
+      ? ReductionTree(interleaved: step.sweepExtent, limit: limit) : ReductionTree(rows: step.sweepExtent, limit: limit)
     if tree.leaves.count < 2 { return nil }
     var blocks: [Block] = []
     var start = 0
     for leaf in tree.leaves {
-      blocks.append(Block(start: start, table: tables.rows(Int(leaf.length)), combines: leaf.combines))
+      let table = isInterleaved ? tables.interleaved(Int(leaf.length)) : tables.rows(Int(leaf.length))
+      blocks.append(Block(start: start, table: table, combines: leaf.combines))
       start += Int(leaf.length)
     }
     let kept = step.outerExtents.reduce(1, *) * step.innerExtent
@@ -74,7 +78,7 @@ final class ColumnBlocks: TileWalk {
 
   /// Whether the rows of a step can be divided.
   static func fits(_ step: KernelStep) -> Bool {
-    step.kernel.form == .columns && step.sweepExtent > leastRows && results(step) != nil
+    (step.isReducedByLeaves || step.kernel.form == .columns && step.sweepExtent > leastRows) && results(step) != nil
   }
 
   /// The results of a kernel with one sweep that does no more with them than store them; nil for others.

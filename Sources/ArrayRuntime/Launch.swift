@@ -113,8 +113,10 @@ final class Launch: Sendable {
       case .map, .columns, .short: rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
       }
     columnBlocks =
-      threads == 1
-      ? nil : ColumnBlocks(step, layout, units: units, wanted: threads * Launch.chunksPerThread, engine.tables)
+      step.isReducedByLeaves
+      ? ColumnBlocks(step, layout, units: units, limit: ReductionTree.leafLimit, engine.tables)
+      : threads == 1
+        ? nil : ColumnBlocks(step, layout, units: units, wanted: threads * Launch.chunksPerThread, engine.tables)
     tiles = columnBlocks ?? tiling
     self.units = tiles?.count ?? units
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.

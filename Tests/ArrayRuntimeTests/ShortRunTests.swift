@@ -98,6 +98,64 @@ import Testing
     }
   }
 
+  /// `a.T` reduced along its rows, which lie across memory, leaf by leaf: the bits of each row by itself.
+  @Test(arguments: [127, 128, 129, 300, 1000, 1025])
+  func across(_ length: Int) throws {
+    let width = 70
+    for dtype in [DType.f32, .f64, .i32, .bool] {
+      let a = ShortRunTests.numbers([length, width], dtype)
+      let rows = Layout(strides: [1, width])
+      for reduction in dtype == .bool ? [Reduction.max] : [.sum, .prod, .max, .min] {
+        for engine in TransposedTests.engines {
+          let turned = Node(.view(a, rows), dtype, [width, length])
+          let together = Node(.reduce(reduction, turned, axes: 1..<2), dtype, [width])
+          let singly = (0..<width).map { k in
+            let row = Node(.view(a, Layout(offset: k, strides: [width])), dtype, [length])
+            let copy = Node(.copy(row), dtype, [length])
+            return Node(.reduce(reduction, copy, axes: 0..<1), dtype, [])
+          }
+          try engine.evaluate([together])
+          try engine.evaluate(singly)
+          let expected = try singly.flatMap { try elements($0) }
+          let same = try elements(together) == expected
+          #expect(same, "\(reduction) of \(length) \(dtype)")
+        }
+      }
+    }
+  }
+
+  /// Two sweeps across, and what is done with their results: the bits of a packed copy, where rows are reduced one by one.
+  @Test func variancesAcross() throws {
+    let (width, length) = (33, 700)
+    for dtype in [DType.f32, .f64] {
+      let count = Node(.literal(Literal(Double(length), dtype)), dtype, [])
+      func apply(_ name: String, _ a: Node, _ b: Node) throws -> Node {
+        let operation = try #require(Operation.named(name))
+        return Node(.elementwise(operation, dtype: dtype, [a, b]), dtype, a.shape)
+      }
+      func mean(_ rows: Node) throws -> Node {
+        let counts = Node(.view(count, Layout(strides: [0, 0])), dtype, [2, width])
+        return try apply("divide", Node(.reduce(.sum, rows, axes: 2..<3), dtype, [2, width]), counts)
+      }
+      func variance(_ rows: Node) throws -> Node {
+        let means = Node(.view(try mean(rows), Layout(strides: [width, 1, 0])), dtype, rows.shape)
+        let centred = try apply("subtract", rows, means)
+        return try mean(apply("multiply", centred, centred))
+      }
+      let a = ShortRunTests.numbers([2, length, width], dtype)
+      let turned = Node(.view(a, Layout(strides: [length * width, 1, width])), dtype, [2, width, length])
+      let packed = Node(.copy(turned), dtype, turned.shape)
+      for engine in TransposedTests.engines {
+        try engine.evaluate([packed])
+        let (found, expected) = (try variance(turned), try variance(packed))
+        try engine.evaluate([found])
+        try engine.evaluate([expected])
+        let same = try elements(found) == elements(expected)
+        #expect(same, "\(dtype)")
+      }
+    }
+  }
+
   /// The schedule chooses them, and not where the runs are long or fill vectors, or the rows are few.
   @Test func areChosen() throws {
     func form(_ shape: [Int], _ reduction: Reduction = .sum) -> Kernel.Form? {
@@ -113,5 +171,13 @@ import Testing
     #expect(form([100, 100], .argmax) == .short)
     #expect(form([100, 200], .argmax) == .rows)
     #expect(form([4, 3]) == .rows)
+    #expect(form([100, 300]) == .rows)
+    let turned = Node(.view(ShortRunTests.numbers([300, 100], .f32), Layout(strides: [1, 100])), .f32, [100, 300])
+    let across = Schedule(Pass.runAll(Graph([Node(.reduce(.sum, turned, axes: 1..<2), .f32, [100])])))
+    guard case .kernel(let step) = across.steps.first else {
+      Issue.record("no kernel")
+      return
+    }
+    #expect(step.isReducedByLeaves)
   }
 }

@@ -48,7 +48,8 @@ struct Lowering {
     for output in cluster.outputs { addStore(output) }
     packWhatIsNotARun()
     let step = assemble()
-    return steps + (dependsOnExtents && cluster.isTall ? Phases.of(step, &graph) : [step])
+    let hasPhases = step.isReducedByLeaves || dependsOnExtents && cluster.isTall
+    return steps + (hasPhases ? Phases.of(step, &graph) : [step])
   }
 
   // MARK: Values
@@ -228,7 +229,7 @@ struct Lowering {
         form = .columns
         inner = last
         outer += innerAxes.dropLast()
-      } else if let last = outer.last, isShort(sweep, outer) {
+      } else if let last = outer.last, isShort(sweep, outer) || liesAcross(sweep, outer) {
         form = .short
         inner = last
         outer.removeLast()
@@ -310,6 +311,20 @@ struct Lowering {
   private static let shortRun = 16
   private static let shortRow = 8
   private static let vectorBytes = 64
+
+  /// Whether runs of more than one leaf lie across memory that is contiguous along the last kept axis, as the rows of a
+  /// transposed matrix do. Lanes along that axis read it the way it lies, leaf by leaf.
+  private func liesAcross(
+    _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
+  ) -> Bool {
+    guard dependsOnExtents, let last = outer.last, last.extent >= Lowering.leastLanes,
+      sweep.extent > ReductionTree.leafLimit, stores.allSatisfy(\.isKept),
+      !accumulators.contains(where: \.reduction.isSearch)
+    else { return false }
+    let inputs = accesses.indices.filter { accesses[$0].role == .input }
+    return inputs.allSatisfy { (0...1).contains(last.strides[$0]) }
+      && inputs.contains { last.strides[$0] == 1 && abs(sweep.strides[$0]) > 1 }
+  }
 
   /// Along which groups of axes a value varies.
   private struct Variation: OptionSet {

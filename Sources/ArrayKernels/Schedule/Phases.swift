@@ -1,9 +1,10 @@
 import ArrayGraph
 
-/// A `.columns` step of several sweeps as a step a sweep.
+/// A step of several sweeps across the lanes as a step a sweep.
 ///
 /// Where columns are so tall that no cache holds them, each sweep of a strip of columns reads memory anew. Then nothing is
-/// lost when each sweep is a kernel of its own, whose rows the engine can divide among threads:
+/// lost when each sweep is a kernel of its own, whose rows the engine can divide among threads. Nor can more be done at once
+/// where runs are reduced leaf by leaf.
 ///
 ///     columns:  for strip { sum += a;  mean = sum / n;  v += (a - mean)²;  d = sqrt(v / n);  out = (a - mean) / d }
 ///     phases:   for strip { sum += a };  for strip { mean = sum / n;  v += (a - mean)² };
@@ -18,7 +19,7 @@ struct Phases {
 
   /// The steps in order. Results that wait become vertices of the graph.
   static func of(_ step: KernelStep, _ graph: inout Graph) -> [KernelStep] {
-    if step.kernel.form != .columns { return [step] }
+    if step.kernel.form != .columns && !step.isReducedByLeaves { return [step] }
     var phases = Phases(step)
     return phases.run(&graph)
   }
@@ -77,7 +78,7 @@ struct Phases {
 
     init(_ whole: Kernel, _ bindings: [KernelStep.Binding], _ places: [Kernel.ValueID: KernelStep.Binding]) {
       (self.whole, wholeBindings, self.places) = (whole, bindings, places)
-      kernel = Kernel(form: .columns, outerRank: whole.outerRank)
+      kernel = Kernel(form: whole.form, outerRank: whole.outerRank)
     }
 
     mutating func sweep(

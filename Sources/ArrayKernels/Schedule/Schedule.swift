@@ -1,4 +1,5 @@
 import ArrayGraph
+import Lanes
 
 /// What runs, in order: kernels and library calls over the vertices of a graph.
 package struct Schedule: Sendable {
@@ -125,6 +126,9 @@ package struct KernelStep: Sendable {
 }
 
 extension KernelStep {
+  /// Whether its runs are longer than its kernel can reduce in one call: the engine divides them into leaves.
+  package var isReducedByLeaves: Bool { kernel.form == .short && sweepExtent > ReductionTree.leafLimit }
+
   /// Bytes of all operands, each element once.
   package var bytesMoved: Int {
     var total = 0
