@@ -129,8 +129,37 @@ import Testing
             default: Bench(kernel, sweep: run, seed: UInt64(run))
             }
           }
-          try compare(kernel, "\(reduction) of \(dtype), \(form), \(layout)", benches: benches)
+          // Strips that are whole rows.
+          let wide = form == .columns ? [Bench(kernel, outer: [1, 2], sweep: 130, inner: 300, chunk: 300)] : []
+          try compare(kernel, "\(reduction) of \(dtype), \(form), \(layout)", benches: benches + wide)
         }
+      }
+    }
+  }
+
+  /// Sums of truth values, which are counted by masks, together with the same in another dtype.
+  @Test(arguments: DType.allCases) func counts(_ dtype: DType) throws {
+    let less = try #require(Operation.named("less"))
+    for (first, second) in [(DType.i64, DType.f64), (.f64, .u8), (.i32, .i32), (.f32, .i64)] {
+      for form in [Kernel.Form.rows, .total] {
+        let sums = Kernel.Statement.sweep(
+          .init(
+            compute: [0, 1, 2, 3, 4],
+            accumulators: [.init(.sum, source: 3, result: 5), .init(.sum, source: 4, result: 6)]))
+        let kernel = Kernel(
+          form: form, outerRank: form == .total ? 0 : 2,
+          operands: [.init(.input, dtype, .contiguous), .init(.input, dtype, .strided)]
+            + (form == .total ? [] : [.init(.output, first, .broadcast), .init(.output, second, .broadcast)]),
+          values: [
+            .init(.load(operand: 0), dtype), .init(.load(operand: 1), dtype),
+            .init(.operation(less, dtype: dtype, [0, 1]), .bool), .init(.cast(2), first), .init(.cast(2), second),
+            .init(.reduced, first), .init(.reduced, second),
+          ],
+          row: form == .total ? [sums] : [sums, .store(5, operand: 2), .store(6, operand: 3)])
+        let benches = Self.runs.filter { $0 > 0 }.map { run in
+          Bench(kernel, outer: form == .total ? [] : [2, 2], sweep: run, seed: UInt64(run))
+        }
+        try compare(kernel, "counts of \(dtype) as \(first) and \(second), \(form)", benches: benches)
       }
     }
   }

@@ -94,7 +94,7 @@ extension KernelEmitter {
     for item in sweep.stores { store(item.value, item.operand, p) }
   }
   private func isOrderFree(_ sweep: Kernel.Sweep) -> Bool {
-    sweep.accumulators.allSatisfy { !kernel.values[$0.source].dtype.isFloat }
+    counted(sweep) != nil || sweep.accumulators.allSatisfy { !kernel.values[$0.source].dtype.isFloat }
   }
   private func splatArguments(_ sweep: Kernel.Sweep, _ lanes: Int) {
     splatArguments(
@@ -284,7 +284,8 @@ extension KernelEmitter {
   private func emitOrderFree(
     _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue
   ) throws(ArrayError) -> [IRValue] {
-    try scoped { () throws(ArrayError) in
+    if let masks = counted(sweep) { return try emitCounts(sweep, of: masks, from: begin, to: end) }
+    return try scoped { () throws(ArrayError) in
       let accumulators = sweep.accumulators
       splatArguments(sweep, width)
       let identities = accumulators.map { identity($0, lanes: width) }
