@@ -5,15 +5,17 @@ import Testing
 /// `argmax` and `argmin` where it matters which of several elements is found: equal ones on both sides of every border
 /// between lanes, steps, blocks and threads, zeros of both signs, several NaN.
 @Suite struct SearchTests {
-  /// Borders: lanes of one vector, whole loops of several, leaves, what a 16-bit step counts, blocks of a total.
-  static let borders = [1, 8, 16, 32, 64, 128, 512, 32_768, 65_536]
+  /// Borders: lanes of one vector, whole loops of several, leaves, what is searched at once, what is glanced at behind
+  /// it, what a 16-bit step counts, blocks of a total.
+  static let borders = [1, 8, 16, 32, 64, 128, 512, 2048, 2048 + 128, 32_768, 65_536]
   static let lengths = [1, 2, 7, 8, 9, 16, 17, 63, 64, 65, 127, 129, 300, 4100, 32_768, 32_769, 70_001]
 
   /// Elements of which several are the best.
   enum Pattern: CaseIterable, CustomStringConvertible {
-    case equal, zeros, ascending, descending, pairs, nans
+    case equal, zeros, ascending, descending, pairs, nans, infinities
 
     var description: String { String(describing: self) }
+    var hasBorder: Bool { self == .pairs || self == .nans || self == .infinities }
 
     /// Element `i` of `n`; `border` is one of the borders.
     func element(_ i: Int, _ n: Int, _ border: Int, _ dtype: DType, _ best: Int) -> Literal {
@@ -27,6 +29,10 @@ import Testing
       case .nans:
         guard dtype.isFloat, i == border || i == n - 1 else { return Literal(i == 0 ? best : 7, dtype) }
         return Literal(Double.nan, dtype)
+      // Their sum is NaN.
+      case .infinities:
+        guard dtype.isFloat else { return Literal(i == border ? best : 7, dtype) }
+        return Literal(i == border || i == n - 1 ? .infinity : i % 2 == 0 ? 7 : -.infinity, dtype)
       }
     }
   }
@@ -48,7 +54,7 @@ import Testing
     let backends = Backends()
     for length in lengths {
       for pattern in Pattern.allCases {
-        let borders = pattern == .pairs || pattern == .nans ? SearchTests.borders.filter { $0 < length } : [1]
+        let borders = pattern.hasBorder ? SearchTests.borders.filter { $0 < length } : [1]
         for border in borders {
           for reduction in [Reduction.argmax, .argmin] {
             let best = reduction == .argmax ? 100 : 3

@@ -229,7 +229,7 @@ struct Lowering {
         form = .columns
         inner = last
         outer += innerAxes.dropLast()
-      } else if let last = outer.last, isShort(sweep, outer) || liesAcross(sweep, outer) {
+      } else if let last = outer.last, isShort(sweep, outer) || runsLieAcross(sweep, outer) {
         form = .short
         inner = last
         outer.removeLast()
@@ -314,7 +314,7 @@ struct Lowering {
 
   /// Whether runs of more than one leaf lie across memory that is contiguous along the last kept axis, as the rows of a
   /// transposed matrix do. Lanes along that axis read it the way it lies, leaf by leaf.
-  private func liesAcross(
+  private func runsLieAcross(
     _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
   ) -> Bool {
     guard dependsOnExtents, let last = outer.last, last.extent >= Lowering.leastLanes,

@@ -64,6 +64,16 @@ extension KernelEmitter {
     _ name: String, from start: IRValue, to stop: IRValue, step: Int, carried: [IRValue] = [],
     _ body: (IRValue, [IRValue]) throws(ArrayError) -> [IRValue]
   ) throws(ArrayError) -> [IRValue] {
+    try loop(name, from: start, to: stop, carried: carried) { (index, carried) throws(ArrayError) in
+      let results = try body(index, carried)
+      return (e.add(index, e.int(step), "i.next"), results)
+    }
+  }
+  /// The same where the body says with which index it goes on.
+  func loop(
+    _ name: String, from start: IRValue, to stop: IRValue, carried: [IRValue],
+    _ body: (IRValue, [IRValue]) throws(ArrayError) -> (next: IRValue, carried: [IRValue])
+  ) throws(ArrayError) -> [IRValue] {
     let (block, after) = (newBlock(name), newBlock("after." + name))
     let before = e.block
     e.branch(e.compare(CLLVMIntSLT, start, stop), block, after)
@@ -75,9 +85,8 @@ extension KernelEmitter {
       e.incoming(phi, value, before)
       return phi
     }
-    let results = try body(index, phis)
+    let (next, results) = try body(index, phis)
     let last = e.block
-    let next = e.add(index, e.int(step), "i.next")
     e.incoming(index, next, last)
     for (phi, result) in zip(phis, results) { e.incoming(phi, result, last) }
     e.branch(e.compare(CLLVMIntSLT, next, stop), block, after)

@@ -13,6 +13,16 @@ import Lanes
 //     place = step + 0..63;  then one half of the lanes against the other, until one is left
 //     the same for what is left, with masked vectors or with single elements
 //
+// Most elements of a long sweep beat nothing. So where it is cheap, only a few thousand are searched like that, and then
+// the next ones are glanced at, until some may beat what was found; from there on a few thousand are searched again:
+//
+//     while (s <= end - 128) {
+//       seen = sum = a[s : 16]
+//       for (k = 1; k < 8; k++) { v = a[s + 16 * k : 16];  seen = seen > v ? seen : v;  sum += v; }
+//       if (any(best is beaten by seen) || any(sum is NaN)) break
+//       s += 128
+//     }
+//
 // A lane whose best was never beaten is as if its first element had the identity, which is no more than that element
 // is. Steps are as narrow as the elements, so that both have as many lanes in a register: a sweep is cut in pieces in
 // which they do not overflow.
@@ -38,8 +48,9 @@ extension KernelEmitter {
   /// The best of the positions `begin ..< end` for each accumulator of a search, as scalars.
   func emitSearch(_ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue) throws(ArrayError) -> [Found] {
     let nothing = sweep.accumulators.map { Found(value: identity($0, lanes: 1), place: begin) }
-    let piece = 1 << min(stepBits(sweep) - 1, 62)
-    let found = try loop("piece", from: begin, to: end, step: piece, carried: flat(nothing)) {
+    let glances = canGlance(sweep)
+    let piece = glances ? Self.searchedAtOnce : 1 << min(stepBits(sweep) - 1, 62)
+    let found = try loop("piece", from: begin, to: end, carried: flat(nothing)) {
       (start, carried) throws(ArrayError) in
       let stop = minimum(end, e.add(start, e.int(piece)))
       var found = pairs(carried)
@@ -55,9 +66,70 @@ extension KernelEmitter {
           })
         from = to
       }
-      return flat(found)
+      return (glances ? try emitGlances(sweep, found, from: stop, to: end) : stop, flat(found))
     }
     return pairs(found)
+  }
+
+  /// Elements that are searched at once where others are glanced at: where each of them beats the one before, a search
+  /// takes little longer than without a glance, and a few thousand elements are not all searched.
+  private static let searchedAtOnce = 2048
+  /// Vectors at which a search glances in a turn of the loop.
+  private static let glancedAtOnce = 8
+
+  /// Whether it is worth computing elements that are searched twice.
+  private func canGlance(_ sweep: Kernel.Sweep) -> Bool {
+    let isStrided = sweep.compute.contains {
+      guard case .load(let operand) = kernel.values[$0].source else { return false }
+      return kernel.operands[operand].layout == .strided
+    }
+    return isCheap(sweep) && !isStrided && sweep.stores.isEmpty
+  }
+
+  /// The first position from `start` on that has to be searched, as one of the elements from there on may beat what was
+  /// found, or as few are left. The vectors are loaded one after the other, as memory is read fastest.
+  private func emitGlances(
+    _ sweep: Kernel.Sweep, _ found: [Found], from start: IRValue, to end: IRValue
+  ) throws(ArrayError) -> IRValue {
+    let (glance, look, done) = (newBlock("glance"), newBlock("look"), newBlock("glanced"))
+    let count = Self.glancedAtOnce
+    let last = e.sub(end, e.int(count * width))
+    let best = found.map { e.splat($0.value, width) }
+    return try scoped { () throws(ArrayError) in
+      vectors = [:]
+      splatArguments(of: sweep.compute, stores: sweep.accumulators.map(\.source), width)
+      let before = e.block
+      e.branch(glance)
+      e.position(glance)
+      let s = e.phi(e.i64, "s")
+      e.incoming(s, start, before)
+      e.branch(e.compare(CLLVMIntSLE, s, last), look, done)
+      e.position(look)
+      var seen: [(extreme: IRValue, sum: IRValue)] = []
+      for k in 0..<count {
+        try scoped { () throws(ArrayError) in
+          let position = vectorPosition(k == 0 ? s : e.add(s, e.int(k * width)), width)
+          for id in sweep.compute { try compute(id, position) }
+          for (j, accumulator) in sweep.accumulators.enumerated() {
+            let value = try use(accumulator.source, width)
+            e.lanes = width
+            if k == 0 { seen.append((value, value)) } else { self.glance(accumulator, &seen[j], at: value) }
+          }
+        }
+      }
+      let no = e.c.LLVMConstNull(e.wide(e.integerType(1), width))
+      let any = sweep.accumulators.indices.reduce(no) { any, j in
+        e.lanes = width
+        return e.c.LLVMBuildOr(e.builder, any, mayBeat(sweep.accumulators[j], best[j], seen[j]), "")
+      }
+      let bits = e.integerType(width)
+      let none = e.compare(
+        CLLVMIntEQ, e.c.LLVMBuildBitCast(e.builder, any, bits, ""), e.c.LLVMConstNull(bits))
+      e.incoming(s, e.add(s, e.int(count * width)), e.block)
+      e.branch(none, glance, done)
+      e.position(done)
+      return s
+    }
   }
 
   /// Bits of a step within a piece.
@@ -196,7 +268,19 @@ extension KernelEmitter {
 
   private func isBeaten(_ accumulator: Kernel.Accumulator, _ a: IRValue, by b: IRValue, lanes: Int) -> IRValue {
     e.lanes = lanes
-    let dtype = kernel.values[accumulator.source].dtype
-    return RowTable.shared.comparisons[dtype].map { $0(accumulator.reduction, a, b) } ?? a
+    return program(accumulator).map { $0.isBeaten(accumulator.reduction, a, b) } ?? a
+  }
+  private func glance(
+    _ accumulator: Kernel.Accumulator, _ seen: inout (extreme: IRValue, sum: IRValue), at value: IRValue
+  ) {
+    seen = program(accumulator)?.glance(accumulator.reduction, seen.extreme, seen.sum, value) ?? seen
+  }
+  private func mayBeat(
+    _ accumulator: Kernel.Accumulator, _ best: IRValue, _ seen: (extreme: IRValue, sum: IRValue)
+  ) -> IRValue {
+    program(accumulator)?.mayBeat(accumulator.reduction, best, seen.extreme, seen.sum) ?? best
+  }
+  private func program(_ accumulator: Kernel.Accumulator) -> SearchProgram? {
+    RowTable.shared.searches[kernel.values[accumulator.source].dtype]
   }
 }

@@ -7,8 +7,7 @@ struct RowTable: @unchecked Sendable {
   let rows: [DType: [String: LLVMProgram]]
   /// The value that leaves every other one as it is, by reduction.
   let identities: [DType: (Reduction) -> IRValue]
-  /// Whether a search that has found the first value takes the second one, by reduction.
-  let comparisons: [DType: (Reduction, IRValue, IRValue) -> IRValue]
+  let searches: [DType: SearchProgram]
 
   /// Formulas capture nothing, so that threads may share them.
   static let shared = RowTable()
@@ -31,14 +30,30 @@ struct RowTable: @unchecked Sendable {
       .f32: { $0.identity(LLVMFloatLane<Binary32>.self).v },
       .f64: { $0.identity(LLVMFloatLane<Binary64>.self).v },
     ]
-    comparisons = [
-      .bool: comparison(LLVMIntegerLane<TruthBit>.self),
-      .i8: comparison(LLVMIntegerLane<Signed8>.self), .i16: comparison(LLVMIntegerLane<Signed16>.self),
-      .i32: comparison(LLVMIntegerLane<Signed32>.self), .i64: comparison(LLVMIntegerLane<Signed64>.self),
-      .u8: comparison(LLVMIntegerLane<Unsigned8>.self), .u16: comparison(LLVMIntegerLane<Unsigned16>.self),
-      .u32: comparison(LLVMIntegerLane<Unsigned32>.self), .u64: comparison(LLVMIntegerLane<Unsigned64>.self),
-      .f32: comparison(LLVMFloatLane<Binary32>.self), .f64: comparison(LLVMFloatLane<Binary64>.self),
+    searches = [
+      .bool: SearchProgram(LLVMIntegerLane<TruthBit>.self),
+      .i8: SearchProgram(LLVMIntegerLane<Signed8>.self), .i16: SearchProgram(LLVMIntegerLane<Signed16>.self),
+      .i32: SearchProgram(LLVMIntegerLane<Signed32>.self), .i64: SearchProgram(LLVMIntegerLane<Signed64>.self),
+      .u8: SearchProgram(LLVMIntegerLane<Unsigned8>.self), .u16: SearchProgram(LLVMIntegerLane<Unsigned16>.self),
+      .u32: SearchProgram(LLVMIntegerLane<Unsigned32>.self), .u64: SearchProgram(LLVMIntegerLane<Unsigned64>.self),
+      .f32: SearchProgram(LLVMFloatLane<Binary32>.self), .f64: SearchProgram(LLVMFloatLane<Binary64>.self),
     ]
+  }
+}
+
+/// What a search does with elements: the functions of `Reduction` of these names.
+struct SearchProgram {
+  let isBeaten: (Reduction, IRValue, IRValue) -> IRValue
+  let glance: (Reduction, IRValue, IRValue, IRValue) -> (extreme: IRValue, sum: IRValue)
+  let mayBeat: (Reduction, IRValue, IRValue, IRValue) -> IRValue
+
+  init<L: LLVMLane>(_: L.Type) {
+    isBeaten = { $0.isBeaten(L($1), by: L($2)).v }
+    glance = {
+      let (extreme, sum) = $0.glance(L($1), L($2), at: L($3))
+      return (extreme.v, sum.v)
+    }
+    mayBeat = { $0.mayBeat(L($1), extreme: L($2), sum: L($3)).v }
   }
 }
 
@@ -104,7 +119,4 @@ private func floats<F: LLVMFloatFormat>(_: F.Type) -> [String: LLVMProgram] {
 }
 private func integerIdentity<F: LLVMIntegerFormat>(_: F.Type) -> (Reduction) -> IRValue {
   { $0.identity(LLVMIntegerLane<F>.self).v }
-}
-private func comparison<L: LLVMLane>(_: L.Type) -> (Reduction, IRValue, IRValue) -> IRValue {
-  { $0.isBeaten(L($1), by: L($2)).v }
 }

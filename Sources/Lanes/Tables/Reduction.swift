@@ -82,6 +82,18 @@ extension Reduction {
     let holds = self == .argmin ? a .<= b : b .<= a
     return L.isFloat ? ~(holds | (a .!= a)) : ~holds
   }
+
+  /// One element more of those at which a search glances: the extreme one but for NaN, of which the sum knows. Each is
+  /// one instruction, where a comparison with its mask takes three.
+  package func glance<L: NumberLane>(_ extreme: L, _ sum: L, at element: L) -> (extreme: L, sum: L) {
+    let isMore = self == .argmin ? extreme .< element : element .< extreme
+    return (L.select(isMore, extreme, element), L.isFloat ? sum + element : sum)
+  }
+  /// Whether one of the elements that were glanced at may beat what was found; the sum of two infinities says so too.
+  package func mayBeat<L: NumberLane>(_ found: L, extreme: L, sum: L) -> L.Mask {
+    let beats = isBeaten(found, by: extreme)
+    return L.isFloat ? beats | (sum .!= sum) : beats
+  }
 }
 
 /// The fixed shape of a reduction along the last axes: NumPy's own.
