@@ -10,7 +10,7 @@ import Testing
   /// Around one vector, four vectors and a chunk, for every width from 8 to 32 lanes.
   static let lengths = [0, 1, 7, 8, 9, 15, 16, 17, 33, 65, 129, 300]
 
-  private func compare(_ kernel: Kernel, _ what: String, benches: [Bench]) throws {
+  func compare(_ kernel: Kernel, _ what: String, benches: [Bench]) throws {
     let expected = try benches.map { [kernel] in $0.run(try Interpreter().compile(kernel)) }
     for (compiler, target) in Self.variants {
       let object = try compiler.emit(kernel, name: "kernel", format: .object, target: target)

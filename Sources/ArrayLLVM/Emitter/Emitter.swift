@@ -160,11 +160,13 @@ final class Emitter {
     let mask = vectorConstant(indices.map { $0.map { c.LLVMConstInt(i32, UInt64($0), 0) } ?? undefined })
     return c.LLVMBuildShuffleVector(builder, vector, c.LLVMGetUndef(c.LLVMTypeOf(vector)), mask, "")
   }
-  /// The lanes of two vectors of one length, one after the other.
-  func joined(_ a: IRValue, _ b: IRValue, lanes: Int) -> IRValue {
-    let mask = vectorConstant((0..<2 * lanes).map { c.LLVMConstInt(i32, UInt64($0), 0) })
+  /// Lanes of two vectors of one length, which are counted on in the second.
+  func shuffle(_ a: IRValue, _ b: IRValue, _ indices: [Int]) -> IRValue {
+    let mask = vectorConstant(indices.map { c.LLVMConstInt(i32, UInt64($0), 0) })
     return c.LLVMBuildShuffleVector(builder, a, b, mask, "")
   }
+  /// The lanes of two vectors of one length, one after the other.
+  func joined(_ a: IRValue, _ b: IRValue, lanes: Int) -> IRValue { shuffle(a, b, Array(0..<2 * lanes)) }
   func splat(_ scalar: IRValue, _ lanes: Int) -> IRValue {
     if lanes == 1 { return scalar }
     let empty = c.LLVMGetUndef(wide(c.LLVMTypeOf(scalar), lanes))

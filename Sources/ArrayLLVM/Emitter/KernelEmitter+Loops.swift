@@ -47,10 +47,33 @@ extension KernelEmitter {
     let last = e.block
     e.branch(join)
     e.position(join)
-    return zip(values, otherwise).map { value, other in
+    return joined(values, from: last, otherwise, from: before)
+  }
+  /// `condition ? body() : other()`, where both are code.
+  func ifThen(
+    _ condition: IRValue, _ body: () throws(ArrayError) -> [IRValue],
+    else other: () throws(ArrayError) -> [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    let (then, otherwise, join) = (newBlock("then"), newBlock("else"), newBlock("join"))
+    e.branch(condition, then, otherwise)
+    e.position(then)
+    let values = try body()
+    let last = e.block
+    e.branch(join)
+    e.position(otherwise)
+    let others = try other()
+    let otherLast = e.block
+    e.branch(join)
+    e.position(join)
+    return joined(values, from: last, others, from: otherLast)
+  }
+  private func joined(
+    _ values: [IRValue], from block: IRBlock, _ others: [IRValue], from otherBlock: IRBlock
+  ) -> [IRValue] {
+    zip(values, others).map { value, other in
       let phi = e.phi(e.c.LLVMTypeOf(value))
-      e.incoming(phi, value, last)
-      e.incoming(phi, other, before)
+      e.incoming(phi, value, block)
+      e.incoming(phi, other, otherBlock)
       return phi
     }
   }

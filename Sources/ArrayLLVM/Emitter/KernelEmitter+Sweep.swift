@@ -3,13 +3,7 @@ import ArrayKernels
 import CLLVM
 import Lanes
 
-// A sweep along the vector axis, in rows and total kernels. One leaf, with 16 lanes a vector:
-//
-//     acc[0..7] = identity
-//     for (s = begin; s < begin + (n & ~15); s += 16) { v = a[s : 16]; acc += v[0..7]; acc += v[8..15]; }
-//     if (s < end) { v = a[s : end - s], masked; if (end - s >= 8) acc += v[0..7]; spill v }
-//     total = ((acc0+acc1) + (acc2+acc3)) + ((acc4+acc5) + (acc6+acc7));  then the spilt rest one by one
-//
+// A sweep along the vector axis, in rows and total kernels. Floats are reduced leaf by leaf (`KernelEmitter+Leaves`).
 // Integers give the same bits in any order: they have one leaf, as wide as the vectors.
 extension KernelEmitter {
   /// The partial results in which a leaf is reduced.
@@ -89,181 +83,25 @@ extension KernelEmitter {
     }[0]
   }
 
-  private func evaluate(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {
+  func evaluate(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {
     for id in sweep.compute { try compute(id, p) }
     for item in sweep.stores { store(item.value, item.operand, p) }
   }
   private func isOrderFree(_ sweep: Kernel.Sweep) -> Bool {
     counted(sweep) != nil || sweep.accumulators.allSatisfy { !kernel.values[$0.source].dtype.isFloat }
   }
-  private func splatArguments(_ sweep: Kernel.Sweep, _ lanes: Int) {
+  func splatArguments(_ sweep: Kernel.Sweep, _ lanes: Int) {
     splatArguments(
       of: sweep.compute, stores: sweep.stores.map(\.value) + sweep.accumulators.map(\.source), lanes)
   }
-  private func sources(_ sweep: Kernel.Sweep, _ lanes: Int) throws(ArrayError) -> [IRValue] {
+  func sources(_ sweep: Kernel.Sweep, _ lanes: Int) throws(ArrayError) -> [IRValue] {
     var values: [IRValue] = []
     for accumulator in sweep.accumulators { values.append(try use(accumulator.source, lanes)) }
     return values
   }
 
-  // MARK: Floats: leaf by leaf
-
-  private func emitLeaves(_ sweep: Kernel.Sweep, _ leaves: Leaves) throws(ArrayError) -> [IRValue] {
-    try scoped { () throws(ArrayError) in
-      splatArguments(sweep, width)
-      return try emitTree(sweep.accumulators, leaves) { (begin, end) throws(ArrayError) in
-        try emitLeaf(sweep, begin, end)
-      }
-    }
-  }
-
-  private func emitLeaf(_ sweep: Kernel.Sweep, _ begin: IRValue, _ end: IRValue) throws(ArrayError)
-    -> [IRValue]
-  {
-    let eight = Self.partials
-    var sums = sweep.accumulators.map { identity($0, lanes: eight) }
-    var stop = begin
-    if width > eight, isCheap(sweep) {
-      stop = e.add(begin, e.and(e.sub(end, begin), e.int(-Self.groups * eight)))
-      sums = try groupLoop(sweep, Self.groups, from: begin, to: stop, sums)
-    }
-    for lanes in leafLanes(sweep) {
-      let next = e.add(stop, e.and(e.sub(end, stop), e.int(-lanes)))
-      sums = try scoped { () throws(ArrayError) in
-        if lanes > width {
-          vectors = [:]
-          splatArguments(sweep, lanes)
-        }
-        return try partialLoop(sweep, lanes, from: stop, to: next, sums)
-      }
-      stop = next
-    }
-    if usesMasks { return try emitMaskedRest(sweep, stop, end, sums) }
-
-    let halves = stride(from: width / 2, through: eight, by: -eight)
-    if halves.contains(eight) {
-      let next = e.add(stop, e.and(e.sub(end, stop), e.int(-eight)))
-      sums = try scoped { () throws(ArrayError) in
-        vectors = [:]
-        return try partialLoop(sweep, eight, from: stop, to: next, sums)
-      }
-      stop = next
-    }
-    let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
-    return try loop("single", from: stop, to: end, step: 1, carried: totals) {
-      (s, totals) throws(ArrayError) in
-      try scoped { () throws(ArrayError) in
-        vectors = [:]
-        try evaluate(sweep, vectorPosition(s, 1))
-        let values = try sources(sweep, 1)
-        return sweep.accumulators.indices.map {
-          combine(sweep.accumulators[$0], totals[$0], values[$0], lanes: 1)
-        }
-      }
-    }
-  }
-
-  /// Whether there is no formula but some arithmetic.
-  func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
-  /// The lanes of the loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is
-  /// none, a loop of its own costs more than it saves.
-  private func leafLanes(_ sweep: Kernel.Sweep) -> [Int] {
-    isCheap(sweep) ? [width] : laneCounts(sweep.compute).filter { $0 > width } + [width]
-  }
-
-  /// Whole groups of eight lanes of a leaf, `groups` of them in a turn of the loop: a vector of 512 bits would first have to
-  /// be taken apart.
-  func groupLoop(
-    _ sweep: Kernel.Sweep, _ groups: Int, from begin: IRValue, to stop: IRValue, _ sums: [IRValue]
-  ) throws(ArrayError) -> [IRValue] {
-    let eight = Self.partials
-    return try scoped { () throws(ArrayError) in
-      vectors = [:]
-      splatArguments(sweep, eight)
-      return try loop("groups", from: begin, to: stop, step: groups * eight, carried: sums) {
-        (s, sums) throws(ArrayError) in
-        var next = sums
-        for k in 0..<groups {
-          try scoped { () throws(ArrayError) in
-            try evaluate(sweep, vectorPosition(k == 0 ? s : e.add(s, e.int(k * eight)), eight))
-            let values = try sources(sweep, eight)
-            for (k, accumulator) in sweep.accumulators.enumerated() {
-              next[k] = combine(accumulator, next[k], values[k], lanes: eight)
-            }
-          }
-        }
-        return next
-      }
-    }
-  }
-  static let groups = 4
-
-  /// Whole vectors of a leaf, added to the eight partials group by group.
-  private func partialLoop(
-    _ sweep: Kernel.Sweep, _ lanes: Int, from begin: IRValue, to stop: IRValue, _ sums: [IRValue]
-  ) throws(ArrayError) -> [IRValue] {
-    try loop("leaf\(lanes)", from: begin, to: stop, step: lanes, carried: sums) {
-      (s, sums) throws(ArrayError) in
-      try scoped { () throws(ArrayError) in
-        try evaluate(sweep, vectorPosition(s, lanes))
-        let values = try sources(sweep, lanes)
-        return sweep.accumulators.indices.map { k in
-          stride(from: 0, to: lanes, by: Self.partials).reduce(sums[k]) { sum, first in
-            combine(sweep.accumulators[k], sum, group(values[k], first, lanes), lanes: Self.partials)
-          }
-        }
-      }
-    }
-  }
-  private func group(_ vector: IRValue, _ first: Int, _ lanes: Int) -> IRValue {
-    lanes == Self.partials ? vector : e.shuffle(vector, Array(first..<first + Self.partials))
-  }
-
-  private func emitMaskedRest(
-    _ sweep: Kernel.Sweep, _ stop: IRValue, _ end: IRValue, _ sums: [IRValue]
-  ) throws(ArrayError) -> [IRValue] {
-    let eight = Self.partials
-    let rest = e.sub(end, stop, "rest")
-    let spills = sweep.accumulators.map { accumulator in
-      alloca(e.wide(e.memoryType(kernel.values[accumulator.source].dtype), width), "spill")
-    }
-    let sums = try ifThen(e.compare(CLLVMIntSLT, e.int(0), rest), else: sums) { () throws(ArrayError) in
-      try scoped { () throws(ArrayError) in
-        try evaluate(sweep, maskedPosition(stop, rest))
-        let values = try sources(sweep, width)
-        return sweep.accumulators.indices.map { k in
-          let accumulator = sweep.accumulators[k]
-          spill(values[k], spills[k], kernel.values[accumulator.source].dtype)
-          return stride(from: 0, to: width - eight, by: eight).reduce(sums[k]) { sum, first in
-            let more = combine(accumulator, sum, group(values[k], first, width), lanes: eight)
-            return e.select(e.compare(CLLVMIntSLE, e.int(first + eight), rest), more, sum)
-          }
-        }
-      }
-    }
-    let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
-    return try loop(
-      "rest", from: e.and(rest, e.int(-eight)), to: rest, step: 1, carried: totals
-    ) { (index, totals) throws(ArrayError) in
-      sweep.accumulators.indices.map { k in
-        let dtype = kernel.values[sweep.accumulators[k].source].dtype
-        let type = e.memoryType(dtype)
-        let place = e.offset(type, e.bitcastPointer(spills[k], to: type), index)
-        var value = e.load(type, place, alignment: dtype.size)
-        if dtype == .bool { value = e.compare(CLLVMIntNE, value, e.c.LLVMConstNull(type)) }
-        return combine(sweep.accumulators[k], totals[k], value, lanes: 1)
-      }
-    }
-  }
-  /// Truth values are bytes there, as in memory: single bits have no address.
-  private func spill(_ value: IRValue, _ place: IRValue, _ dtype: DType) {
-    let type = e.wide(e.memoryType(dtype), width)
-    e.store(
-      dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, type, "") : value, place, alignment: dtype.size)
-  }
-
   /// Combines neighbours until one is left: `((0+1)+(2+3))+((4+5)+(6+7))`.
-  private func horizontal(_ accumulator: Kernel.Accumulator, _ vector: IRValue, lanes: Int) -> IRValue {
+  func horizontal(_ accumulator: Kernel.Accumulator, _ vector: IRValue, lanes: Int) -> IRValue {
     var (vector, lanes) = (vector, lanes)
     while lanes > 2 {
       vector = neighbours(accumulator, vector, lanes: lanes)

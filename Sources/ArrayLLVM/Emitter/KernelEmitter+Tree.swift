@@ -5,7 +5,7 @@ import Lanes
 
 // The tree of a reduction: leaves in order, each result pushed on a stack and combined with what lies there.
 //
-//     for (leaf = 0; leaf < leafCount; leaf++) {
+//     for (leaf = 0; leaf < leafCount; leaf += 1) {                    // or 8, which are a whole subtree
 //       value = reduce(position, position + leaves[leaf].length);  position += leaves[leaf].length;
 //       for (k = leaves[leaf].combines; k > 0; k--) value = stack[--depth] + value;
 //       stack[depth++] = value;
@@ -18,7 +18,17 @@ extension KernelEmitter {
     var count: IRValue
   }
 
-  private func dtype(_ accumulator: Kernel.Accumulator) -> DType { kernel.values[accumulator.source].dtype }
+  /// What leaves that stand next to each other gave.
+  struct Subtree {
+    var values: [IRValue]
+    /// How many they are, and where their run ends.
+    var leaves: IRValue
+    var end: IRValue
+    /// How many combinations follow them.
+    var combines: IRValue
+  }
+
+  func dtype(_ accumulator: Kernel.Accumulator) -> DType { kernel.values[accumulator.source].dtype }
 
   func combine(_ accumulator: Kernel.Accumulator, _ a: IRValue, _ b: IRValue, lanes: Int) -> IRValue {
     e.lanes = lanes
@@ -51,10 +61,11 @@ extension KernelEmitter {
     return (e.c.LLVMBuildSExt(e.builder, length, e.i64, ""), e.c.LLVMBuildSExt(e.builder, combines, e.i64, ""))
   }
 
-  /// Reduces to scalars by the tree; `leaf` reduces one run of positions to a value an accumulator. Gives the tree's values.
+  /// Reduces to scalars by the tree; `subtree` reduces one leaf or several from a place in the table and a position on.
+  /// Gives the tree's values.
   func emitTree(
     _ accumulators: [Kernel.Accumulator], _ leaves: Leaves,
-    _ leaf: (IRValue, IRValue) throws(ArrayError) -> [IRValue]
+    _ subtree: (_ leaf: IRValue, _ begin: IRValue) throws(ArrayError) -> Subtree
   ) throws(ArrayError) -> [IRValue] {
     let types = accumulators.map { e.registerType(dtype($0)) }
     let stacks = types.map { alloca(e.c.LLVMArrayType($0, UInt32(ReductionTree.stackDepth)), "stack") }
@@ -62,14 +73,12 @@ extension KernelEmitter {
     func slot(_ k: Int, _ depth: IRValue) -> IRValue {
       e.offset(types[k], e.bitcastPointer(stacks[k], to: types[k]), depth)
     }
-    try loop(
-      "leaf", from: e.int(0), to: leaves.count, step: 1, carried: [leaves.start, e.int(0)]
+    _ = try loop(
+      "leaf", from: e.int(0), to: leaves.count, carried: [leaves.start, e.int(0)]
     ) { (index, state) throws(ArrayError) in
-      let (length, combines) = entry(index, of: leaves.pointer)
-      let end = e.add(state[0], length)
-      let values = try leaf(state[0], end)
+      let reduced = try subtree(index, state[0])
       let combined = try loop(
-        "combine", from: e.int(0), to: combines, step: 1, carried: [state[1]] + values
+        "combine", from: e.int(0), to: reduced.combines, step: 1, carried: [state[1]] + reduced.values
       ) { (_, carried) throws(ArrayError) in
         let depth = e.sub(carried[0], e.int(1))
         return [depth]
@@ -81,7 +90,7 @@ extension KernelEmitter {
       for k in accumulators.indices {
         e.store(combined[k + 1], slot(k, combined[0]), alignment: alignments[k])
       }
-      return [end, e.add(combined[0], e.int(1))]
+      return (e.add(index, reduced.leaves), [reduced.end, e.add(combined[0], e.int(1))])
     }
     return accumulators.indices.map { e.load(types[$0], slot($0, e.int(0)), alignment: alignments[$0]) }
   }
