@@ -3,14 +3,15 @@ import ArrayKernels
 import CLLVM
 import Lanes
 
-// Floats along the vector axis, leaf by leaf. One leaf, with 16 lanes a vector:
+// Floats along the vector axis, leaf by leaf. One leaf of a sum, without a formula:
 //
-//     acc[0..7] = identity
-//     for (s = begin; s < begin + (n & ~15); s += 16) { v = a[s : 16]; acc += v[0..7]; acc += v[8..15]; }
-//     if (s < end) { v = a[s : end - s], masked; acc += v[0..7] where all of these are elements; spill v }
-//     total = ((acc0+acc1) + (acc2+acc3)) + ((acc4+acc5) + (acc6+acc7));  then the spilt rest one by one
+//     acc[0..7] = -0
+//     for (s = begin; s < begin + (n & ~31); s += 32) { acc += a[s : 8]; acc += a[s+8 : 8]; … }      // four groups
+//     for (; s < begin + (n & ~7); s += 8) acc += a[s : 8];
+//     total = ((acc0+acc1) + (acc2+acc3)) + ((acc4+acc5) + (acc6+acc7));  then the rest one by one
 //
-// Eight leaves that are a whole subtree go together: `emitSubtree`.
+// Formulas are computed for one vector or four at a time, and their groups of eight taken out of it. Eight leaves that
+// are a whole subtree go together: `emitSubtree`.
 extension KernelEmitter {
   func emitLeaves(_ sweep: Kernel.Sweep, _ leaves: Leaves) throws(ArrayError) -> [IRValue] {
     try scoped { () throws(ArrayError) in
@@ -45,14 +46,10 @@ extension KernelEmitter {
     let eight = Self.partials
     var sums = sweep.accumulators.map { identity($0, lanes: eight) }
     var stop = begin
-    if width > eight, isCheap(sweep) {
-      stop = e.add(begin, e.and(e.sub(end, begin), e.int(-Self.groups * eight)))
-      sums = try groupLoop(sweep, Self.groups, from: begin, to: stop, sums)
-    }
-    for lanes in leafLanes(sweep) {
-      let next = e.add(stop, e.and(e.sub(end, stop), e.int(-lanes)))
-      sums = try wholeVectors(sweep, lanes, from: [stop], count: e.sub(next, stop), [sums])[0]
-      stop = next
+    for step in leafSteps(sweep) {
+      let count = e.and(e.sub(end, stop), e.int(-step.elements))
+      sums = try wholeVectors(sweep, step, from: [stop], count: count, [sums])[0]
+      stop = e.add(stop, count)
     }
     if usesMasks {
       let rest = e.sub(end, stop, "rest")
@@ -62,13 +59,6 @@ extension KernelEmitter {
       }
       let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
       return try singles(sweep, rest, totals, spills)
-    }
-
-    let halves = stride(from: width / 2, through: eight, by: -eight)
-    if halves.contains(eight) {
-      let next = e.add(stop, e.and(e.sub(end, stop), e.int(-eight)))
-      sums = try wholeVectors(sweep, eight, from: [stop], count: e.sub(next, stop), [sums])[0]
-      stop = next
     }
     let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
     return try loop("single", from: stop, to: end, step: 1, carried: totals) {
@@ -84,67 +74,59 @@ extension KernelEmitter {
     }
   }
 
-  /// The lanes of the loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is
-  /// none, a loop of its own costs more than it saves.
-  private func leafLanes(_ sweep: Kernel.Sweep) -> [Int] {
-    isCheap(sweep) ? [width] : laneCounts(sweep.compute).filter { $0 > width } + [width]
+  /// What a turn of a loop over the whole vectors of a leaf does: `vectors` of so many lanes, one after the other.
+  struct LeafStep {
+    var lanes: Int
+    var vectors = 1
+    var elements: Int { lanes * vectors }
+
+    /// Groups of eight lanes: a vector of 512 bits would first have to be taken apart.
+    static let group = LeafStep(lanes: KernelEmitter.partials)
+    static let groups = LeafStep(lanes: KernelEmitter.partials, vectors: 4)
   }
 
+  /// The loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is none, groups
+  /// need not be taken apart.
+  private func leafSteps(_ sweep: Kernel.Sweep) -> [LeafStep] {
+    if isCheap(sweep) { return [.groups, .group] }
+    let steps = laneCounts(sweep.compute).filter { $0 > width }.map { LeafStep(lanes: $0) } + [LeafStep(lanes: width)]
+    return usesMasks || width == Self.partials ? steps : steps + [.group]
+  }
   /// Whether there is no formula but some arithmetic.
   func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
-
-  /// Whole groups of eight lanes of a leaf, `groups` of them in a turn of the loop: a vector of 512 bits would first have to
-  /// be taken apart.
-  func groupLoop(
-    _ sweep: Kernel.Sweep, _ groups: Int, from begin: IRValue, to stop: IRValue, _ sums: [IRValue]
-  ) throws(ArrayError) -> [IRValue] {
-    let eight = Self.partials
-    return try scoped { () throws(ArrayError) in
-      vectors = [:]
-      splatArguments(sweep, eight)
-      return try loop("groups", from: begin, to: stop, step: groups * eight, carried: sums) {
-        (s, sums) throws(ArrayError) in
-        var next = sums
-        for k in 0..<groups {
-          try scoped { () throws(ArrayError) in
-            try evaluate(sweep, vectorPosition(k == 0 ? s : e.add(s, e.int(k * eight)), eight))
-            let values = try sources(sweep, eight)
-            for (k, accumulator) in sweep.accumulators.enumerated() {
-              next[k] = combine(accumulator, next[k], values[k], lanes: eight)
-            }
-          }
-        }
-        return next
-      }
-    }
-  }
-  static let groups = 4
+  /// The lanes of the vector for what these loops leave.
+  private func restLanes(_ sweep: Kernel.Sweep) -> Int { isCheap(sweep) ? Self.partials : width }
 
   /// `count` elements of each leaf in whole vectors, added to its eight partials group by group.
-  private func wholeVectors(
-    _ sweep: Kernel.Sweep, _ lanes: Int, from begins: [IRValue], count: IRValue, _ sums: [[IRValue]]
+  func wholeVectors(
+    _ sweep: Kernel.Sweep, _ step: LeafStep, from begins: [IRValue], count: IRValue, _ sums: [[IRValue]]
   ) throws(ArrayError) -> [[IRValue]] {
-    let accumulators = sweep.accumulators
+    let (accumulators, lanes) = (sweep.accumulators, step.lanes)
     return try scoped { () throws(ArrayError) in
       if lanes != width {
         vectors = [:]
-        if lanes > width { splatArguments(sweep, lanes) }
+        splatArguments(sweep, lanes)
       }
-      let results = try loop("leaf\(lanes)", from: e.int(0), to: count, step: lanes, carried: Array(sums.joined())) {
-        (s, sums) throws(ArrayError) in
-        var results: [IRValue] = []
-        for (leaf, begin) in begins.enumerated() {
-          results += try scoped { () throws(ArrayError) in
-            try evaluate(sweep, vectorPosition(e.add(begin, s), lanes))
-            let values = try sources(sweep, lanes)
-            return accumulators.indices.map { k in
-              stride(from: 0, to: lanes, by: Self.partials).reduce(sums[leaf * accumulators.count + k]) { sum, first in
-                combine(accumulators[k], sum, group(values[k], first, lanes), lanes: Self.partials)
+      let results = try loop(
+        "leaf\(lanes)", from: e.int(0), to: count, step: step.elements, carried: Array(sums.joined())
+      ) { (s, sums) throws(ArrayError) in
+        var sums = sums
+        for vector in 0..<step.vectors {
+          for (leaf, begin) in begins.enumerated() {
+            try scoped { () throws(ArrayError) in
+              let index = e.add(begin, vector == 0 ? s : e.add(s, e.int(vector * lanes)))
+              try evaluate(sweep, vectorPosition(index, lanes))
+              let values = try sources(sweep, lanes)
+              for (k, accumulator) in accumulators.enumerated() {
+                let number = leaf * accumulators.count + k
+                sums[number] = stride(from: 0, to: lanes, by: Self.partials).reduce(sums[number]) { sum, first in
+                  combine(accumulator, sum, group(values[k], first, lanes), lanes: Self.partials)
+                }
               }
             }
           }
         }
-        return results
+        return sums
       }
       return begins.indices.map { Array(results[$0 * accumulators.count..<($0 + 1) * accumulators.count]) }
     }
@@ -171,12 +153,12 @@ extension KernelEmitter {
     return e.compare(CLLVMIntSLE, word(KernelArguments.sweepExtent), e.int(Cluster.wholeLimit))
   }
 
-  /// Eight leaves that are a whole subtree, some of them at a time. They have as many whole
-  /// vectors each, so that no branch depends on where the tree splits; the partials are added across, eight sums in one
-  /// register. Gives the values, where the leaves end, and how many combinations follow.
+  /// Eight leaves that are a whole subtree, `together` of them at a time. They have as many whole vectors each, so that no
+  /// branch depends on where the tree splits; the partials are added across, eight sums in one register. Gives the
+  /// values, where the leaves end, and how many combinations follow.
   ///
   ///     for (leaf = first; leaf < first + 8; leaf += 4) {
-  ///       for (s = 0; s < whole; s += 16) for (k = 0; k < 4; k++) { v = a[begin[k] + s : 16]; acc[k] += v[0..7]; … }
+  ///       for (s = 0; s < whole; s += 32) for (k = 0; k < 4; k++) { acc[k] += a[begin[k] + s : 8]; … }
   ///       rest of each, masked;  partials[leaf - first ..] = acc[0..3];
   ///     }
   ///     total = tree of (partials[0..7] added across)
@@ -194,7 +176,7 @@ extension KernelEmitter {
 
     // The first leaf of a subtree is the shortest one, the last is the longest one and has at most eight elements more.
     let last = entry(e.add(index, e.int(eight - 1)), of: leaves.pointer)
-    let whole = e.and(entry(index, of: leaves.pointer).length, e.int(-width))
+    let whole = e.and(entry(index, of: leaves.pointer).length, e.int(-restLanes(sweep)))
     let hasRest = e.compare(CLLVMIntSLT, whole, last.length)
     let end = try loop("subtree", from: e.int(0), to: e.int(eight), step: together, carried: [begin]) {
       (first, carried) throws(ArrayError) in
@@ -203,9 +185,9 @@ extension KernelEmitter {
       let begins = lengths.reduce(into: carried) { $0.append(e.add($0[$0.count - 1], $1)) }
       var sums = begins.dropLast().map { _ in sweep.accumulators.map { identity($0, lanes: eight) } }
       var done = e.int(0)
-      for lanes in leafLanes(sweep) {
-        let count = e.and(e.sub(whole, done), e.int(-lanes))
-        sums = try wholeVectors(sweep, lanes, from: begins.dropLast().map { e.add($0, done) }, count: count, sums)
+      for step in leafSteps(sweep) {
+        let count = e.and(e.sub(whole, done), e.int(-step.elements))
+        sums = try wholeVectors(sweep, step, from: begins.dropLast().map { e.add($0, done) }, count: count, sums)
         done = e.add(done, count)
       }
       let all = try ifThen(hasRest, else: Array(sums.joined())) { () throws(ArrayError) in
@@ -256,15 +238,17 @@ extension KernelEmitter {
     _ sweep: Kernel.Sweep, _ start: IRValue, _ rest: IRValue, _ sums: [IRValue], _ spills: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
     let eight = Self.partials
+    let lanes = restLanes(sweep)
     return try scoped { () throws(ArrayError) in
-      try evaluate(sweep, maskedPosition(start, rest))
-      let values = try sources(sweep, width)
+      if lanes != width { vectors = [:] }
+      try evaluate(sweep, maskedPosition(start, rest, lanes: lanes))
+      let values = try sources(sweep, lanes)
       let count = e.splat(e.c.LLVMBuildTrunc(e.builder, rest, e.i32, ""), eight)
       return sweep.accumulators.indices.map { k in
         let accumulator = sweep.accumulators[k]
-        storeLanes(values[k], spills[k], dtype(accumulator), width)
-        return stride(from: 0, to: width, by: eight).reduce(sums[k]) { sum, first in
-          let more = combine(accumulator, sum, group(values[k], first, width), lanes: eight)
+        storeLanes(values[k], spills[k], dtype(accumulator), lanes)
+        return stride(from: 0, to: lanes, by: eight).reduce(sums[k]) { sum, first in
+          let more = combine(accumulator, sum, group(values[k], first, lanes), lanes: eight)
           // Lane by lane, so that it is no branch.
           let least = e.splatConstant(e.c.LLVMConstInt(e.i32, UInt64(first + eight), 0), eight)
           return e.select(e.compare(CLLVMIntSLE, least, count), more, sum)

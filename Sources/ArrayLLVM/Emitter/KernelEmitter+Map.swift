@@ -149,11 +149,12 @@ extension KernelEmitter {
     }
   }
   /// One vector of which only the first `rest` lanes are elements; all of them where `rest` is more.
-  func maskedPosition(_ index: IRValue, _ rest: IRValue) -> Position {
-    var position = vectorPosition(index, width)
+  func maskedPosition(_ index: IRValue, _ rest: IRValue) -> Position { maskedPosition(index, rest, lanes: width) }
+  func maskedPosition(_ index: IRValue, _ rest: IRValue, lanes: Int) -> Position {
+    var position = vectorPosition(index, lanes)
     position.rest = rest
     let count = e.c.LLVMBuildTrunc(e.builder, rest, e.i32, "")
-    position.mask = e.compare(CLLVMIntULT, e.iota(width, bits: 32), e.splat(count, width))
+    position.mask = e.compare(CLLVMIntULT, e.iota(lanes, bits: 32), e.splat(count, lanes))
     return position
   }
 }

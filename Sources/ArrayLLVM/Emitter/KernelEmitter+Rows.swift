@@ -184,10 +184,10 @@ extension KernelEmitter {
   /// The partial results of a row of whole groups of lanes.
   private func emitShortRow(_ sweep: Kernel.Sweep) throws(ArrayError) -> [IRValue] {
     let extent = word(KernelArguments.sweepExtent)
-    let whole = e.and(extent, e.int(-Self.groups * Self.partials))
+    let whole = e.and(extent, e.int(-LeafStep.groups.elements))
     let sums = sweep.accumulators.map { identity($0, lanes: Self.partials) }
-    let most = try groupLoop(sweep, Self.groups, from: e.int(0), to: whole, sums)
-    return try groupLoop(sweep, 1, from: whole, to: extent, most)
+    let most = try wholeVectors(sweep, .groups, from: [e.int(0)], count: whole, [sums])
+    return try wholeVectors(sweep, .group, from: [whole], count: e.sub(extent, whole), most)[0]
   }
 
   /// The results of several rows, a lane each, from the eight partial results of each.
