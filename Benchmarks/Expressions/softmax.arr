@@ -1,5 +1,5 @@
 # Three sweeps over a row: maximum, sum of exponentials, quotient.
-# sizes: 10x10 100x100 4096x1024
+# sizes: 10x10 100x100 400000x10 4096x1024
 # dtypes: f32
 # peers: f32/4096x1024
 A: f32[m, n]
