@@ -104,6 +104,23 @@ import Testing
     }
   }
 
+  /// A scalar that a kernel computes on the way may itself read one element of an array.
+  @Test func scalarsReadElements() throws {
+    let x = CacheTests.ramp([700])
+    for engine in TransposedTests.engines {
+      let element = Node(.view(x, Layout(offset: 3, strides: [])), .f64, [])
+      let negative = Node(.elementwise(try #require(Operation.named("negative")), dtype: .f64, [element]), .f64, [])
+      let sum = try CacheTests.apply("add", x, Node(.view(negative, Layout(strides: [0])), .f64, [700]))
+      try engine.evaluate([sum])
+      let (sums, numbers) = (try #require(sum.storage).pointer, try #require(x.storage).pointer)
+      for i in 0..<700 {
+        let expected =
+          numbers.load(fromByteOffset: i * 8, as: Double.self) - numbers.load(fromByteOffset: 24, as: Double.self)
+        #expect(sums.load(fromByteOffset: i * 8, as: Double.self) == expected)
+      }
+    }
+  }
+
   /// The step says that it is tiled, and the kernel it runs reads packed rows.
   @Test func transposedOperandsArePacked() throws {
     let x = CacheTests.ramp([30, 40])

@@ -102,8 +102,11 @@ struct Lowering {
     let vertex = graph.vertices[edge.vertex]
     let shape = isKept ? cluster.keptShape : cluster.full
     let layout: Layout
-    if let own = edge.layout {
+    if let own = edge.layout, !own.strides.isEmpty {
       layout = own
+    } else if let element = edge.layout {
+      // What rides along as a scalar may read one element of an array.
+      layout = Layout(offset: element.offset, strides: shape.map { _ in 0 })
     } else if vertex.shape.isEmpty {
       layout = Layout(strides: shape.map { _ in 0 })
     } else {
