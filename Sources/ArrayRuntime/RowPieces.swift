@@ -56,7 +56,7 @@ struct RowPieces: TileWalk {
       words[KernelArguments.chunkLength] = count
       for (k, operand) in step.kernel.operands.enumerated() {
         let size = operand.role == .index ? 1 : operand.dtype.size
-        words[layout.pointer(k)] = arguments[layout.pointer(k)] + offset(k, row: row, start) * size
+        words[layout.pointer(k)] = arguments[layout.pointer(k)] + step.offset(k, row: row, inner: start) * size
       }
       for (place, k) in tiling.packed.enumerated() {
         guard let source = UnsafeRawPointer(bitPattern: words[layout.pointer(k)]) else { continue }
@@ -72,15 +72,5 @@ struct RowPieces: TileWalk {
         if let words = words.baseAddress { kernel.run(words, begin: 0, end: 1) }
       }
     }
-  }
-
-  /// Elements from an operand's first one to the one at `inner` of a row.
-  private func offset(_ k: Int, row: Int, _ inner: Int) -> Int {
-    var (rest, elements) = (row, inner * step.bindings[k].innerStride)
-    for axis in step.outerExtents.indices.reversed() {
-      elements += rest % step.outerExtents[axis] * step.bindings[k].outerStrides[axis]
-      rest /= step.outerExtents[axis]
-    }
-    return elements
   }
 }

@@ -90,12 +90,7 @@ struct SweepTiles: TileWalk {
 
   /// Where an operand's runs of a row and the columns from `column` on begin.
   private func address(_ k: Int, _ arguments: UnsafePointer<Int>, row: Int, column: Int) -> Int {
-    var (rest, elements) = (row, column * step.bindings[k].innerStride)
-    for axis in step.outerExtents.indices.reversed() {
-      elements += rest % step.outerExtents[axis] * step.bindings[k].outerStrides[axis]
-      rest /= step.outerExtents[axis]
-    }
-    return arguments[layout.pointer(k)] + elements * step.kernel.operands[k].dtype.size
+    arguments[layout.pointer(k)] + step.offset(k, row: row, inner: column) * step.kernel.operands[k].dtype.size
   }
 
   /// Asks for the memory of the packed operands of a tile, so that it comes while there is other work.

@@ -8,6 +8,18 @@ protocol TileWalk: Sendable {
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _ kernel: any CompiledKernel)
 }
 
+extension KernelStep {
+  /// Elements from an operand's first one to the one at `inner` of a row.
+  func offset(_ k: Int, row: Int, inner: Int) -> Int {
+    var (rest, elements) = (row, inner * bindings[k].innerStride)
+    for axis in outerExtents.indices.reversed() {
+      elements += rest % outerExtents[axis] * bindings[k].outerStrides[axis]
+      rest /= outerExtents[axis]
+    }
+    return elements
+  }
+}
+
 /// The tiles of a map with operands that lie across each other.
 ///
 ///     for each tile of rows (the tiling's axis) × columns (the inner axis), columns first:

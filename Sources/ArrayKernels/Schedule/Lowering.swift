@@ -104,11 +104,9 @@ struct Lowering {
     let layout: Layout
     if let own = edge.layout, !own.strides.isEmpty {
       layout = own
-    } else if let element = edge.layout {
+    } else if edge.layout != nil || vertex.shape.isEmpty {
       // What rides along as a scalar may read one element of an array.
-      layout = Layout(offset: element.offset, strides: shape.map { _ in 0 })
-    } else if vertex.shape.isEmpty {
-      layout = Layout(strides: shape.map { _ in 0 })
+      layout = Layout(offset: edge.layout?.offset ?? 0, strides: shape.map { _ in 0 })
     } else {
       layout = Layout(rowMajor: shape)
     }

@@ -61,17 +61,7 @@ extension KernelEmitter {
       return try singles(sweep, rest, totals, spills)
     }
     let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
-    return try loop("single", from: stop, to: end, step: 1, carried: totals) {
-      (s, totals) throws(ArrayError) in
-      try scoped { () throws(ArrayError) in
-        vectors = [:]
-        try evaluate(sweep, vectorPosition(s, 1))
-        let values = try sources(sweep, 1)
-        return sweep.accumulators.indices.map {
-          combine(sweep.accumulators[$0], totals[$0], values[$0], lanes: 1)
-        }
-      }
-    }
+    return try oneByOne(sweep, from: stop, to: end, totals)
   }
 
   /// What a turn of a loop over the whole vectors of a leaf does: `vectors` of so many lanes, one after the other.

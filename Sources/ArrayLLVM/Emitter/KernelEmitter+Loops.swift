@@ -25,15 +25,13 @@ extension KernelEmitter {
   func ifThenElse(
     _ condition: IRValue, _ body: () throws(ArrayError) -> Void, else other: () throws(ArrayError) -> Void
   ) throws(ArrayError) {
-    let (then, otherwise, join) = (newBlock("then"), newBlock("else"), newBlock("join"))
-    e.branch(condition, then, otherwise)
-    e.position(then)
-    try body()
-    e.branch(join)
-    e.position(otherwise)
-    try other()
-    e.branch(join)
-    e.position(join)
+    _ = try ifThen(condition) { () throws(ArrayError) in
+      try body()
+      return []
+    } else: { () throws(ArrayError) in
+      try other()
+      return []
+    }
   }
   /// `condition ? body() : otherwise`, where the body is code.
   func ifThen<E: Error>(

@@ -152,14 +152,20 @@ extension KernelEmitter {
         return zip(accumulators, sums).map { horizontal($0, $1, lanes: width) }
       }
       let totals = zip(accumulators, sums).map { horizontal($0, $1, lanes: width) }
-      return try loop("single", from: stop, to: end, step: 1, carried: totals) {
-        (s, totals) throws(ArrayError) in
-        try scoped { () throws(ArrayError) in
-          vectors = [:]
-          try evaluate(sweep, vectorPosition(s, 1))
-          let values = try sources(sweep, 1)
-          return accumulators.indices.map { combine(accumulators[$0], totals[$0], values[$0], lanes: 1) }
-        }
+      return try oneByOne(sweep, from: stop, to: end, totals)
+    }
+  }
+
+  /// Elements that are left where there are no masks, combined with the totals one after the other.
+  func oneByOne(
+    _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue, _ totals: [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    try loop("single", from: begin, to: end, step: 1, carried: totals) { (s, totals) throws(ArrayError) in
+      try scoped { () throws(ArrayError) in
+        vectors = [:]
+        try evaluate(sweep, vectorPosition(s, 1))
+        let values = try sources(sweep, 1)
+        return sweep.accumulators.indices.map { combine(sweep.accumulators[$0], totals[$0], values[$0], lanes: 1) }
       }
     }
   }
