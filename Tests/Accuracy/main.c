@@ -2,6 +2,7 @@
 // argument, a billion of everything else. Runs in pieces, which a log remembers; see README.md.
 
 #include <fcntl.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +14,8 @@
 #include "Accuracy.h"
 
 enum {
-  blocks_of_piece = 1 << 14, // 2^26 arguments
+  blocks_of_piece = 1 << 14,  // 2^26 arguments
+  blocks_of_fingerprint = 128, // 2^19 arguments
   most_pieces = 64,
   lanes_of_vector = 16,
 };
@@ -26,6 +28,7 @@ struct record {
   const struct function *function;
   bool single;
   lanes_loop loop;
+  uint64_t fingerprint;
   bool done[most_pieces];
   size_t listed;
   double worst, x, y;
@@ -126,6 +129,23 @@ static void judge(struct record *r, struct work *w) {
 
 // MARK: The log
 
+// A number for the formula, made of results of all magnitudes (the samples of double precision, rounded to the format):
+// what the log has of another formula does not count.
+static uint64_t fingerprint(const struct record *r, struct work *w) {
+  uint64_t hash = 0;
+  for (size_t i = 0; i < blocks_of_fingerprint; i++) {
+    make_arguments(r->function, false, i, w->x, w->y);
+    evaluate(r, w, block);
+    for (size_t j = 0; j < block; j++) {
+      // Any NaN is as good as another.
+      const uint64_t bits = w->result[j] == w->result[j] ? bits_of(w->result[j]) : 1;
+      hash = (hash ^ bits) * 0x9e3779b97f4a7c15u;
+      hash ^= hash >> 32;
+    }
+  }
+  return hash;
+}
+
 static double now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
@@ -141,8 +161,8 @@ static void run_piece(struct record *r, size_t piece, int log, struct work *w) {
   }
   char line[200];
   const int length = snprintf(
-    line, sizeof line, "%s %s %zu %.6f %a %a %.1f\n", r->function->name, format(r), piece, r->worst, r->x, r->y,
-    now() - start);
+    line, sizeof line, "%s %s %016" PRIx64 " %zu %.6f %a %a %.1f\n", r->function->name, format(r), r->fingerprint, piece,
+    r->worst, r->x, r->y, now() - start);
   if (write(log, line, (size_t)length) != length) perror("log"), exit(1);
 }
 
@@ -150,11 +170,14 @@ static void read_log(const char *path, struct record *records, size_t count) {
   FILE *file = fopen(path, "r");
   if (!file) return;
   char name[32], dtype[8];
+  uint64_t formula;
   size_t piece;
   double worst, x, y, seconds;
-  while (fscanf(file, "%31s %7s %zu %lf %la %la %lf", name, dtype, &piece, &worst, &x, &y, &seconds) == 7)
+  while (fscanf(
+           file, "%31s %7s %" SCNx64 " %zu %lf %la %la %lf", name, dtype, &formula, &piece, &worst, &x, &y, &seconds) == 8)
     for (struct record *r = records; r < records + count; r++) {
-      if (strcmp(r->function->name, name) != 0 || strcmp(format(r), dtype) != 0 || piece >= pieces(r)) continue;
+      if (strcmp(r->function->name, name) != 0 || strcmp(format(r), dtype) != 0) continue;
+      if (formula != r->fingerprint || piece >= pieces(r)) continue;
       r->done[piece] = true;
       if (r->worst <= worst) r->worst = worst, r->x = x, r->y = y;
     }
@@ -273,6 +296,7 @@ int main(int argc, char **argv) {
       if (r->listed) printf("%s %s %zu %.4f %a %a\n", r->function->name, format(r), r->listed, r->worst, r->x, r->y);
     return 0;
   }
+  for (struct record *r = records; r < records + 2 * function_count; r++) r->fingerprint = fingerprint(r, w);
   read_log(log_path, records, 2 * function_count);
   if (table) {
     print_table(records);
