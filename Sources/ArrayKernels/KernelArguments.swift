@@ -53,12 +53,15 @@ package struct KernelArguments: Sendable {
 
   /// One block of a `.total` kernel: a subtree of the reduction tree.
   package struct Block: @unchecked Sendable {
+    /// The positions along the sweep.
     package var start: Int
+    package var end: Int
     package var leaves: UnsafePointer<ReductionTree.Leaf>
     package var leafCount: Int
 
-    package init(start: Int, leaves: UnsafePointer<ReductionTree.Leaf>, leafCount: Int) {
+    package init(start: Int, end: Int, leaves: UnsafePointer<ReductionTree.Leaf>, leafCount: Int) {
       self.start = start
+      self.end = end
       self.leaves = leaves
       self.leafCount = leafCount
     }

@@ -93,13 +93,15 @@ final class Launch: Sendable {
       words[KernelArguments.leaves] = Int(bitPattern: table.leaves)
       words[KernelArguments.leafCount] = table.count
     case .total:
-      blockTree = ReductionTree(interleaved: step.sweepExtent, limit: Cluster.wholeLimit).leaves
+      let limit = min(max(step.sweepExtent / Launch.blocks, Cluster.wholeLimit), Launch.longestBlock)
+      blockTree = ReductionTree(interleaved: step.sweepExtent, limit: limit).leaves
       var start = 0
       for block in blockTree {
         let table = engine.tables.interleaved(Int(block.length))
         tables.append(table)
-        blocks.append(KernelArguments.Block(start: start, leaves: table.leaves, leafCount: table.count))
-        start += Int(block.length)
+        let end = start + Int(block.length)
+        blocks.append(KernelArguments.Block(start: start, end: end, leaves: table.leaves, leafCount: table.count))
+        start = end
       }
     }
     (self.words, self.addresses, self.tables, self.blocks, self.blockTree) = (
@@ -163,6 +165,10 @@ final class Launch: Sendable {
   private static let chunksPerThread = 8
   private static let leastChunk = 512
   private static let longestChunk = 1 << 14
+  /// Blocks of a reduction of everything: enough for threads to share evenly, and short enough that native code soon
+  /// takes over, but each costs a few hundred cycles.
+  private static let blocks = 64
+  private static let longestBlock = 1 << 18
 
   /// Columns of a strip: a share of each thread, but a row's piece should be so long that what the processor fetches
   /// behind its end does not matter (4096 × 1024 elements of 4 bytes standardised: 1.2 ms in strips of 4 KiB, 2.1 of

@@ -100,7 +100,7 @@ struct Bench {
     partials.initialize(repeating: KernelArguments.Partial(), count: kernel.accumulators.count)
     words[KernelArguments.partials] = Int(bitPattern: partials)
     let block = UnsafeMutablePointer<KernelArguments.Block>.allocate(capacity: 1)
-    block.initialize(to: .init(start: 0, leaves: leaves, leafCount: tree.leaves.count))
+    block.initialize(to: .init(start: 0, end: sweep, leaves: leaves, leafCount: tree.leaves.count))
     words[KernelArguments.blocks] = Int(bitPattern: block)
     for (axis, extent) in outer.enumerated() { words[KernelArguments.outerExtents + axis] = extent }
     var memory: [UnsafeMutableRawPointer] = []

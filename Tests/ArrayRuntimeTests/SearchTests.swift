@@ -12,7 +12,7 @@ import Testing
 
   /// Elements of which several are the best.
   enum Pattern: CaseIterable, CustomStringConvertible {
-    case equal, zeros, ascending, descending, pairs, nans, infinities
+    case equal, unbeatable, zeros, ascending, descending, pairs, nans, infinities
 
     var description: String { String(describing: self) }
     var hasBorder: Bool { self == .pairs || self == .nans || self == .infinities }
@@ -21,6 +21,9 @@ import Testing
     func element(_ i: Int, _ n: Int, _ border: Int, _ dtype: DType, _ best: Int) -> Literal {
       switch self {
       case .equal: return Literal(best, dtype)
+      // What a search begins with: nothing beats it.
+      case .unbeatable:
+        return dtype.isFloat ? Literal(best == 100 ? -.infinity : .infinity, dtype) : Literal(best, dtype)
       case .zeros: return dtype.isFloat ? Literal(i % 3 == 0 ? -0.0 : 0.0, dtype) : Literal(0, dtype)
       // Steps: every value stands several times.
       case .ascending: return Literal(i / max(n / 100, 1), dtype)

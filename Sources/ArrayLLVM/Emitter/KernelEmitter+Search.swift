@@ -14,14 +14,16 @@ import Lanes
 //     the same for what is left, with masked vectors or with single elements
 //
 // Most elements of a long sweep beat nothing. So where it is cheap, only a few thousand are searched like that, and then
-// the next ones are glanced at, until some may beat what was found; from there on a few thousand are searched again:
+// the next ones are glanced at, until some may beat what was found; those few thousand are searched again:
 //
 //     while (s <= end - 128) {
-//       seen = sum = a[s : 16]
-//       for (k = 1; k < 8; k++) { v = a[s + 16 * k : 16];  seen = seen > v ? seen : v;  sum += v; }
+//       stop = s + min(2048, (end - s) & ~127);  seen = best;  sum = 0
+//       for (k = s; k < stop; k += 16) { v = a[k : 16];  seen = seen > v ? seen : v;  sum += v; }   // eight in a turn
 //       if (any(best is beaten by seen) || any(sum is NaN)) break
-//       s += 128
+//       s = stop
 //     }
+//
+// A block of a total kernel goes on with what the blocks before it gave, if the same call has run them.
 //
 // A lane whose best was never beaten is as if its first element had the identity, which is no more than that element
 // is. Steps are as narrow as the elements, so that both have as many lanes in a register: a sweep is cut in pieces in
@@ -45,12 +47,17 @@ extension KernelEmitter {
     return (reduction, Kernel.Sweep(compute: sweep.compute, accumulators: searches))
   }
 
-  /// The best of the positions `begin ..< end` for each accumulator of a search, as scalars.
-  func emitSearch(_ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue) throws(ArrayError) -> [Found] {
-    let nothing = sweep.accumulators.map { Found(value: identity($0, lanes: 1), place: begin) }
+  /// The best of the positions `begin ..< end` for each accumulator of a search, as scalars. With memory for what
+  /// earlier positions gave, it is the best of those too, and stays there for later ones.
+  func emitSearch(
+    _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue, after earlier: Earlier? = nil
+  ) throws(ArrayError) -> [Found] {
+    let known =
+      earlier.map { load($0) } ?? sweep.accumulators.map { Found(value: identity($0, lanes: 1), place: begin) }
     let glances = canGlance(sweep)
     let piece = glances ? Self.searchedAtOnce : 1 << min(stepBits(sweep) - 1, 62)
-    let found = try loop("piece", from: begin, to: end, carried: flat(nothing)) {
+    let first = glances && earlier != nil ? try emitGlances(sweep, known, from: begin, to: end) : begin
+    let found = try loop("piece", from: first, to: end, carried: flat(known)) {
       (start, carried) throws(ArrayError) in
       let stop = minimum(end, e.add(start, e.int(piece)))
       var found = pairs(carried)
@@ -68,13 +75,44 @@ extension KernelEmitter {
       }
       return (glances ? try emitGlances(sweep, found, from: stop, to: end) : stop, flat(found))
     }
+    if let earlier { store(pairs(found), earlier) }
     return pairs(found)
+  }
+
+  /// Memory for the best of what one call has searched, accumulator by accumulator.
+  struct Earlier {
+    var accumulators: [(value: IRValue, place: IRValue, type: IRType, alignment: Int)]
+  }
+  /// Memory that says nothing yet.
+  func earlier(_ sweep: Kernel.Sweep) -> Earlier {
+    Earlier(
+      accumulators: sweep.accumulators.map { accumulator in
+        let type = e.registerType(dtype(accumulator))
+        let (value, place) = (alloca(type, "best"), alloca(e.i64, "place"))
+        inEntry {
+          e.store(identity(accumulator, lanes: 1), value, alignment: dtype(accumulator).size)
+          e.store(e.int(0), place, alignment: 8)
+        }
+        return (value, place, type, dtype(accumulator).size)
+      })
+  }
+  private func load(_ earlier: Earlier) -> [Found] {
+    earlier.accumulators.map {
+      Found(
+        value: e.load($0.type, $0.value, alignment: $0.alignment), place: e.load(e.i64, $0.place, alignment: 8))
+    }
+  }
+  private func store(_ found: [Found], _ earlier: Earlier) {
+    for (found, memory) in zip(found, earlier.accumulators) {
+      e.store(found.value, memory.value, alignment: memory.alignment)
+      e.store(found.place, memory.place, alignment: 8)
+    }
   }
 
   /// Elements that are searched at once where others are glanced at: where each of them beats the one before, a search
   /// takes little longer than without a glance, and a few thousand elements are not all searched.
   private static let searchedAtOnce = 2048
-  /// Vectors at which a search glances in a turn of the loop.
+  /// Vectors at which a search glances in a turn of the innermost loop.
   private static let glancedAtOnce = 8
 
   /// Whether it is worth computing elements that are searched twice.
@@ -92,8 +130,7 @@ extension KernelEmitter {
     _ sweep: Kernel.Sweep, _ found: [Found], from start: IRValue, to end: IRValue
   ) throws(ArrayError) -> IRValue {
     let (glance, look, done) = (newBlock("glance"), newBlock("look"), newBlock("glanced"))
-    let count = Self.glancedAtOnce
-    let last = e.sub(end, e.int(count * width))
+    let turn = Self.glancedAtOnce * width
     let best = found.map { e.splat($0.value, width) }
     return try scoped { () throws(ArrayError) in
       vectors = [:]
@@ -103,20 +140,28 @@ extension KernelEmitter {
       e.position(glance)
       let s = e.phi(e.i64, "s")
       e.incoming(s, start, before)
-      e.branch(e.compare(CLLVMIntSLE, s, last), look, done)
+      let left = e.and(e.sub(end, s), e.int(-turn))
+      e.branch(e.compare(CLLVMIntSLT, e.int(0), left), look, done)
       e.position(look)
-      var seen: [(extreme: IRValue, sum: IRValue)] = []
-      for k in 0..<count {
-        try scoped { () throws(ArrayError) in
-          let position = vectorPosition(k == 0 ? s : e.add(s, e.int(k * width)), width)
-          for id in sweep.compute { try compute(id, position) }
-          for (j, accumulator) in sweep.accumulators.enumerated() {
-            let value = try use(accumulator.source, width)
-            e.lanes = width
-            if k == 0 { seen.append((value, value)) } else { self.glance(accumulator, &seen[j], at: value) }
+      let stop = e.add(s, minimum(left, e.int(Self.searchedAtOnce)))
+      let zeros = sweep.accumulators.map { e.c.LLVMConstNull(e.wide(e.registerType(dtype($0)), width)) }
+      let looked = try loop("look", from: s, to: stop, step: turn, carried: best + zeros) {
+        (position, carried) throws(ArrayError) in
+        var seen = Array(zip(carried.prefix(best.count), carried.suffix(best.count)).map { (extreme: $0, sum: $1) })
+        for k in 0..<Self.glancedAtOnce {
+          try scoped { () throws(ArrayError) in
+            let vector = vectorPosition(k == 0 ? position : e.add(position, e.int(k * width)), width)
+            for id in sweep.compute { try compute(id, vector) }
+            for (j, accumulator) in sweep.accumulators.enumerated() {
+              let value = try use(accumulator.source, width)
+              e.lanes = width
+              self.glance(accumulator, &seen[j], at: value)
+            }
           }
         }
+        return seen.map(\.extreme) + seen.map(\.sum)
       }
+      let seen = zip(looked.prefix(best.count), looked.suffix(best.count)).map { (extreme: $0, sum: $1) }
       let no = e.c.LLVMConstNull(e.wide(e.integerType(1), width))
       let any = sweep.accumulators.indices.reduce(no) { any, j in
         e.lanes = width
@@ -125,7 +170,7 @@ extension KernelEmitter {
       let bits = e.integerType(width)
       let none = e.compare(
         CLLVMIntEQ, e.c.LLVMBuildBitCast(e.builder, any, bits, ""), e.c.LLVMConstNull(bits))
-      e.incoming(s, e.add(s, e.int(count * width)), e.block)
+      e.incoming(s, stop, e.block)
       e.branch(none, glance, done)
       e.position(done)
       return s

@@ -38,20 +38,21 @@ extension KernelEmitter {
   /// One block of the one sweep; its partial results go to the caller.
   func emitTotal(_ sweep: Kernel.Sweep, _ unit: IRValue) throws(ArrayError) {
     let blocks = e.c.LLVMBuildIntToPtr(e.builder, word(KernelArguments.blocks), e.pointer(e.i64), "blocks")
-    let block = e.offset(e.i64, blocks, e.mul(unit, e.int(3)))
+    let block = e.offset(e.i64, blocks, e.mul(unit, e.int(4)))
     func field(_ index: Int) -> IRValue { e.load(e.i64, e.offset(e.i64, block, e.int(index)), alignment: 8) }
-    let leaves = Leaves(start: field(0), pointer: field(1), count: field(2))
+    let (start, end) = (field(0), field(1))
     let parts = parts(sweep)
     if let sweep = parts.reduction {
       let totals =
         isOrderFree(sweep)
-        ? try emitOrderFree(sweep, from: leaves.start, to: try end(leaves)) : try emitLeaves(sweep, leaves)
+        ? try emitOrderFree(sweep, from: start, to: end)
+        : try emitLeaves(sweep, Leaves(start: start, pointer: field(2), count: field(3)))
       for (accumulator, total) in zip(sweep.accumulators, totals) {
         storePartial(total, nil, accumulator, unit)
       }
     }
     if let sweep = parts.search {
-      let found = try emitSearch(sweep, from: leaves.start, to: try end(leaves))
+      let found = try emitSearch(sweep, from: start, to: end, after: earlier(sweep))
       for (accumulator, found) in zip(sweep.accumulators, found) {
         storePartial(found.value, found.place, accumulator, unit)
       }
@@ -71,16 +72,6 @@ extension KernelEmitter {
     let stored = dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, e.integerType(8), "") : value
     e.store(stored, e.bitcastPointer(place, to: e.memoryType(dtype)), alignment: dtype.size)
     if let position { e.store(position, e.offset(e.i64, place, e.int(1)), alignment: 8) }
-  }
-
-  /// Where the last leaf ends.
-  private func end(_ leaves: Leaves) throws(ArrayError) -> IRValue {
-    let table = e.c.LLVMBuildIntToPtr(e.builder, leaves.pointer, e.pointer(e.i32), "")
-    return try loop("length", from: e.int(0), to: leaves.count, step: 1, carried: [leaves.start]) {
-      (index, sum) throws(ArrayError) in
-      let length = e.load(e.i32, e.offset(e.i32, table, e.mul(index, e.int(2))), alignment: 4)
-      return [e.add(sum[0], e.c.LLVMBuildSExt(e.builder, length, e.i64, ""))]
-    }[0]
   }
 
   func evaluate(_ sweep: Kernel.Sweep, _ p: Position) throws(ArrayError) {

@@ -302,7 +302,7 @@ final class KernelEmitter {
       return array
     }
   }
-  func inEntry(_ body: () -> IRValue) -> IRValue {
+  func inEntry<Result>(_ body: () -> Result) -> Result {
     let here = e.block
     e.position(entry)
     defer { e.position(here) }
