@@ -37,6 +37,25 @@ import Testing
       [[1, 2], [300, 64], [1030, 128]]
     ),
     (
+      "turned", "x: f32[n, m]\ny = x.T * 2 + np.arange(x.shape[0])\nz = np.sqrt(np.abs(x.T))\n",
+      [[1, 1], [7, 9], [130, 517], [1003, 3]]
+    ),
+    (
+      "turnedBatch", "x: f64[b, n, m]\ny = np.swapaxes(x, 1, 2) * 2\nz = np.transpose(x, (2, 1, 0)) - 1\n",
+      [[1, 1, 1], [3, 70, 300], [2, 5, 9]]
+    ),
+    // Temporaries that take each other's memory.
+    (
+      "steps", "x: f64[n]\n_u = x[:-2] + x[2:]\n_v = _u[:-2] * _u[2:]\n_w = _v[:-2] - _v[2:]\ny = _w[1:] + _w[:-1]\n",
+      [[8], [1000], [1_000_003]]
+    ),
+    (
+      "searches", "x: f64[n]\ni = np.argmax(x)\nj = np.argmin(x * x)\nc = (x > 1).sum()\ns = (x * 2).sum()\n",
+      [[1], [129], [552], [1000], [70_001]]
+    ),
+    // Results past the caches, at addresses that are no multiples of a line.
+    ("large", "x: f64[n]\ny = x * 2 + 1\n", [[3_000_001]]),
+    (
       "integers", "k: i32[n, m]\ns = k.sum(axis=0)\nq = k // 3 + (k % 5)\nf = k / 2\n", [[1, 1], [9, 100], [300, 3]]
     ),
   ]
@@ -66,7 +85,7 @@ import Testing
       )
       #expect(try Command.run(Command.python, ["-c", make, input, dtype], in: folder.url).status == 0)
       let outputs = text.split(separator: "\n").compactMap { line -> String? in
-        line.contains(": ") && !line.contains("=") || line.hasPrefix("a:") || line.hasPrefix("p /=")
+        line.contains(": ") && !line.contains("=") || ["a:", "p /=", "_"].contains(where: line.hasPrefix)
           ? nil : line.split(separator: " ").first.map(String.init)
       }
       let stores = outputs.flatMap { ["-o", "\($0)=\($0)_run.npy"] }

@@ -86,17 +86,25 @@ package struct NativeProgram: Sendable {
     package var innerExtent: Polynomial
     package var operands: [Operand]
     package var literals: [Number]
+    /// Inputs of a map that are contiguous along its last outer axis, as in `a + b.T`. The step is walked in tiles: these
+    /// operands' are brought into the order of the others first, and for the kernel they are contiguous.
+    package var packed: [Int]
 
     package init(
       kernel: Kernel, outerExtents: [Polynomial], sweepExtent: Polynomial, innerExtent: Polynomial,
       operands: [Operand], literals: [Number]
     ) {
+      packed = kernel.operands.indices.filter {
+        kernel.form == .map && kernel.operands[$0].role == .input && kernel.operands[$0].layout == .strided
+          && operands[$0].outerStrides.last == .constant(1)
+      }
       self.kernel = kernel
       self.outerExtents = outerExtents
       self.sweepExtent = sweepExtent
       self.innerExtent = innerExtent
       self.operands = operands
       self.literals = literals
+      for k in packed { self.kernel.operands[k].layout = .contiguous }
     }
   }
 

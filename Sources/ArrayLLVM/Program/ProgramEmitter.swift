@@ -1,31 +1,32 @@
 import ArrayGraph
 import ArrayKernels
 import CLLVM
+import Glibc
 
 /// Turns a `NativeProgram` into one C function beside its kernels.
 ///
 ///     int name(int64_t n, const double *x, double *y) {
 ///       if (n < 1) return 2;
-///       char *memory = malloc(words + leaves + constants + temporaries);
+///       char *memory = aligned_alloc(64, words + leaves + tiles + constants + temporaries);  // temporaries share it (`TemporarySlots`)
 ///       if (!memory) return 1;
 ///       // a step: words[0] = inner extent, … as `KernelArguments` lays them out
-///       name_kernel0(words, 0, units);
+///       name_kernel0(words, 0, units);                                    // or tile by tile (`ProgramEmitter+Tiles`)
 ///       free(memory);
 ///       return 0;
 ///     }
 ///
-///     entry:  %0 = icmp slt i64 %n, 1 …    run: %memory = call i64 @malloc(i64 %size) …    done: ret i32 0
+///     entry:  %0 = icmp slt i64 %n, 1 …    run: %memory = call i64 @aligned_alloc(i64 64, i64 %size) …    done: ret i32 0
 ///
 /// Addresses are `i64` all the way, pointers in parameters too: in the calling convention of x86-64 both are the same.
 struct ProgramEmitter {
-  private let program: NativeProgram
-  private let e: Emitter
+  let program: NativeProgram
+  let e: Emitter
   private let kernels: [IRValue]
-  private let kernelType: IRType
-  private var function: IRValue
+  let kernelType: IRType
+  let function: IRValue
   private var dimensions: [IRValue] = []
   /// The address of each buffer.
-  private var addresses: [IRValue] = []
+  private(set) var addresses: [IRValue] = []
 
   static func emit(
     _ program: NativeProgram, into e: Emitter, _ emitKernel: (Kernel, String) throws(ArrayError) -> Void
@@ -65,7 +66,7 @@ struct ProgramEmitter {
   }
 
   private func parameter(_ index: Int) -> IRValue { e.c.LLVMGetParam(function, UInt32(index)) }
-  private func newBlock(_ name: String) -> IRBlock {
+  func newBlock(_ name: String) -> IRBlock {
     e.c.LLVMAppendBasicBlockInContext(e.context, function, name)
   }
   private func returns(_ status: NativeProgram.Status) {
@@ -94,32 +95,43 @@ struct ProgramEmitter {
     let wordCount = program.steps.map { KernelArguments($0.kernel).count }.max() ?? 0
     var size = e.int((wordCount * 8 + 63) & ~63)
     let leavesOffset = size
-    for step in program.steps where step.kernel.form != .map {
+    for step in program.steps where readsLeaves(step.kernel) {
       let leaves = e.mul(
         e.add(e.c.LLVMBuildUDiv(e.builder, value(step.sweepExtent), e.int(64), ""), e.int(2)), e.int(8))
       let enough = e.add(leavesOffset, rounded(leaves))
       size = e.select(e.compare(CLLVMIntSLT, size, enough), enough, size)
     }
-    var offsets: [IRValue?] = []
-    for buffer in program.buffers {
-      if case .parameter = buffer.place {
-        offsets.append(nil)
-        continue
+    let scratchOffset = size
+    size = e.add(size, e.int(program.steps.map(scratchBytes).max() ?? 0))
+    var offsets: [IRValue?] = program.buffers.map { _ in nil }
+    for (k, buffer) in program.buffers.enumerated() {
+      switch buffer.place {
+      case .parameter, .temporary: break
+      case .scalar, .constant:
+        offsets[k] = size
+        size = e.add(size, rounded(value(buffer.byteCount)))
       }
-      offsets.append(size)
-      size = e.add(size, rounded(value(buffer.byteCount)))
     }
-    let memory = callExternal("malloc", [size], returnsWord: true)
+    let slots = TemporarySlots(program)
+    for slot in 0..<slots.count {
+      let buffers = program.buffers.indices.filter { slots.slots[$0] == slot }
+      for buffer in buffers { offsets[buffer] = size }
+      let sizes = buffers.map { rounded(value(program.buffers[$0].byteCount)) }
+      size = e.add(size, sizes.dropFirst().reduce(sizes[0], greatest))
+    }
+    let memory = callExternal("aligned_alloc", [e.int(64), size], returnsWord: true)
     e.branch(e.compare(CLLVMIntEQ, memory, e.int(0)), noMemory, ready)
 
     e.position(ready)
+    askForHugePages(memory, size)
     addresses = zip(program.buffers, offsets).map { buffer, offset in
       if case .parameter(let index) = buffer.place { return parameter(index) }
       return e.add(memory, offset ?? e.int(0))
     }
     fillBuffers()
     for (k, step) in program.steps.enumerated() {
-      emit(step, kernels[k], memory, e.add(memory, leavesOffset))
+      let scratch = step.packed.isEmpty ? nil : e.add(memory, scratchOffset)
+      emit(step, kernels[k], memory, leaves: e.add(memory, leavesOffset), scratch: scratch)
     }
     for copy in program.copies {
       let bytes = value(program.buffers[copy.buffer].byteCount)
@@ -128,6 +140,19 @@ struct ProgramEmitter {
     }
     _ = callExternal("free", [memory], returnsWord: false)
     returns(.done)
+  }
+
+  /// A page of 4 KiB that is touched for the first time costs as much as the work that fills it. It is a wish: nothing
+  /// depends on the answer.
+  private func askForHugePages(_ memory: IRValue, _ size: IRValue) {
+    let (large, next) = (newBlock("large"), newBlock("next"))
+    e.branch(e.compare(CLLVMIntSLT, e.int(4 << 20), size), large, next)
+    e.position(large)
+    let page = 4096
+    let start = e.and(e.add(memory, e.int(page - 1)), e.int(-page))
+    _ = callExternal("madvise", [start, e.sub(size, e.int(page)), e.int(Int(MADV_HUGEPAGE))], returnsWord: true)
+    e.branch(next)
+    e.position(next)
   }
 
   /// Puts scalars and constants where kernels can read them.
@@ -147,110 +172,9 @@ struct ProgramEmitter {
     }
   }
 
-  // MARK: Steps
+  // MARK: Calls
 
-  private func emit(_ step: NativeProgram.Step, _ kernel: IRValue, _ words: IRValue, _ leaves: IRValue) {
-    let layout = KernelArguments(step.kernel)
-    func set(_ index: Int, _ word: IRValue) {
-      store(word, e.i64, e.add(words, e.int(8 * index)), alignment: 8)
-    }
-    let (inner, sweep) = (value(step.innerExtent), value(step.sweepExtent))
-    let chunk: IRValue
-    switch step.kernel.form {
-    case .map: chunk = atLeastOne(least(inner, e.int(1 << 14)))
-    case .columns, .short: chunk = atLeastOne(least(inner, e.int(1024)))
-    case .rows, .total: chunk = e.int(1)
-    }
-    set(KernelArguments.innerExtent, inner)
-    set(KernelArguments.sweepExtent, sweep)
-    set(KernelArguments.chunkLength, chunk)
-    set(KernelArguments.streams, e.int(0))
-    if step.kernel.form != .map {
-      let count = call(tree(isInterleaved: step.kernel.form != .columns), [sweep, leaves])
-      set(KernelArguments.leaves, leaves)
-      set(KernelArguments.leafCount, count)
-    }
-    var rows = e.int(1)
-    for (axis, extent) in step.outerExtents.enumerated() {
-      let extent = value(extent)
-      rows = e.mul(rows, extent)
-      set(KernelArguments.outerExtents + axis, extent)
-    }
-    for (k, operand) in step.operands.enumerated() {
-      let offset = value(operand.offset)
-      if let buffer = operand.buffer {
-        let size = step.kernel.operands[k].dtype.size
-        set(layout.pointer(k), e.add(addresses[buffer], e.mul(offset, e.int(size))))
-      } else {
-        set(layout.pointer(k), offset)
-      }
-      set(layout.sweepStride(k), value(operand.sweepStride))
-      set(layout.innerStride(k), value(operand.innerStride))
-      for (axis, stride) in operand.outerStrides.enumerated() {
-        set(layout.outerStride(k, axis), value(stride))
-      }
-    }
-    for (k, literal) in step.literals.enumerated() { set(layout.literal(k), bits(literal)) }
-    let chunks = e.c.LLVMBuildUDiv(e.builder, e.sub(e.add(inner, chunk), e.int(1)), chunk, "")
-    let units = step.kernel.form == .rows ? rows : e.mul(rows, chunks)
-    var arguments = [e.c.LLVMBuildIntToPtr(e.builder, words, e.pointer(e.i64), ""), e.int(0), units]
-    _ = e.c.LLVMBuildCall2(e.builder, kernelType, kernel, &arguments, 3, "")
-  }
-
-  private func bits(_ number: NativeProgram.Number) -> IRValue {
-    switch number {
-    case .bits(let bits): return e.c.LLVMConstInt(e.i64, bits, 0)
-    case .count(let polynomial, let dtype):
-      let count = value(polynomial)
-      guard dtype.isFloat else { return count }
-      let float = e.c.LLVMBuildSIToFP(e.builder, count, e.registerType(dtype), "")
-      if dtype == .f64 { return e.c.LLVMBuildBitCast(e.builder, float, e.i64, "") }
-      return e.c.LLVMBuildZExt(e.builder, e.c.LLVMBuildBitCast(e.builder, float, e.i32, ""), e.i64, "")
-    }
-  }
-
-  // MARK: The tree of a reduction
-
-  /// `int64_t tree(int64_t count, struct leaf *leaves)`: writes the leaves of `ReductionTree` and counts them. The last
-  /// leaf of each split run is followed by one combination more.
-  private func tree(isInterleaved: Bool) -> IRValue {
-    let name = "\(program.name)_\(isInterleaved ? "runs" : "rows")"
-    if let known = e.c.LLVMGetNamedFunction(e.module, name) { return known }
-    let here = e.block
-    defer { e.position(here) }
-    var types = [e.i64, e.i64]
-    let type = e.c.LLVMFunctionType(e.i64, &types, 2, 0)
-    let tree = e.c.LLVMAddFunction(e.module, name, type)
-    let (count, leaves) = (e.c.LLVMGetParam(tree, 0), e.c.LLVMGetParam(tree, 1))
-    let blocks = ["entry", "leaf", "split"].map { (name: String) -> IRBlock in
-      e.c.LLVMAppendBasicBlockInContext(e.context, tree, name)
-    }
-    let limit = e.int(ReductionTree.leafLimit)
-    e.position(blocks[0])
-    e.branch(e.compare(CLLVMIntSLE, count, limit), blocks[1], blocks[2])
-    e.position(blocks[1])
-    store(e.c.LLVMBuildTrunc(e.builder, count, e.i32, ""), e.i32, leaves, alignment: 4)
-    store(e.c.LLVMConstInt(e.i32, 0, 0), e.i32, e.add(leaves, e.int(4)), alignment: 4)
-    _ = e.c.LLVMBuildRet(e.builder, e.int(1))
-    e.position(blocks[2])
-    let left: IRValue
-    if isInterleaved {
-      left = e.and(e.c.LLVMBuildUDiv(e.builder, count, e.int(2), ""), e.int(~7))
-    } else {
-      let runs = e.c.LLVMBuildUDiv(e.builder, e.add(count, e.sub(limit, e.int(1))), limit, "")
-      left = e.mul(e.c.LLVMBuildUDiv(e.builder, runs, e.int(2), ""), limit)
-    }
-    let first = call(tree, [left, leaves])
-    let second = call(tree, [e.sub(count, left), e.add(leaves, e.mul(first, e.int(8)))])
-    let total = e.add(first, second)
-    let last = e.sub(e.add(leaves, e.mul(total, e.int(8))), e.int(4))
-    let combines = load(e.i32, last, alignment: 4)
-    store(e.add(combines, e.c.LLVMConstInt(e.i32, 1, 0)), e.i32, last, alignment: 4)
-    _ = e.c.LLVMBuildRet(e.builder, total)
-    return tree
-  }
-
-  private func call(_ function: IRValue, _ arguments: [IRValue]) -> IRValue {
+  func call(_ function: IRValue, _ arguments: [IRValue]) -> IRValue {
     var types = arguments.map { _ in e.i64 }
     let type = e.c.LLVMFunctionType(e.i64, &types, UInt32(types.count), 0)
     var arguments = arguments
@@ -258,7 +182,7 @@ struct ProgramEmitter {
   }
 
   /// Calls a function of the C library.
-  private func callExternal(_ name: String, _ arguments: [IRValue], returnsWord: Bool) -> IRValue {
+  func callExternal(_ name: String, _ arguments: [IRValue], returnsWord: Bool) -> IRValue {
     var types = arguments.map { _ in e.i64 }
     let result = returnsWord ? e.i64 : e.c.LLVMVoidTypeInContext(e.context)
     let type = e.c.LLVMFunctionType(result, &types, UInt32(types.count), 0)
@@ -269,7 +193,7 @@ struct ProgramEmitter {
 
   // MARK: Numbers and memory
 
-  private func value(_ polynomial: NativeProgram.Polynomial) -> IRValue {
+  func value(_ polynomial: NativeProgram.Polynomial) -> IRValue {
     polynomial.terms.reduce(e.int(0)) { sum, term in
       var product = e.int(term.coefficient)
       for (dimension, exponent) in zip(dimensions, term.exponents) {
@@ -278,16 +202,17 @@ struct ProgramEmitter {
       return e.add(sum, product)
     }
   }
-  private func rounded(_ size: IRValue) -> IRValue { e.and(e.add(size, e.int(63)), e.int(~63)) }
-  private func least(_ a: IRValue, _ b: IRValue) -> IRValue { e.select(e.compare(CLLVMIntSLT, a, b), a, b) }
-  private func atLeastOne(_ a: IRValue) -> IRValue {
+  func rounded(_ size: IRValue) -> IRValue { e.and(e.add(size, e.int(63)), e.int(~63)) }
+  func least(_ a: IRValue, _ b: IRValue) -> IRValue { e.select(e.compare(CLLVMIntSLT, a, b), a, b) }
+  func greatest(_ a: IRValue, _ b: IRValue) -> IRValue { e.select(e.compare(CLLVMIntSLT, a, b), b, a) }
+  func atLeastOne(_ a: IRValue) -> IRValue {
     e.select(e.compare(CLLVMIntSLT, a, e.int(1)), e.int(1), a)
   }
 
-  private func store(_ value: IRValue, _ type: IRType, _ address: IRValue, alignment: Int) {
+  func store(_ value: IRValue, _ type: IRType, _ address: IRValue, alignment: Int) {
     e.store(value, e.c.LLVMBuildIntToPtr(e.builder, address, e.pointer(type), ""), alignment: alignment)
   }
-  private func load(_ type: IRType, _ address: IRValue, alignment: Int) -> IRValue {
+  func load(_ type: IRType, _ address: IRValue, alignment: Int) -> IRValue {
     e.load(type, e.c.LLVMBuildIntToPtr(e.builder, address, e.pointer(type), ""), alignment: alignment)
   }
 }
