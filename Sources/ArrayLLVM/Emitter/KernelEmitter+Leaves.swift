@@ -77,15 +77,23 @@ extension KernelEmitter {
 
   /// The loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is none, groups
   /// need not be taken apart.
-  private func leafSteps(_ sweep: Kernel.Sweep) -> [LeafStep] {
+  func leafSteps(_ sweep: Kernel.Sweep) -> [LeafStep] {
     if isCheap(sweep) { return [.groups, .group] }
     let steps = laneCounts(sweep.compute).filter { $0 > width }.map { LeafStep(lanes: $0) } + [LeafStep(lanes: width)]
     return usesMasks || width == Self.partials ? steps : steps + [.group]
   }
+  /// Whether elements of one operand are reduced as they stand in memory.
+  func isPlain(_ sweep: Kernel.Sweep) -> Bool {
+    let computed = sweep.compute.filter { hasLanes[$0] }
+    guard computed.count == 1, sweep.stores.isEmpty, case .load = kernel.values[computed[0]].source else {
+      return false
+    }
+    return true
+  }
   /// Whether there is no formula but some arithmetic.
   func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
   /// The lanes of the vector for what these loops leave.
-  private func restLanes(_ sweep: Kernel.Sweep) -> Int { isCheap(sweep) ? Self.partials : width }
+  func restLanes(_ sweep: Kernel.Sweep) -> Int { isCheap(sweep) ? Self.partials : width }
 
   /// `count` elements of each leaf in whole vectors, added to its eight partials group by group.
   func wholeVectors(
@@ -125,106 +133,9 @@ extension KernelEmitter {
     lanes == Self.partials ? vector : e.shuffle(vector, Array(first..<first + Self.partials))
   }
 
-  /// Where a sweep of few instructions reads only what an earlier one has read: true for rows that stay in the cache.
-  /// There several leaves at a time hide how long additions take; from memory prefetchers follow one leaf after the
-  /// other far better (measured: 1.6 times faster within the cache, 2.7 times slower from memory).
-  private func isInCache(_ sweep: Kernel.Sweep) -> IRValue? {
-    func operands(_ computed: [Kernel.ValueID]) -> Set<Int> {
-      Set(
-        computed.compactMap { id in
-          if case .load(let operand) = kernel.values[id].source, hasLanes[id] { operand } else { nil }
-        })
-    }
-    let earlier = kernel.row.compactMap { statement -> [Kernel.ValueID]? in
-      if case .sweep(let earlier) = statement { earlier.compute } else { nil }
-    }.prefix { $0 != sweep.compute }
-    guard isCheap(sweep), operands(sweep.compute).isSubset(of: operands(Array(earlier.joined())))
-    else { return nil }
-    return e.compare(CLLVMIntSLE, word(KernelArguments.sweepExtent), e.int(Cluster.wholeLimit))
-  }
-
-  /// Eight leaves that are a whole subtree, `together` of them at a time. They have as many whole vectors each, so that no
-  /// branch depends on where the tree splits; the partials are added across, eight sums in one register. Gives the
-  /// values, where the leaves end, and how many combinations follow.
-  ///
-  ///     for (leaf = first; leaf < first + 8; leaf += 4) {
-  ///       for (s = 0; s < whole; s += 32) for (k = 0; k < 4; k++) { acc[k] += a[begin[k] + s : 8]; … }
-  ///       rest of each, masked;  partials[leaf - first ..] = acc[0..3];
-  ///     }
-  ///     total = tree of (partials[0..7] added across)
-  private func emitSubtree(
-    _ sweep: Kernel.Sweep, _ index: IRValue, _ leaves: Leaves, _ begin: IRValue, together: Int
-  ) throws(ArrayError) -> [IRValue] {
-    let eight = Self.partials
-    let types = sweep.accumulators.map { e.memoryType(dtype($0)) }
-    let partials = types.map { alloca(e.c.LLVMArrayType(e.wide($0, eight), UInt32(eight)), "partials") }
-    let spills = spills(sweep)
-    /// The partials of one leaf.
-    func place(_ number: Int, _ leaf: IRValue) -> IRValue {
-      e.offset(types[number], e.bitcastPointer(partials[number], to: types[number]), e.mul(leaf, e.int(eight)))
-    }
-
-    // The first leaf of a subtree is the shortest one, the last is the longest one and has at most eight elements more.
-    let last = entry(e.add(index, e.int(eight - 1)), of: leaves.pointer)
-    let whole = e.and(entry(index, of: leaves.pointer).length, e.int(-restLanes(sweep)))
-    let hasRest = e.compare(CLLVMIntSLT, whole, last.length)
-    let end = try loop("subtree", from: e.int(0), to: e.int(eight), step: together, carried: [begin]) {
-      (first, carried) throws(ArrayError) in
-      let numbers = (0..<together).map { e.add(first, e.int($0)) }
-      let lengths = numbers.map { entry(e.add(index, $0), of: leaves.pointer).length }
-      let begins = lengths.reduce(into: carried) { $0.append(e.add($0[$0.count - 1], $1)) }
-      var sums = begins.dropLast().map { _ in sweep.accumulators.map { identity($0, lanes: eight) } }
-      var done = e.int(0)
-      for step in leafSteps(sweep) {
-        let count = e.and(e.sub(whole, done), e.int(-step.elements))
-        sums = try wholeVectors(sweep, step, from: begins.dropLast().map { e.add($0, done) }, count: count, sums)
-        done = e.add(done, count)
-      }
-      let all = try ifThen(hasRest, else: Array(sums.joined())) { () throws(ArrayError) in
-        var all: [IRValue] = []
-        for k in 0..<together {
-          all += try maskedVector(sweep, e.add(begins[k], whole), e.sub(lengths[k], whole), sums[k], spills)
-        }
-        return all
-      }
-      for (k, sum) in all.enumerated() {
-        let (leaf, number) = k.quotientAndRemainder(dividingBy: types.count)
-        storeLanes(sum, place(number, numbers[leaf]), dtype(sweep.accumulators[number]), eight)
-      }
-      return [begins[together]]
-    }[0]
-    let values = sweep.accumulators.enumerated().map { number, accumulator in
-      let leaves = (0..<eight).map { loadLanes(place(number, e.int($0)), dtype(accumulator), eight) }
-      return horizontal(accumulator, across(accumulator, leaves), lanes: eight)
-    }
-    return values + [end, e.sub(last.combines, e.int(3))]
-  }
-
-  /// Whether the eight leaves from one on are a whole subtree, without a part of eight elements: what is combined after
-  /// each of the first seven, and after the last one at least three times.
-  private func isSubtree(_ index: IRValue, _ leaves: Leaves) throws(ArrayError) -> IRValue {
-    let type = e.wide(e.i32, 16)
-    let areThere = e.compare(CLLVMIntSLE, e.add(index, e.int(Self.partials)), leaves.count)
-    return try ifThen(areThere, else: [e.c.LLVMConstInt(e.integerType(1), 0, 0)]) { () throws(ArrayError) in
-      let table = e.c.LLVMBuildIntToPtr(e.builder, leaves.pointer, e.pointer(e.i32), "")
-      let place = e.offset(e.i32, table, e.mul(index, e.int(2)))
-      let entries = e.load(type, e.bitcastPointer(place, to: type), alignment: 4)
-      func constants(_ length: Int, _ combines: [Int]) -> IRValue {
-        e.vectorConstant(
-          combines.flatMap { [length, $0] }.map { e.c.LLVMConstInt(e.i32, UInt64(bitPattern: Int64($0)), 1) })
-      }
-      let known = e.and(entries, constants(Self.partials - 1, [-1, -1, -1, -1, -1, -1, -1, 0]))
-      let differs = e.compare(CLLVMIntNE, known, constants(0, [0, 1, 0, 2, 0, 1, 0, 0]))
-      let bits = e.c.LLVMBuildBitCast(e.builder, differs, e.integerType(16), "")
-      let isAlike = e.compare(CLLVMIntEQ, bits, e.c.LLVMConstNull(e.integerType(16)))
-      let last = e.extract(entries, 15)
-      return [e.and(isAlike, e.compare(CLLVMIntSLE, e.c.LLVMConstInt(e.i32, 3, 0), last))]
-    }[0]
-  }
-
   /// What is less than a vector, or just one: whole groups of eight are added to the partials, and all of it is kept in
   /// memory.
-  private func maskedVector(
+  func maskedVector(
     _ sweep: Kernel.Sweep, _ start: IRValue, _ rest: IRValue, _ sums: [IRValue], _ spills: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
     let eight = Self.partials
@@ -262,33 +173,18 @@ extension KernelEmitter {
   }
 
   /// Memory for one vector of what each accumulator reduces.
-  private func spills(_ sweep: Kernel.Sweep) -> [IRValue] {
+  func spills(_ sweep: Kernel.Sweep) -> [IRValue] {
     sweep.accumulators.map { alloca(e.wide(e.memoryType(dtype($0)), width), "spill") }
   }
   /// Truth values are bytes in memory: single bits have no address.
-  private func storeLanes(_ value: IRValue, _ place: IRValue, _ dtype: DType, _ lanes: Int) {
+  func storeLanes(_ value: IRValue, _ place: IRValue, _ dtype: DType, _ lanes: Int) {
     let type = e.wide(e.memoryType(dtype), lanes)
     let stored = dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, type, "") : value
     e.store(stored, e.bitcastPointer(place, to: type), alignment: dtype.size)
   }
-  private func loadLanes(_ place: IRValue, _ dtype: DType, _ lanes: Int) -> IRValue {
+  func loadLanes(_ place: IRValue, _ dtype: DType, _ lanes: Int) -> IRValue {
     let type = e.wide(e.memoryType(dtype), lanes)
     let value = e.load(type, e.bitcastPointer(place, to: type), alignment: dtype.size)
     return dtype == .bool ? e.compare(CLLVMIntNE, value, e.c.LLVMConstNull(type)) : value
-  }
-
-  /// The totals of eight leaves from their partials, `((0+1)+(2+3))+((4+5)+(6+7))` each, leaf by leaf in the lanes. The
-  /// lanes of a register's quarters or halves stay there until the end, which is what the processor does best.
-  private func across(_ accumulator: Kernel.Accumulator, _ leaves: [IRValue]) -> IRValue {
-    func add(_ vectors: [IRValue], _ even: [Int], _ odd: [Int]) -> [IRValue] {
-      stride(from: 0, to: vectors.count, by: 2).map { k in
-        combine(
-          accumulator, e.shuffle(vectors[k], vectors[k + 1], even), e.shuffle(vectors[k], vectors[k + 1], odd),
-          lanes: Self.partials)
-      }
-    }
-    let pairs = add(leaves, [0, 2, 8, 10, 4, 6, 12, 14], [1, 3, 9, 11, 5, 7, 13, 15])
-    let fours = add(pairs, [0, 2, 8, 10, 4, 6, 12, 14], [1, 3, 9, 11, 5, 7, 13, 15])
-    return add(fours, [0, 1, 2, 3, 8, 9, 10, 11], [4, 5, 6, 7, 12, 13, 14, 15])[0]
   }
 }
