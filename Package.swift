@@ -47,7 +47,7 @@ let package = Package(
       dependencies: ["ArrayScript", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .testTarget(
       name: "ArrayRuntimeTests",
-      dependencies: ["ArrayRuntime", "ArrayInterpreter", "ArrayLLVM"]),
+      dependencies: ["ArrayFunctions", "ArrayRuntime", "ArrayInterpreter", "ArrayLLVM"]),
     .testTarget(name: "KernelStoreTests", dependencies: ["KernelStore"]),
     .executableTarget(
       name: "EndsWhileCompiling", dependencies: ["LazyArrays"], path: "Tests/EndsWhileCompiling"),

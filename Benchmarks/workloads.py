@@ -21,8 +21,8 @@ DTYPES = {"f32": np.float32, "f64": np.float64}
 # From memory-bound to compute-bound.
 ORDER = [
     "triad", "chain", "whereclip", "poly", "sum", "dot", "rowsum", "colsum", "sumT", "argmax", "cumsum", "badd",
-    "addT", "everyother", "gray", "jacobi", "colstd", "layernorm", "softmax", "unit", "pdist", "remainder", "gaussian",
-    "sincos", "softplus", "gelu", "pow", "black_scholes", "logreg", "mmbr",
+    "addT", "everyother", "gray", "jacobi", "roll", "colstd", "layernorm", "softmax", "unit", "pdist", "remainder",
+    "gaussian", "sincos", "softplus", "gelu", "pow", "black_scholes", "logreg", "mmbr",
 ]
 
 

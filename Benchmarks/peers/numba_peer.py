@@ -274,6 +274,15 @@ def jacobi(A, out):
         now = next
 
 
+def roll(A, out):
+    m, n = A.shape
+    for i in prange(m):
+        above, below = A[i - 1], A[i + 1 - m]
+        for j in range(n):
+            near = above[j] + below[j] + A[i, j - 1] + A[i, j + 1 - n]
+            out[i, j] = A[i, j] + A.dtype.type(0.125) * (near - A.dtype.type(4) * A[i, j])
+
+
 LOOPS = {
     "cumsum": (cumsum, lambda x: x.shape),
     "rowsum": (rowsum, lambda A: A.shape[:1]),
@@ -284,5 +293,6 @@ LOOPS = {
     "layernorm": (layernorm, lambda A: A.shape),
     "pdist": (pdist, lambda A, B: (A.shape[0], B.shape[0])),
     "addT": (add_transposed, lambda A, B: A.shape),
+    "roll": (roll, lambda A: A.shape),
     "jacobi": (jacobi, lambda A: (A.shape[0] - 20, A.shape[1] - 20)),
 }

@@ -12,6 +12,7 @@ class Names:
     max = staticmethod(lambda x, axis, keepdims=False: torch.amax(x, axis, keepdim=keepdims))
     var = staticmethod(lambda x, axis, keepdims=False: torch.var(x, axis, correction=0, keepdim=keepdims))
     cumsum = staticmethod(lambda x: torch.cumsum(x, 0))
+    roll = staticmethod(lambda x, shift, axis: torch.roll(x, shift, axis))
 
     def __getattr__(self, name):
         return getattr(torch, name)

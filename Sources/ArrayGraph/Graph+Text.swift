@@ -4,10 +4,11 @@ extension Graph: CustomStringConvertible {
     let isRoot = Set(roots)
     return vertices.indices.map { i in
       let vertex = vertices[i]
-      let inputs = vertex.inputs.map { edge in
+      var inputs = vertex.inputs.map { edge in
         edge.layout.map { "%\(edge.vertex)[\($0.offset); \($0.strides.map(String.init).joined(separator: ", "))]" }
           ?? "%\(edge.vertex)"
       }
+      if case .join(let boxes) = vertex.kind { inputs = zip(inputs, boxes).map { "\($0) at \($1)" } }
       let text =
         "%\(i): \(Shape.text(vertex.dtype, vertex.shape)) = \(vertex.kind.name)(\(inputs.joined(separator: ", ")))"
       return isRoot.contains(i) ? text + "  wanted" : text
@@ -27,6 +28,7 @@ extension Graph.Kind {
     case .reduce(let reduction, let axes, _):
       "\(reduction.rawValue) over axes \(axes.lowerBound)..<\(axes.upperBound) of "
     case .copy: "copy"
+    case .join: "join"
     case .library(let call, let result): call.results.count > 1 ? "\(call.name), result \(result) of " : call.name
     }
   }

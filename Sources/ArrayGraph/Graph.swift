@@ -40,6 +40,8 @@ package struct Graph: Sendable {
     case reduce(Reduction, axes: Range<Int>, domain: [Int])
     case copy
     case library(LibraryCall, result: Int)
+    /// The array whose pieces its inputs are: each is computed straight into its place.
+    case join([Box])
   }
 
   /// What a vertex reads: another vertex, through a layout if not as it is.
@@ -96,10 +98,13 @@ extension Graph {
     if case .reduce(_, _, let domain) = vertices[vertex].kind { domain } else { vertices[vertex].shape }
   }
 
-  /// The shape as which a vertex reads its input `k`: a library call has one for each.
+  /// The shape as which a vertex reads its input `k`: a library call and a join have one for each.
   package func shapeRead(by vertex: Int, input k: Int) -> [Int] {
-    guard case .library(let call, _) = vertices[vertex].kind else { return domain(vertex) }
-    return call.operands[k].shape.filter { $0 != 1 }
+    switch vertices[vertex].kind {
+    case .library(let call, _): call.operands[k].shape.filter { $0 != 1 }
+    case .join(let boxes): boxes[k].shape
+    default: domain(vertex)
+    }
   }
 }
 

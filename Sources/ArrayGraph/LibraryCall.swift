@@ -58,6 +58,9 @@ package final class LibraryCall: Sendable {
   package let operands: [(dtype: DType, shape: [Int])]
   package let results: [(dtype: DType, shape: [Int])]
   package let reading: Reading
+  /// The axis along which the call joins its inputs, if that is all it does: then the graph may store what they are
+  /// straight into its place.
+  package let joinedAxis: Int?
   package let source: SourceRange?
   package let run: Run
   private let storages = Mutex<[Storage]?>(nil)
@@ -65,13 +68,14 @@ package final class LibraryCall: Sendable {
 
   package init(
     name: String, inputs: [Node], results: [(dtype: DType, shape: [Int])], reading: Reading = .packed,
-    source: SourceRange? = nil, run: @escaping Run
+    joinedAxis: Int? = nil, source: SourceRange? = nil, run: @escaping Run
   ) {
     self.name = name
     self.inputs = inputs
     operands = inputs.map { ($0.dtype, $0.shape) }
     self.results = results
     self.reading = reading
+    self.joinedAxis = joinedAxis
     self.source = source
     self.run = run
     isDetached = false
@@ -79,7 +83,7 @@ package final class LibraryCall: Sendable {
 
   private init(detaching call: LibraryCall) {
     (name, inputs, operands, results) = (call.name, [], call.operands, call.results)
-    (reading, source, run) = (call.reading, call.source, call.run)
+    (reading, joinedAxis, source, run) = (call.reading, call.joinedAxis, call.source, call.run)
     isDetached = true
   }
 

@@ -134,6 +134,7 @@ package struct Signature: ~Copyable {
   private mutating func append(_ call: LibraryCall) {
     calls.append(call)
     list.append(call.reading.rawValue | call.inputs.count << 8 | call.results.count << 32)
+    list.append(call.joinedAxis ?? -1)
     for result in call.results {
       list.append(Int(result.dtype.rawValue) | result.shape.count << 8)
       list.append(contentsOf: result.shape)

@@ -45,12 +45,15 @@ package struct EngineOptions: Sendable, Hashable {
   package var streamingFootprint: Int?
   /// Bytes of rows that the steps of a pipeline may keep between them; nil is what the caches say.
   package var pipelineBytes: Int?
+  /// Elements from which on a join is divided into pieces; nil is what pays.
+  package var joinLimit: Int?
   /// False leaves the native code of other processes alone, and keeps none for them.
   package var keepsKernels: Bool
 
   package init(
     backend: Backend = .auto, fuse: Bool = true, threads: Int? = nil, maxMemory: Int? = nil,
-    streamingFootprint: Int? = nil, pipelineBytes: Int? = nil, keepsKernels: Bool = true
+    streamingFootprint: Int? = nil, pipelineBytes: Int? = nil, joinLimit: Int? = nil,
+    keepsKernels: Bool = true
   ) {
     self.backend = backend
     self.fuse = fuse
@@ -58,6 +61,7 @@ package struct EngineOptions: Sendable, Hashable {
     self.maxMemory = maxMemory
     self.streamingFootprint = streamingFootprint
     self.pipelineBytes = pipelineBytes
+    self.joinLimit = joinLimit
     self.keepsKernels = keepsKernels
   }
 }

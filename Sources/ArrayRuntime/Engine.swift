@@ -86,7 +86,7 @@ package final class Engine: Sendable {
       return
     }
     let wanted = Array(pending)
-    let plan = Plan(self, Schedule(Pass.runAll(Graph(wanted)), fuse: options.fuse))
+    let plan = Plan(self, schedule(of: wanted))
     var run = Run(self, plan)
     try run.start()
     // Before the nodes have their results: the plan is made from what they were.
@@ -95,8 +95,10 @@ package final class Engine: Sendable {
   }
 
   /// The schedule that evaluating `nodes` would run now.
-  package func schedule(_ nodes: [Node]) -> Schedule {
-    Schedule(Pass.runAll(Graph(nodes.filter { !$0.isEvaluated })), fuse: options.fuse)
+  package func schedule(_ nodes: [Node]) -> Schedule { schedule(of: nodes.filter { !$0.isEvaluated }) }
+
+  private func schedule(of nodes: [Node]) -> Schedule {
+    Schedule(Pass.runAll(Graph(nodes), joinLimit: options.joinLimit ?? Pass.joinLimit), fuse: options.fuse)
   }
 
   /// Evaluates on its own once a chain of unevaluated nodes is this long, so that recording never grows for ever.

@@ -271,9 +271,11 @@ final class Launch: Sendable {
 
   // MARK: Together with other steps
 
-  /// Makes memory for what the step stores.
+  /// Makes memory for what the step stores; that of a join may be there already, with other pieces in it.
   func allocateOutputs(_ engine: Engine, _ storages: borrowing VertexMemory) throws(ArrayError) {
-    for output in outputs { storages[output.vertex] = try engine.allocate(output.count, output.dtype) }
+    for output in outputs where storages[output.vertex] == nil {
+      storages[output.vertex] = try engine.allocate(output.count, output.dtype)
+    }
   }
 
   /// The arguments for all rows; addresses of vertices that have no memory are left out.

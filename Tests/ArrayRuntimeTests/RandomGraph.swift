@@ -1,3 +1,4 @@
+import ArrayFunctions
 import ArrayGraph
 
 /// Random expressions from a fixed seed, for tests that demand the same bits of every way to run them.
@@ -34,7 +35,7 @@ struct RandomGraph {
 
   private mutating func step(_ dtype: DType) -> Node? {
     let x = random.pick(nodes)
-    switch random.below(10) {
+    switch random.below(11) {
     case 0...3:
       // A binary operation on arrays that broadcast together.
       let partners = nodes.filter { Shape.broadcast($0.shape, x.shape) != nil && $0.dtype == x.dtype }
@@ -88,10 +89,25 @@ struct RandomGraph {
       guard let choose = Operation.named("where") else { return nil }
       let choices = Inputs([mask, x, literal(3, x.dtype)], computing: x.dtype)
       return Node(.elementwise(choose, dtype: x.dtype, choices), x.dtype, x.shape)
+    case 9: return rolled(x)
     default:
       let target: DType = random.pick([.f32, .f64, .i32, .i64])
       return Node(.cast(Node(.cast(x), target, x.shape)), dtype, x.shape)
     }
+  }
+
+  /// The elements moved along an axis, those that leave it entering at its other end.
+  private mutating func rolled(_ x: Node) -> Node? {
+    guard !x.shape.isEmpty else { return nil }
+    let axis = random.below(x.shape.count)
+    guard x.shape[axis] > 1 else { return nil }
+    let (seam, strides) = (1 + random.below(x.shape[axis] - 1), Layout(rowMajor: x.shape).strides)
+    var (front, back) = (x.shape, x.shape)
+    (front[axis], back[axis]) = (seam, x.shape[axis] - seam)
+    let parts = [
+      view(x, Layout(offset: seam * strides[axis], strides: strides), back), view(x, Layout(strides: strides), front),
+    ]
+    return try? Node.concatenated(parts, axis: axis)
   }
 
   private func literal(_ value: Int, _ dtype: DType) -> Node { Node(.literal(Literal(value, dtype)), dtype, []) }

@@ -45,9 +45,12 @@ import Testing
     }
   }
 
-  /// The interpreter, with every result that can be stored past the caches, and with as many steps as can be in step over
-  /// few rows at a time.
-  @Test(arguments: [EngineOptions(streamingFootprint: 0), EngineOptions(pipelineBytes: 200)])
+  /// The interpreter, with every result that can be stored past the caches, with as many steps as can be in step over
+  /// few rows at a time, and with every join divided.
+  @Test(arguments: [
+    EngineOptions(streamingFootprint: 0), EngineOptions(pipelineBytes: 200), EngineOptions(joinLimit: 1),
+    EngineOptions(fuse: false, joinLimit: 1),
+  ])
   func waysThroughMemoryChangeNothing(_ options: EngineOptions) throws {
     for seed in 0..<300 as Range<UInt64> {
       let usual = Engine(interpreter: Interpreter(), native: nil)
@@ -66,7 +69,7 @@ import Testing
       let expected = try SameBitsTests.run(seed, interpreted)
       for threads in [1, 2] {
         let options = EngineOptions(
-          backend: .llvm, threads: threads, streamingFootprint: threads == 1 ? nil : 0)
+          backend: .llvm, threads: threads, streamingFootprint: threads == 1 ? nil : 0, joinLimit: 1)
         let engine = Engine(interpreter: Interpreter(), native: native, options: options)
         let found = try SameBitsTests.run(seed, engine)
         #expect(found == expected, "seed \(seed), \(threads) threads")
@@ -82,7 +85,7 @@ import Testing
       var random = RandomGraph(seed: seed)
       let graph = Graph(random.make(size: 3 + Int(seed % 17)))
       #expect(graph.firstFault() == nil, "seed \(seed), recorded")
-      _ = Pass.runAll(graph) { name, graph in
+      _ = Pass.runAll(graph, joinLimit: 1) { name, graph in
         let fault = graph.firstFault()
         #expect(fault == nil, "seed \(seed), after \(name)")
       }

@@ -51,6 +51,27 @@ import Testing
     g = x.T @ (1 / (1 + np.exp(-(x @ w) / 50)) - v)
     print(g.round(4), (w - 0.5 * g / x.shape[0]).round(4))
     """,
+    // Large enough that what is computed of joins is computed piece by piece; whole numbers, so that sums are exact.
+    "joins": """
+    x = np.arange(6000.0) % 97; u = np.arange(8000).reshape(80, 100) % 101; w = np.arange(8000).reshape(80, 100) % 13
+    v = np.arange(6000.0) % 11; b = u > 50; c = np.arange(9600).reshape(20, 30, 16) % 89
+    print(((np.roll(x, 1) + x) * v).sum(), ((np.roll(x, -1) - 2 * x + np.roll(x, 1)) * v).sum(), (np.roll(x, 0) * v).sum())
+    print((np.roll(x, 6001) * v).sum(), (np.roll(x, -12345) * v).sum(), (np.roll(x, 5999) * v).sum(), np.roll(x[:0], 3), np.roll(x[:1], 3))
+    h = np.roll(u, 1, axis=0) + np.roll(u, -1, axis=0) + np.roll(u, 3, axis=1) + np.roll(u, -205, axis=-1) - 4 * u
+    print(h.dtype, (h * w).sum(), h.max(axis=0).sum(), h[0, :5], h[:5, 0], h[-1, -5:], np.cumsum(h * w)[::1000], h.mean())
+    p = np.roll(np.roll(u, 1, axis=0), 1, axis=1) + np.roll(np.roll(u, -1, axis=0), 1, axis=1) * 3
+    print((p * w).sum(), (p.T * w.T).sum(), (p[::-1] * w).sum(), (p[1:, ::2] * w[1:, ::2]).sum(), (np.roll(u, 7) * w).sum())
+    n = np.roll(b, 1, axis=0).astype(np.uint8) + np.roll(b, -1, axis=1)
+    print(n.dtype, n.sum(), ((n == 2) | b).sum(), np.where(np.roll(b, 2, axis=1), u, -u)[::20, ::33], np.roll(n, 1, 0).max(axis=1)[:9])
+    j = np.concatenate([x * 2, v[:0], v + 1, x[:1], x[::-1]])
+    print(j.shape, (j * np.arange(j.size)).sum(), (np.sqrt(j) > 3).sum(), j[5998:6002], (j[2:] - j[:-2])[::2000], (j + 1).sum(), j.max())
+    k = np.concatenate([u, u[:, :1] * 2, -w], axis=1)
+    print(k.shape, (k * 2)[::30, ::45], (np.roll(k, 1, axis=0) + k).sum(axis=1)[:5], np.concatenate([u, w * 0.5]).sum(), (k[:, None, ::50] - k[None, :, ::50]).max())
+    s = np.stack([x * 2, x + v, v]); t = np.stack([u, u * 2, w], axis=-1)
+    print(s.shape, (s * v).sum(axis=1), t.shape, (t + 1)[::40, ::50], (t.sum(axis=-1) * w).sum(), np.hstack([x, v])[5999:6002], np.vstack([x, v]).sum(axis=1))
+    g = np.roll(c, 1, axis=0) + np.roll(c, -1, axis=1) * np.roll(c, 5, axis=2)
+    print((g * c).sum(), g[0, 0], g[::7, ::9, 0], np.roll(g.sum(axis=0), 1, axis=0)[0], np.concatenate([c.sum(axis=2), c.max(axis=2)])[::13, ::11])
+    """,
     "affine": "w: f64 = 2\nb: f64 = 0.5\nx: f64[n] = [1, 2, 3]\ny = w * x + b\nprint(y, y.dtype, w, repr(w))",
     "broadcast": "X = np.array([[1, 2], [3, 4]]); b = np.array([10, 20]); print(X + b)",
     "outputs": """

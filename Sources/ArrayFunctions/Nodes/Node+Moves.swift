@@ -28,7 +28,7 @@ extension Node {
     let runs = inputs.map { $0.shape[axis...].reduce(dtype.size, *) }
     let row = runs.reduce(0, +)
     let call = LibraryCall(
-      name: "concatenate", inputs: inputs, results: [(dtype, shape)], source: SourceRange.current
+      name: "concatenate", inputs: inputs, results: [(dtype, shape)], joinedAxis: axis, source: SourceRange.current
     ) { (inputs, outputs, _) throws(ArrayError) in
       var offset = 0
       for (k, input) in inputs.enumerated() {

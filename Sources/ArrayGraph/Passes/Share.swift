@@ -30,6 +30,7 @@ extension Graph {
       case cast
       case reduce(Reduction, Range<Int>, [Int])
       case copy
+      case join([Box])
     }
     var kind: Kind
     var inputs: [Edge]
@@ -45,6 +46,7 @@ extension Graph {
       case .cast: kind = .cast
       case .reduce(let reduction, let axes, let domain): kind = .reduce(reduction, axes, domain)
       case .copy: kind = .copy
+      case .join(let boxes): kind = .join(boxes)
       case .library: return nil
       }
       inputs = vertex.inputs

@@ -1,64 +1,111 @@
 extension Graph {
-  /// Turns a view of a computed array into the same computation on views of its inputs, where that costs nothing.
+  /// Turns views of a computed array into the same computation on views of its inputs, where that costs nothing.
   ///
-  /// It costs when the array is read in another way too, or when a broadcast would repeat an expensive operation
-  /// for each row; then the array is stored and the view reads memory. So does a library call that can take the view.
+  /// It costs when elements are read in more than one way, or when a broadcast would repeat an expensive operation for
+  /// each row; then the array is stored and the views read memory. So does a library call that can take a view.
   func withSunkenViews() -> Graph {
-    var graph = self
-    var readings = [Set<Layout?>](repeating: [], count: vertices.count)
-    for vertex in vertices { for edge in vertex.inputs { readings[edge.vertex].insert(edge.layout) } }
-    for root in roots { readings[root].insert(nil) }
-    let onlyReadAsView = readings.map { $0.count == 1 && $0.first != .some(nil) }
+    var sinking = Sinking(self)
+    // Readers first: what they become decides how their inputs are read.
+    for i in vertices.indices.reversed() { sinking.visit(i) }
+    return sinking.graph.pruned()
+  }
+}
 
-    var clones: [Clone: Int] = [:]
-    var next = 0
-    while next < graph.vertices.count {
-      for k in graph.vertices[next].inputs.indices {
-        let edge = graph.vertices[next].inputs[k]
-        guard let layout = edge.layout else { continue }
-        // Clones were made because their only reader wants them so.
-        guard edge.vertex >= vertices.count || onlyReadAsView[edge.vertex] else { continue }
-        if case .library(let call, _) = graph.vertices[next].kind, call.reads(k, through: layout) { continue }
-        let wanted = Clone(vertex: edge.vertex, layout: layout, shape: graph.shapeRead(by: next, input: k))
-        if let clone = clones[wanted] {
-          graph.vertices[next].inputs[k] = Edge(clone)
-        } else if let clone = graph.clone(wanted) {
-          graph.vertices.append(clone)
-          clones[wanted] = graph.vertices.count - 1
-          graph.vertices[next].inputs[k] = Edge(graph.vertices.count - 1)
-        }
-      }
-      next += 1
-    }
-    return graph.pruned()
+private struct Sinking {
+  private(set) var graph: Graph
+  /// The number of vertices that were there before; those behind it are clones.
+  private let count: Int
+  private var isReadAsItIs: [Bool]
+  /// The edges that are views, by the vertex that they read.
+  private var views: [Int: [(reader: Int, input: Int)]] = [:]
+
+  init(_ graph: Graph) {
+    self.graph = graph
+    count = graph.vertices.count
+    isReadAsItIs = Array(repeating: false, count: count)
+    for root in graph.roots { isReadAsItIs[root] = true }
   }
 
-  private struct Clone: Hashable {
-    var vertex: Int
+  /// A view that is wanted of a vertex.
+  private struct View: Hashable {
     var layout: Layout
     var shape: [Int]
   }
 
-  /// The vertex that computes what `wanted` shows of another, or nil if that is not affine or not wise.
-  private func clone(_ wanted: Clone) -> Vertex? {
-    let vertex = vertices[wanted.vertex]
-    guard vertex.kind.isElementwise else { return nil }
-    if case .elementwise(let operation, _) = vertex.kind, operation.isExpensive,
-      wanted.shape.reduce(1, *) > vertex.count, wanted.layout.strides.last != 0
-    {
-      return nil
+  mutating func visit(_ i: Int) {
+    let readers = views.removeValue(forKey: i) ?? []
+    if !isReadAsItIs[i] {
+      if readers.isEmpty { return }
+      if sink(i, readers) { return }
+    }
+    noteInputs(of: i)
+  }
+
+  private mutating func noteInputs(of reader: Int) {
+    for (k, edge) in graph.vertices[reader].inputs.enumerated() {
+      guard let layout = edge.layout else {
+        isReadAsItIs[edge.vertex] = true
+        continue
+      }
+      if case .library(let call, _) = graph.vertices[reader].kind, call.reads(k, through: layout) {
+        isReadAsItIs[edge.vertex] = true
+      } else {
+        views[edge.vertex, default: []].append((reader, k))
+      }
+    }
+  }
+
+  /// Lets each reader read a clone that computes what it views; false, and nothing has happened, where one of them
+  /// cannot be, or where it is not wise.
+  private mutating func sink(_ i: Int, _ readers: [(reader: Int, input: Int)]) -> Bool {
+    guard graph.vertices[i].kind.isElementwise else { return false }
+    var places: [View: [(reader: Int, input: Int)]] = [:]
+    var views: [View] = []
+    for place in readers {
+      guard let layout = graph.vertices[place.reader].inputs[place.input].layout else { return false }
+      let view = View(layout: layout, shape: graph.shapeRead(by: place.reader, input: place.input))
+      if places.updateValue((places[view] ?? []) + [place], forKey: view) == nil { views.append(view) }
+    }
+    let isOneLayout = views.allSatisfy { $0.layout == views[0].layout }
+    guard isOneLayout || views.reduce(0, { $0 + $1.shape.reduce(1, *) }) <= graph.vertices[i].count else {
+      return false
+    }
+    var clones: [Graph.Vertex] = []
+    for view in views {
+      let isForClone = places[view, default: []].contains { $0.reader >= count }
+      guard let clone = clone(i, view, isForClone: isForClone) else { return false }
+      clones.append(clone)
+    }
+    for (view, clone) in zip(views, clones) {
+      graph.vertices.append(clone)
+      let made = graph.vertices.count - 1
+      for place in places[view] ?? [] { graph.vertices[place.reader].inputs[place.input] = Graph.Edge(made) }
+      noteInputs(of: made)
+    }
+    return true
+  }
+
+  /// The vertex that computes what `view` shows of another, or nil if that is not affine or not wise.
+  private func clone(_ i: Int, _ view: View, isForClone: Bool) -> Graph.Vertex? {
+    let vertex = graph.vertices[i]
+    if view.shape.reduce(1, *) > vertex.count {
+      // What is repeated for each row may be one cheap operation, but not all that led to it.
+      if isForClone { return nil }
+      if case .elementwise(let operation, _) = vertex.kind, operation.isExpensive, view.layout.strides.last != 0 {
+        return nil
+      }
     }
     var clone = vertex
-    clone.shape = wanted.shape
+    clone.shape = view.shape
     clone.nodes = []
     for k in vertex.inputs.indices {
       let edge = vertex.inputs[k]
-      let source = vertices[edge.vertex].shape
+      let source = graph.vertices[edge.vertex].shape
       if source.isEmpty { continue }
       let inner = edge.layout ?? Layout(rowMajor: vertex.shape)
-      guard let layout = inner.composed(vertex.shape, with: wanted.layout, wanted.shape) else { return nil }
-      let isSame = source == wanted.shape && layout.isRowMajor(wanted.shape)
-      clone.inputs[k] = Edge(edge.vertex, isSame ? nil : layout)
+      guard let layout = inner.composed(vertex.shape, with: view.layout, view.shape) else { return nil }
+      let isSame = source == view.shape && layout.isRowMajor(view.shape)
+      clone.inputs[k] = Graph.Edge(edge.vertex, isSame ? nil : layout)
     }
     return clone
   }

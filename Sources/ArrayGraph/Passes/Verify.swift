@@ -36,6 +36,10 @@ extension Graph {
       if operation.resultType(dtype) != vertex.dtype { return "\(operation) gives another dtype" }
       expected = signature.operandCount
     case .library: return nil
+    case .join(let boxes):
+      let count = boxes.reduce(0) { $0 + $1.shape.reduce(1, *) }
+      if count != vertex.count { return "pieces of \(count) elements instead of \(vertex.count)" }
+      expected = boxes.count
     }
     return vertex.inputs.count == expected ? nil : "\(vertex.inputs.count) inputs instead of \(expected)"
   }

@@ -9,6 +9,8 @@ struct Clustering {
   enum Group {
     case cluster(Cluster)
     case library([Int])
+    /// Its pieces are the work of clusters.
+    case join
   }
 
   /// Operations that one kernel holds at most: registers and compile time are finite.
@@ -59,22 +61,26 @@ struct Clustering {
 
   mutating func run() {
     let roots = Set(graph.roots)
-    let neededByLibrary = Set(
+    let neededInMemory = Set(
       graph.vertices.flatMap { vertex -> [Int] in
-        if case .library = vertex.kind { vertex.inputs.map(\.vertex) } else { [] }
+        switch vertex.kind {
+        case .library, .join: vertex.inputs.map(\.vertex)
+        default: []
+        }
       })
     for i in graph.vertices.indices {
       switch graph.vertices[i].kind {
       case .data, .literal, .index: continue
       case .library(let call, _): placeLibrary(i, call)
+      case .join: placeJoin(i)
       case .elementwise, .cast:
-        let isWanted = roots.contains(i) || neededByLibrary.contains(i)
+        let isWanted = roots.contains(i) || neededInMemory.contains(i)
         if fuse && isScalarComputation(i) && !isWanted && ridesAlong(i) { continue }
         place(i)
       case .copy, .reduce: place(i)
       }
     }
-    chooseOutputs(roots, neededByLibrary)
+    chooseOutputs(roots, neededInMemory)
   }
 
   // MARK: Placing
@@ -94,6 +100,16 @@ struct Clustering {
       breaks.append(.init(producer: edge.vertex, consumer: i, reason: "a library call reads stored memory"))
     }
   }
+
+  /// A join is there when all clusters have stored their pieces: a library call without work.
+  private mutating func placeJoin(_ i: Int) {
+    let cluster = open(Cluster(full: []))
+    clusterOf[i] = cluster
+    libraryVertices[cluster] = [i]
+    depend(cluster, on: inputClusters(i))
+  }
+
+  private func isJoin(_ i: Int) -> Bool { if case .join = graph.vertices[i].kind { true } else { false } }
 
   private mutating func place(_ i: Int) {
     dependencies.beginSearches()
@@ -180,6 +196,10 @@ struct Clustering {
     }
     var axes = cluster.axes
     var isKept = false
+    // The blocks of a reduction are combined where its own result lies, which is not where a piece of a join does.
+    if case .copy = vertex.kind, case .reduce = graph.vertices[edge.vertex].kind {
+      return "the result of a reduction is copied when it is complete"
+    }
     if case .reduce(_, let reduced, let domain) = vertex.kind {
       if cluster.kept.contains(edge.vertex) {
         return "a reduction of a reduction's result is a second sweep over other axes"
@@ -358,7 +378,6 @@ struct Clustering {
   private mutating func joinReader(_ i: Int) -> Bool {
     let vertex = graph.vertices[i]
     let domain = graph.domain(i)
-    if domain.isEmpty { return false }
     for edge in vertex.inputs where !isLiteral(edge.vertex) {
       for id in openReaders(Reading(vertex: edge.vertex, full: domain)) where dependencies.canLook() && hasPlace(i, id)
       {
@@ -439,15 +458,17 @@ struct Clustering {
       let fallback =
         !fuse
         ? "fusion is switched off"
-        : libraryVertices[other] != nil
-          ? "a library call gives stored memory" : "the operations iterate over different shapes"
+        : isJoin(edge.vertex)
+          ? "all pieces of a join must be stored before it is read"
+          : libraryVertices[other] != nil
+            ? "a library call gives stored memory" : "the operations iterate over different shapes"
       breaks.append(.init(producer: edge.vertex, consumer: i, reason: reasons[edge.vertex] ?? fallback))
     }
   }
 
-  private mutating func chooseOutputs(_ roots: Set<Int>, _ neededByLibrary: Set<Int>) {
+  private mutating func chooseOutputs(_ roots: Set<Int>, _ neededInMemory: Set<Int>) {
     breaks.removeAll { clusterOf[$0.producer] == clusterOf[$0.consumer] }
-    var stored = roots.union(neededByLibrary)
+    var stored = roots.union(neededInMemory)
     for i in graph.vertices.indices where clusterOf[i] != nil {
       for edge in graph.vertices[i].inputs {
         for source in sources(of: edge) where clusterOf[source] != nil && clusterOf[source] != clusterOf[i] {
@@ -475,7 +496,8 @@ struct Clustering {
       (depths[id] ?? 0, clusters[id].members.first ?? libraryVertices[id]?.first ?? 0)
     }
     return live.sorted { key($0) < key($1) }.map { id in
-      libraryVertices[id].map { .library($0) } ?? .cluster(clusters[id])
+      guard let vertices = libraryVertices[id] else { return .cluster(clusters[id]) }
+      return vertices.contains(where: isJoin) ? .join : .library(vertices)
     }
   }
 }

@@ -33,9 +33,35 @@ struct Lowering {
   /// One-element computations that are stored; the others ride along in the kernels that read them.
   private let storedScalars: Set<Int>
 
+  /// Where the pieces of joins are stored.
+  private let places: [Int: Place]
+
   private let dependsOnExtents: Bool
 
-  init(_ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = [], dependsOnExtents: Bool = true) {
+  /// Where a vertex is stored that is a piece of a join.
+  struct Place {
+    var join: Int
+    var layout: Layout
+
+    /// By vertex.
+    static func all(in graph: Graph) -> [Int: Place] {
+      var places: [Int: Place] = [:]
+      for (i, vertex) in graph.vertices.enumerated() {
+        guard case .join(let boxes) = vertex.kind else { continue }
+        let whole = Layout(rowMajor: vertex.shape)
+        for (edge, box) in zip(vertex.inputs, boxes) {
+          places[edge.vertex] = Place(join: i, layout: box.layout(of: whole))
+        }
+      }
+      return places
+    }
+  }
+
+  init(
+    _ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = [], places: [Int: Place] = [:],
+    dependsOnExtents: Bool = true
+  ) {
+    self.places = places
     self.dependsOnExtents = dependsOnExtents
     self.graph = graph
     self.cluster = cluster
@@ -80,7 +106,7 @@ struct Lowering {
       literals.append(literal)
       literalVertices.append(vertex)
       made = append(Kernel.Value(.literal(literals.count - 1), v.dtype))
-    case .data, .index, .library:
+    case .data, .index, .library, .join:
       made = load(Graph.Edge(vertex), false)
     }
     valueOf[vertex] = made
@@ -130,8 +156,11 @@ struct Lowering {
 
   private mutating func addStore(_ vertex: Int) {
     let isKept = cluster.kept.contains(vertex)
-    let strides = Layout(rowMajor: isKept ? cluster.keptShape : cluster.full).strides
-    let access = Access(vertex: vertex, offset: 0, strides: isKept ? spread(strides) : strides, role: .output)
+    let place =
+      places[vertex] ?? Place(join: vertex, layout: Layout(rowMajor: isKept ? cluster.keptShape : cluster.full))
+    let strides = place.layout.strides
+    let access = Access(
+      vertex: place.join, offset: place.layout.offset, strides: isKept ? spread(strides) : strides, role: .output)
     stores.append((value(of: vertex), intern(access), isKept))
   }
 
@@ -207,6 +236,12 @@ struct Lowering {
 
   // MARK: Assembly
 
+  /// What the outputs are, or are pieces of, each once.
+  private var storedVertices: [Int] {
+    var known: Set<Int> = []
+    return cluster.outputs.map { places[$0]?.join ?? $0 }.filter { known.insert($0).inserted }
+  }
+
   private mutating func assemble() -> KernelStep {
     let zeros = accesses.map { _ in 0 }
     let rank = cluster.full.count
@@ -260,7 +295,7 @@ struct Lowering {
           vertex: accesses[k].vertex, offset: accesses[k].offset, outerStrides: outer.map { $0.strides[k] },
           sweepStride: sweep.strides[k], innerStride: inner.strides[k])
       },
-      literals: literals, literalVertices: literalVertices, outputs: cluster.outputs, operationCount: operationCount)
+      literals: literals, literalVertices: literalVertices, outputs: storedVertices, operationCount: operationCount)
     if form == .map { step.tiling = Tiling(kernel, outer: outer, inner: inner) }
     if form == .short { step.tiling = Tiling(short: kernel) }
     if form == .total {

@@ -34,7 +34,9 @@ struct Phases {
       var part = Part(kernel, step.bindings, places)
       for accumulator in sweep.accumulators {
         let result = accumulator.result
-        if let own = stores.firstIndex(where: { $0.value == result }) {
+        if let own = stores.firstIndex(where: {
+          $0.value == result && kernel.operands[$0.operand].layout == .contiguous
+        }) {
           places[result] = step.bindings[stores[own].operand]
           stores.remove(at: own)
         } else {

@@ -64,7 +64,7 @@ extension Pipeline {
     var length = 0
     for k in start..<min(start + stageLimit, schedule.steps.count) {
       guard case .kernel(let step) = schedule.steps[k],
-        let stage = Stage(step, schedule.graph, after: stages)
+        let stage = Stage(step, schedule.graph, after: stages, isJoin: schedule.isJoin)
       else { break }
       stages.append(stage)
       if k > start && lastRead <= k { length = stages.count }
@@ -92,9 +92,10 @@ extension Pipeline {
 }
 
 extension Pipeline.Stage {
-  /// A step as the stage that follows `stages`. Nil where it is none, or reads nothing of them.
-  fileprivate init?(_ step: KernelStep, _ graph: Graph, after stages: [Pipeline.Stage]) {
-    guard step.kernel.form == .map, step.tiling == nil, step.count > 0, let first = step.outputs.first,
+  /// A step as the stage that follows `stages`. Nil where it is none, stores pieces of a join, or reads nothing of them.
+  fileprivate init?(_ step: KernelStep, _ graph: Graph, after stages: [Pipeline.Stage], isJoin: (Int) -> Bool) {
+    guard step.kernel.form == .map, step.tiling == nil, step.count > 0, !step.outputs.contains(where: isJoin),
+      let first = step.outputs.first,
       let rowCount = graph.vertices[first].shape.first
     else { return nil }
     let leading = step.outerExtents.first ?? step.innerExtent

@@ -22,7 +22,7 @@ extension RowsAndColumns {
     var found: [RowsAndColumns] = []
     for k in schedule.steps.indices.dropLast() where found.last.map({ $0.steps.contains(k) }) != true {
       guard case .kernel(let rows) = schedule.steps[k], case .kernel(let columns) = schedule.steps[k + 1],
-        let pair = RowsAndColumns(k, rows, columns)
+        !rows.outputs.contains(where: schedule.isJoin), let pair = RowsAndColumns(k, rows, columns)
       else { continue }
       found.append(pair)
     }

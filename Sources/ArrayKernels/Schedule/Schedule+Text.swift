@@ -11,7 +11,9 @@ extension Schedule: CustomStringConvertible {
       case .kernel(let kernel):
         let extents =
           kernel.outerExtents.map(String.init) + ["sweep \(kernel.sweepExtent)", "inner \(kernel.innerExtent)"]
-        let outputs = kernel.outputs.map { "%\($0) \(Shape.text(graph.vertices[$0].dtype, graph.vertices[$0].shape))" }
+        let outputs = kernel.outputs.map {
+          "\(isJoin($0) ? "pieces of " : "")%\($0) \(Shape.text(graph.vertices[$0].dtype, graph.vertices[$0].shape))"
+        }
         lines.append(
           "kernel \(k): \(kernel.kernel.form.rawValue), \(kernel.operationCount) operations, over \(extents.joined(separator: " × ")), "
             + "\(kernel.bytesMoved) bytes, gives \(outputs.joined(separator: ", "))"

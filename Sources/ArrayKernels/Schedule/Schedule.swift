@@ -25,14 +25,16 @@ package struct Schedule: Sendable {
     clusters.run()
     breaks = clusters.breaks
     let storedScalars = clusters.storedScalars
+    let places = Lowering.Place.all(in: graph)
     for group in clusters.inOrder() {
       switch group {
       case .library(let vertices):
         steps.append(.library(LibraryStep(vertices: vertices)))
+      case .join: continue
       case .cluster(let cluster):
         // Handed over, since it may append vertices: with a second owner it would copy them all.
         var lowering = Lowering(
-          exchange(&self.graph, with: Graph()), cluster, storedScalars: storedScalars,
+          exchange(&self.graph, with: Graph()), cluster, storedScalars: storedScalars, places: places,
           dependsOnExtents: dependsOnExtents)
         let lowered = lowering.run()
         self.graph = lowering.graph
@@ -59,6 +61,9 @@ package struct LibraryStep: Sendable {
 }
 
 extension Schedule {
+  /// Whether a vertex is made of pieces that several steps may store.
+  func isJoin(_ vertex: Int) -> Bool { if case .join = graph.vertices[vertex].kind { true } else { false } }
+
   /// The last step that reads or makes each vertex; of what is wanted, none ever is the last (`Int.max`).
   package var lastUses: [Int: Int] {
     var lastUse: [Int: Int] = [:]
@@ -98,7 +103,7 @@ package struct KernelStep: Sendable {
   package var literals: [Literal]
   /// The vertices that the literals are.
   package var literalVertices: [Int]
-  /// The vertices it stores.
+  /// The vertices it stores, or pieces of which it stores.
   package var outputs: [Int]
   /// How many operations of the graph it does.
   package var operationCount: Int

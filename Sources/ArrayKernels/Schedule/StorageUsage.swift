@@ -18,7 +18,8 @@ package struct StorageUsage: Sendable {
     overwritten = schedule.steps.enumerated().map { k, step in
       guard case .kernel(let kernel) = step else { return nil }
       for output in kernel.outputs { isOwn[output] = true }
-      guard let result = kernel.outputs.first, !together.contains(where: { $0.contains(k) }) else { return nil }
+      guard let result = kernel.outputs.first, !schedule.isJoin(result), !together.contains(where: { $0.contains(k) })
+      else { return nil }
       return releases[k].sorted().first {
         $0 != result && isOwn[$0] && vertices[$0].count == vertices[result].count && kernel.canOverwrite($0)
       }

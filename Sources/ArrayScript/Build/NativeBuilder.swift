@@ -169,7 +169,7 @@ struct NativeBuilder {
         let nodes = checked.shownOutputs.map(\.node)
         guard NodeFacts(nodes).agree(with: text, formulas, at: point) else { break }
         // Which runs are short or long, a function for any lengths cannot know.
-        let schedule = Schedule(Pass.runAll(Graph(nodes)), dependsOnExtents: false)
+        let schedule = Schedule(Pass.runAll(Graph(nodes), joinLimit: .max), dependsOnExtents: false)
         let isSplit = schedule.steps.contains {
           if case .kernel(let step) = $0 { step.kernel.form == .total } else { false }
         }
