@@ -42,7 +42,8 @@ struct Bench {
 
   init(
     _ kernel: Kernel, outer: [Int] = [], sweep: Int = 1, inner: Int = 1, chunk: Int = 1 << 40,
-    literals: [Int] = [], seed: UInt64 = 1, fill: (DType, Int, inout Random) -> [UInt8] = edgeValues
+    literals: [Int] = [], seed: UInt64 = 1, resultsApart: Int = 1,
+    fill: (DType, Int, inout Random) -> [UInt8] = edgeValues
   ) {
     self.kernel = kernel
     (self.outer, self.sweep, self.inner, self.chunk, self.literals) = (outer, sweep, inner, chunk, literals)
@@ -56,7 +57,7 @@ struct Bench {
         case .strided: 3
         }
       let extent = alongSweep ? sweep : inner
-      var span = max(1, step * extent)
+      var span = max(1, step * extent) * (operand.role == .output ? resultsApart : 1)
       let vector = step
       var other = 0
       if kernel.form.sweepsAcrossLanes {

@@ -142,13 +142,13 @@ final class KernelEmitter {
     let rowEnd = rowEnd()
     var step = e.int(1)
     if let isGroup = startsRowGroup(index, end) {
-      step = e.select(isGroup, e.int(Self.groupedRows), step)
-      try ifThenElse(isGroup) { () throws(ArrayError) in
-        try self.emitRowGroup(index, rowEnd)
+      step = try ifThen(isGroup) { () throws(ArrayError) in
+        [try self.emitRowGroups(from: index, to: end, rowEnd)]
       } else: { () throws(ArrayError) in
         try self.emitUnit(index, chunk: nil, rowEnd)
         self.advanceCoordinates()
-      }
+        return [e.int(1)]
+      }[0]
     } else {
       try emitUnit(index, chunk: chunkIndex, rowEnd)
       if chunks == nil { advanceCoordinates() }

@@ -55,6 +55,7 @@ typedef unsigned CLLVMRelocMode;
   X(CLLVMRealOEQ, LLVMRealOEQ, 1)                                                                      \
   X(CLLVMRealOLT, LLVMRealOLT, 4)                                                                      \
   X(CLLVMRealOLE, LLVMRealOLE, 5)                                                                      \
+  X(CLLVMRealUNO, LLVMRealUNO, 8)                                                                      \
   X(CLLVMRealUNE, LLVMRealUNE, 14)
 
 #define CLLVM_ENUM_CASE(ours, theirs, value) ours = value,
