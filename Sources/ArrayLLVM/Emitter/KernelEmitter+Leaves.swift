@@ -85,10 +85,8 @@ extension KernelEmitter {
   /// Whether elements of one operand are added as they stand in memory.
   func isPlain(_ sweep: Kernel.Sweep) -> Bool {
     let computed = sweep.compute.filter { hasLanes[$0] }
-    guard computed.count == 1, sweep.stores.isEmpty, case .load = kernel.values[computed[0]].source else {
-      return false
-    }
-    return true
+    guard computed.count == 1, case .load = kernel.values[computed[0]].source else { return false }
+    return sweep.stores.isEmpty && !sweep.accumulators.contains(where: isExtreme)
   }
   /// Whether there is no formula but some arithmetic.
   func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
