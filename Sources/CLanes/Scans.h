@@ -1,7 +1,18 @@
 // Scans: what a reduction has come to at each element. How they are ordered stands in `ScanOrder` (Lanes).
 
-#define LANES_ALL_LAST(v) \
-  __builtin_shufflevector(v, v, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15)
+// The last lane in all lanes. Where one vector has all sixteen and they are of 32 bits, a scan waits for the unit that
+// moves lanes, which takes two steps to do that. A broadcast from memory is a load and leaves that unit alone.
+#define LANES_ALL_LAST(type, v)                                                                        \
+  ({                                                                                                   \
+    type##x16 lanes = (v), last;                                                                       \
+    if (LANES_BYTES == 64 && sizeof(lanes) == LANES_BYTES) {                                           \
+      __asm__("" : "+m"(lanes));                                                                       \
+      last = (type##x16)((type##_element *)&lanes)[15];                                                \
+    } else {                                                                                           \
+      last = __builtin_shufflevector(lanes, lanes, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15); \
+    }                                                                                                  \
+    last;                                                                                              \
+  })
 
 // What was stored past the caches must be there for whoever is told so.
 LANES_INLINE void lanes_fence(void) {
@@ -32,7 +43,7 @@ LANES_INLINE void lanes_fence(void) {
     for (; i + 16 <= count; i += 16) {                                                                 \
       const type##x16 v = prefix_##dtype##_##name(load(type##x16, from + i));                          \
       store(type##x16, to + i, dtype##_##name##_16(carry, v));                                         \
-      carry = dtype##_##name##_16(carry, LANES_ALL_LAST(v));                                           \
+      carry = dtype##_##name##_16(carry, LANES_ALL_LAST(type, v));                                     \
     }                                                                                                  \
     if (i == count) return;                                                                            \
     type##x16 v = dtype##_##name##_identity_16();                                                      \
@@ -72,7 +83,7 @@ LANES_INLINE void lanes_fence(void) {
       last = dtype##_##name##_16(earliers, dtype##_##name##_16(carry, v));                             \
       if (past) __builtin_nontemporal_store(last, (type##x16 *)(to + i));                              \
       else store(type##x16, to + i, last);                                                             \
-      carry = dtype##_##name##_16(carry, LANES_ALL_LAST(v));                                           \
+      carry = dtype##_##name##_16(carry, LANES_ALL_LAST(type, v));                                     \
     }                                                                                                  \
     if (past) lanes_fence();                                                                           \
     *(type##_element *)next = last[15];                                                                \
