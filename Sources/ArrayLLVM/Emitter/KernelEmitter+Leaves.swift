@@ -82,11 +82,13 @@ extension KernelEmitter {
     let steps = laneCounts(sweep.compute).filter { $0 > width }.map { LeafStep(lanes: $0) } + [LeafStep(lanes: width)]
     return usesMasks || width == Self.partials ? steps : steps + [.group]
   }
-  /// Whether elements of one operand are added as they stand in memory.
+  /// Whether elements of one operand are reduced as they stand in memory.
   func isPlain(_ sweep: Kernel.Sweep) -> Bool {
     let computed = sweep.compute.filter { hasLanes[$0] }
-    guard computed.count == 1, case .load = kernel.values[computed[0]].source else { return false }
-    return sweep.stores.isEmpty && !sweep.accumulators.contains(where: isExtreme)
+    guard computed.count == 1, sweep.stores.isEmpty, case .load = kernel.values[computed[0]].source else {
+      return false
+    }
+    return true
   }
   /// Whether there is no formula but some arithmetic.
   func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
@@ -133,39 +135,9 @@ extension KernelEmitter {
         return sums + zip(extremes, carried[first.count...]).map { foundNaN($1, elements[$0]) }
       }
       var sums = Array(results[..<first.count])
-      for (number, nan) in zip(extremes, results[first.count...]) {
-        sums[number] = e.select(areUnordered(nan, nan), nan, sums[number])
-      }
+      for (number, nan) in zip(extremes, results[first.count...]) { sums[number] = withNaN(sums[number], nan) }
       return begins.indices.map { Array(sums[$0 * accumulators.count..<($0 + 1) * accumulators.count]) }
     }
-  }
-
-  // MARK: Extremes
-  //
-  // Whether the value so far is NaN is a question that two of three instructions of a `maximum` ask, each of which waits
-  // for the one before. So a loop keeps the greatest value as if there were no NaN, which is one instruction, and what NaN it
-  // finds apart from that, two vectors by one comparison:
-  //
-  //     m = a > m ? … : a[s : 8];  m = …  a[s + 8 : 8];  nan = (a[s : 8], a[s + 8 : 8] unordered) ? NaN : nan
-  //     m = nan is NaN ? nan : m
-
-  func isExtreme(_ accumulator: Kernel.Accumulator) -> Bool {
-    (accumulator.reduction == .max || accumulator.reduction == .min) && dtype(accumulator).isFloat
-  }
-  /// What `combine` gives where neither is NaN.
-  private func extreme(_ accumulator: Kernel.Accumulator, _ a: IRValue, _ b: IRValue) -> IRValue {
-    let (lesser, greater) = accumulator.reduction == .min ? (a, b) : (b, a)
-    return e.select(e.c.LLVMBuildFCmp(e.builder, UInt32(CLLVMRealOLT), lesser, greater, ""), a, b)
-  }
-  /// NaN in the lanes in which an element is NaN.
-  private func foundNaN(_ found: IRValue, _ elements: [IRValue]) -> IRValue {
-    stride(from: 0, to: elements.count, by: 2).reduce(found) { found, k in
-      let isNaN = areUnordered(elements[k], elements[min(k + 1, elements.count - 1)])
-      return e.select(isNaN, e.c.LLVMConstReal(e.c.LLVMTypeOf(found), .nan), found)
-    }
-  }
-  private func areUnordered(_ a: IRValue, _ b: IRValue) -> IRValue {
-    e.c.LLVMBuildFCmp(e.builder, UInt32(CLLVMRealUNO), a, b, "")
   }
 
   private func group(_ vector: IRValue, _ first: Int, _ lanes: Int) -> IRValue {

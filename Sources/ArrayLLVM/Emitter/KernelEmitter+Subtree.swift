@@ -113,18 +113,28 @@ extension KernelEmitter {
     _ sweep: Kernel.Sweep, _ groups: Int, _ begin: IRValue, _ length: IRValue
   ) throws(ArrayError) -> [IRValue] {
     let eight = Self.partials
-    var sums = sweep.accumulators.map { identity($0, lanes: eight) }
+    let identities = sweep.accumulators.map { identity($0, lanes: eight) }
+    var sums = identities
+    var elements = sums.map { _ in [IRValue]() }
     func add(_ position: Position) throws(ArrayError) {
       try scoped { () throws(ArrayError) in
         try evaluate(sweep, position)
         let values = try sources(sweep, eight)
         for (k, accumulator) in sweep.accumulators.enumerated() {
+          if position.mask == nil, isExtreme(accumulator) {
+            sums[k] = extreme(accumulator, sums[k], values[k])
+            elements[k].append(values[k])
+            continue
+          }
           let sum = combine(accumulator, sums[k], values[k], lanes: eight)
           sums[k] = position.mask.map { e.select($0, sum, sums[k]) } ?? sum
         }
       }
     }
     for group in 0..<groups { try add(vectorPosition(e.add(begin, e.int(group * eight)), eight)) }
+    for (k, accumulator) in sweep.accumulators.enumerated() where isExtreme(accumulator) {
+      sums[k] = withNaN(sums[k], foundNaN(identities[k], elements[k]))
+    }
     if groups * eight < ReductionTree.leafLimit {
       let whole = e.int(groups * eight)
       try add(maskedPosition(e.add(begin, whole), e.sub(length, whole), lanes: eight))
