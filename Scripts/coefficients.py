@@ -130,6 +130,14 @@ def chain(c, indent, square):
     return out
 
 
+def polynomial(name, c, indent):
+    """The evaluation; of some polynomials the constant term comes last, so that no rounding error of others is as large."""
+    if name not in CONSTANT_LAST:
+        return chain(c, indent, name in SQUARES)
+    *lines, last = chain(c[1:], indent, False)
+    return lines + [f"{last.replace('return', 'return mulAdd(')}, x, {literal(c[0])})".replace("mulAdd( ", "mulAdd(")]
+
+
 def swift(name, what, double, single, parameters="_ x: Self"):
     """The function; `double` or `single` is None where it is for one format only."""
     formats = [(f, c) for f, c in (("double", double), ("single", single)) if c]
@@ -140,9 +148,9 @@ def swift(name, what, double, single, parameters="_ x: Self"):
     text.append(f"  @inline(__always) static func {name}({parameters}) -> Self {{")
     if len(formats) == 2:
         text.append("    if isDouble {")
-        text += chain(double[0], 6, square)
+        text += polynomial(name, double[0], 6)
         text.append("    }")
-    text += chain(formats[-1][1][0], 4, square)
+    text += polynomial(name, formats[-1][1][0], 4)
     text.append("  }")
     return text
 
@@ -157,7 +165,8 @@ extension FloatLane {"""
 
 JOBS = {}
 # Polynomials whose callers have the square of their argument.
-SQUARES = {"logSquare", "logCubic", "expShortTail"}
+SQUARES = {"logSquare", "logPairSquare", "binaryLogSquare", "decimalLogSquare", "logCubic", "expShortTail", "expm1Tail"}
+CONSTANT_LAST = {"tanTail"}
 # Polynomials of the same degree from whose coefficients a mask chooses, which is cheaper than to evaluate both.
 CHOICES = {"TrigonometryPolynomials": [("quadrantTail", "`cosTail` where `odd`, else `sinTail`.", "cosTail", "sinTail")]}
 
@@ -181,28 +190,17 @@ def _(d):
                    10 if d else 5, d, careful=2)
 
 
-@job("ExponentialPolynomials", "expCubic", "`2 (e^x - 1 - x - x²/2) / x³` for `|x| <= ln 2 / 2`.")
+@job("ExponentialPolynomials", "expm1Tail", "`(e^x - 1 - x) / x²` for `|x| <= 0.12` (single: 0.06).")
 def _(d):
-    return minimax(lambda x: 2 * (exp(x) - 1 - x - x**2 / 2) / x**3, -HALF_LN2, HALF_LN2,
-                   lambda x, v: (x**2 + mpf("1e-4")) / 2, 9 if d else 5, d, careful=0)
+    r = mpf("0.1201") if d else mpf("0.0601")
+    return minimax(lambda x: (exp(x) - 1 - x) / x**2, -r, r, lambda x, v: abs(x) + r / 1000, 8 if d else 3, d,
+                   careful=0)
 
 
 @job("ExponentialPolynomials", "exp2Tail", "`(2^x - 1 - x ln 2) / x²` for `|x| <= 1/2`.")
 def _(d):
     return minimax(lambda x: (2**x - 1 - x * LN2) / x**2, -mpf("0.501"), mpf("0.501"),
                    lambda x, v: x**2 / 2**x, 10 if d else 5, d, careful=2)
-
-
-@job("ExponentialPolynomials", "sinhTail", "`(sinh r - r) / r³` of `x = r²`, for `|r| <= ln 2 / 2`.")
-def _(d):
-    return minimax(lambda x: (mp.sinh(sqrt(x)) - sqrt(x)) / sqrt(x)**3, 0, HALF_LN2**2,
-                   lambda x, v: x, 5 if d else 3, d, careful=1)
-
-
-@job("ExponentialPolynomials", "coshTail", "`(cosh r - 1) / r²` of `x = r²`, for `|r| <= ln 2 / 2`.")
-def _(d):
-    return minimax(lambda x: (mp.cosh(sqrt(x)) - 1) / x, 0, HALF_LN2**2, lambda x, v: x, 6 if d else 3, d,
-                   first=mpf(1) / 2, careful=2)
 
 
 @job("TrigonometryPolynomials", "sinTail", "`(sin r - r) / r³` of `x = r²`, for `|r| <= π/4`.")
@@ -218,6 +216,12 @@ def _(d):
                    6 if d else 3, d, careful=1)
 
 
+@job("TrigonometryPolynomials", "tanTail", "`(tan r - r) / r³` of `x = r²`, for `|r| <= π/4`.")
+def _(d):
+    return minimax(lambda x: (mp.tan(sqrt(x)) - sqrt(x)) / sqrt(x)**3, 0, QUARTER_PI**2,
+                   lambda x, v: x * sqrt(x) / mp.tan(sqrt(x)), 15 if d else 7, d, careful=1)
+
+
 @job("TrigonometryPolynomials", "atanTail", "`(atan r - r) / r³` of `x = r²`, for `|r| <= tan(π/8)`.")
 def _(d):
     r = sqrt(mpf(2)) - 1
@@ -231,15 +235,20 @@ def _(d):
                    lambda x, v: x, 13 if d else 6, d, careful=1)
 
 
-def cube_root(d):
-    return minimax(lambda x: x ** (mpf(-1) / 3), sqrt(mpf(2)) / 2 - mpf("0.0001"), sqrt(mpf(2)) + mpf("0.0001"),
-                   lambda x, v: 1 / v, 6 if d else 5, d, careful=1)
+@job("ExponentialPolynomials", "sinhTail", "`(sinh r - r) / r³` of `x = r²`, for `|r| <= 1`.")
+def _(d):
+    return minimax(lambda x: (mp.sinh(sqrt(x)) - sqrt(x)) / sqrt(x)**3, 0, mpf("1.001"),
+                   lambda x, v: x * sqrt(x) / mp.sinh(sqrt(x)), 8 if d else 4, d, careful=1)
 
 
-job("ExponentialPolynomials", "cubeRootStart", "`x^(-1/3)` for `√½ <= x <= √2`, roughly.")(cube_root)
+@job("ExponentialPolynomials", "cubeRootTail", "`(³√(1 + x) - 1) / x` for what remains in a cell of `CubeRootTable`.")
+def _(d):
+    r = CUBE_ROOT_RADIUS
+    return minimax(lambda x: (mp.cbrt(1 + x) - 1) / x, -r, r, lambda x, v: abs(x) + r / 1000, 10 if d else 4, d,
+                   careful=0)
 
 
-# Cells of the logarithm: how many, how many of them lie below the one around 1, and how far x * inverse may be from 1.
+# Cells of the logarithms in two parts: how many, how many of them lie below the one around 1, and how far x * inverse may be from 1.
 LOG_CELLS = 32
 LOG_CELLS_BELOW = 19
 LOG_RADIUS = mpf("0.0198")
@@ -271,13 +280,86 @@ def log_inverses():
     return inverses
 
 
-def log_table(part, base=mp.e):
+def parts_of(v, double):
+    """A part whose sums with its multiples are exact, and the rest."""
+    unit = mpf(2) ** (-42 if double else -16)
+    high = mp.nint(v / unit) * unit
+    return high, to_format(v - high, double)
+
+
+def log_pair_table(part):
     """Minus the logarithms of the inverses: a part whose sum with the leading part of e log 2 is exact, and the rest."""
     def values(double):
-        logs = [-log(v) / log(base) for v in log_inverses()]
-        unit = mpf(2) ** (-42 if double else -16)
-        high = [mp.nint(v / unit) * unit for v in logs]
-        return high if part == "high" else [to_format(v - h, double) for v, h in zip(logs, high)]
+        return [parts_of(-log(v), double)[0 if part == "high" else 1] for v in log_inverses()]
+    return values
+
+
+# Where x is 2^e m, the cells of all other logarithms are those of m, between 1 and 2. Of its upper half 2^-1 m is
+# between 3/4 and 1, so that there the table's logarithm has that of 2, and next to 1 nothing is left of it and e.
+LOG_BINADE_CELLS = 32
+
+
+def binade_cells():
+    """For each cell its number near 1/m of few bits, and its ends as multiples of the inverse of that."""
+    n, cells = LOG_BINADE_CELLS, []
+    for k in range(n):
+        double_lo, double_hi = 1 + mpf(k) / n, 1 + mpf(k + 1) / n
+        upper = k >= n // 2
+        lo, hi = (double_lo / 2, double_hi / 2) if upper else (double_lo, double_hi)
+        choices = [(max(1 - lo, hi - 1), mpf(1))] if 1 in (lo, hi) else []
+        for bits in range(3, 12) if not choices else []:
+            for j in range(int(2**bits / hi) - 1, int(2**bits / lo) + 3):
+                inverse = mpf(j) / 2**bits
+                radius = max(abs(lo * inverse - 1), abs(hi * inverse - 1))
+                # The product less 1 must be exact; its last bit is worth this much less than that of x.
+                if radius <= mpf(2) ** (-bits if upper else 1 - bits):
+                    choices.append((radius, inverse))
+        inverse = min(choices)[1]
+        cells.append((inverse, upper, lo * inverse - 1, hi * inverse - 1))
+    return cells
+
+
+LOG_LEAST = min(cell[2] for cell in binade_cells()) * mpf("1.001")
+LOG_MOST = max(cell[3] for cell in binade_cells()) * mpf("1.001")
+
+
+def log_table(part, base=mp.e):
+    """Minus the logarithms of the inverses, in two parts; the rest of log 2 cancels, too."""
+    def values(double):
+        index = 0 if part == "high" else 1
+        two = parts_of(log(2) / log(base), double)[index]
+        logs = [(parts_of(-log(v) / log(base), double)[index], upper) for v, upper, _, _ in binade_cells()]
+        return [v + two if upper else v for v, upper in logs]
+    return values
+
+
+def cube_root_cells(double):
+    """For each place of the table of cube roots an inverse of a number near the centre c of a cell, and the cube root
+    of 2^j c, for which that inverse is chosen such that it is almost a number of the format; and the largest
+    |m inverse - 1|. The place is three leading bits of m, and 24 + 8 j on top of them."""
+    table, radius = [(mpf(1), mpf(1))] * 32, mpf(0)
+    for j in (-1, 0, 1):
+        for k in range(8):
+            lo, hi = 1 + mpf(k) / 8, 1 + mpf(k + 1) / 8
+            middle = to_format(2 / (lo + hi), double)
+
+            def error(inverse):
+                root = mp.cbrt(mpf(2) ** j / inverse)
+                return abs(to_format(root, double) / root - 1)
+            inverse = min((middle + d * mpf(2) ** -23 for d in range(-1000, 1001)), key=error)
+            table[(24 + k + 8 * j) % 32] = (inverse, to_format(mp.cbrt(mpf(2) ** j / inverse), double))
+            radius = max(radius, abs(lo * inverse - 1), abs(hi * inverse - 1))
+    return table, radius
+
+
+CUBE_ROOT_RADIUS = mpf("0.0592")
+
+
+def cube_root_table(member):
+    def values(double):
+        table, radius = cube_root_cells(double)
+        assert radius <= CUBE_ROOT_RADIUS
+        return [entry[member] for entry in table]
     return values
 
 
@@ -396,14 +478,24 @@ def table_literal(name, columns, indent):
 
 TABLES = {
     "LogarithmTable": [
+        ("inverse", "About `4 / m`, so that `m * inverse - 4` is exact and small.",
+         lambda double: [4 * v / (2 if upper else 1) for v, upper, _, _ in binade_cells()]),
+        ("high", "`-log(inverse / 4)`, a multiple of 2^-42 (single: 2^-16).", log_table("high")),
+        ("low", "What is missing there.", log_table("low")),
+        ("binaryHigh", "`-log2(inverse / 4)`, a multiple of the same unit.", log_table("high", 2)),
+        ("binaryLow", "What is missing there.", log_table("low", 2)),
+        ("decimalHigh", "`-log10(inverse / 4)`, a multiple of the same unit.", log_table("high", 10)),
+        ("decimalLow", "What is missing there.", log_table("low", 10)),
+    ],
+    "LogarithmPairTable": [
         ("halfInverse", "About `1 / 2x`, so that `x * halfInverse - 1/2` is exact and small.",
          lambda double: [v / 2 for v in log_inverses()]),
-        ("high", "`-log(inverse)`, a multiple of 2^-42 (single: 2^-16).", log_table("high")),
-        ("low", "What is missing there.", log_table("low")),
-        ("binaryHigh", "`-log2(inverse)`, a multiple of the same unit.", log_table("high", 2)),
-        ("binaryLow", "What is missing there.", log_table("low", 2)),
-        ("decimalHigh", "`-log10(inverse)`, a multiple of the same unit.", log_table("high", 10)),
-        ("decimalLow", "What is missing there.", log_table("low", 10)),
+        ("high", "`-log(2 halfInverse)`, a multiple of 2^-42 (single: 2^-16).", log_pair_table("high")),
+        ("low", "What is missing there.", log_pair_table("low")),
+    ],
+    "CubeRootTable": [
+        ("inverse", "About `1 / m`.", cube_root_table(0)),
+        ("root", "`³√(2^j / inverse)`.", cube_root_table(1)),
     ],
     "ExponentialTable": [
         ("high", "`2^(k / 16)` (single: `2^(k / 32)`).", exp_table("high")),
@@ -434,7 +526,25 @@ def table_files():
     return files
 
 
-@job("LogarithmPolynomials", "logSquare", "`2 (log(1 + x) - x) / x²` for what remains in a cell of `LogarithmTable`.")
+@job("LogarithmPolynomials", "logSquare", "`(log(1 + x / 4) - x / 4) / x²` for what remains in a cell of `LogarithmTable`.")
+def _(d):
+    return minimax(lambda x: (log(1 + x / 4) - x / 4) / x**2, 4 * LOG_LEAST, 4 * LOG_MOST,
+                   lambda x, v: 4 * abs(x) + LOG_MOST / 100, 8 if d else 3, d, careful=0)
+
+
+def log_square_in_base(base):
+    def make(d):
+        return minimax(lambda x: (log(1 + x / 4) - x / 4) / log(base) / x**2, 4 * LOG_LEAST, 4 * LOG_MOST,
+                       lambda x, v: (4 * abs(x) + LOG_MOST / 100) * log(base), 8 if d else 3, d, careful=0)
+    return make
+
+
+job("LogarithmPolynomials", "binaryLogSquare", "`logSquare` times the logarithm of e in base 2.")(log_square_in_base(2))
+job("LogarithmPolynomials", "decimalLogSquare", "`logSquare` times the logarithm of e in base 10.")(log_square_in_base(10))
+
+
+@job("LogarithmPolynomials", "logPairSquare",
+     "`2 (log(1 + x) - x) / x²` for what remains in a cell of `LogarithmPairTable`.")
 def _(d):
     r = LOG_RADIUS
     return minimax(lambda x: 2 * (log(1 + x) - x) / x**2, -r, r, lambda x, v: (abs(x) + r / 1000) / 2,
@@ -442,7 +552,7 @@ def _(d):
 
 
 @job("LogarithmPolynomials", "logCubic",
-     "`2 (log(1 + x) - x + x²/2) / x³` for what remains in a cell of `LogarithmTable`.")
+     "`2 (log(1 + x) - x + x²/2) / x³` for what remains in a cell of `LogarithmPairTable`.")
 def _(d):
     r = LOG_RADIUS
     return minimax(lambda x: 2 * (log(1 + x) - x + x**2 / 2) / x**3, -r, r, lambda x, v: (x**2 + r**2 / 1000) / 2,

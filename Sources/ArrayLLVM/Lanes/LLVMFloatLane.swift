@@ -109,6 +109,25 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
       })
   }
 
+  /// `call <16 x float> @llvm.x86.avx512.mask.getexp.ps.512(…)` and `getmant`, which know of subnormal numbers.
+  static func exponentAndFraction(_ x: Self) -> (e: Self, m: Self) {
+    let e = Emitter.current
+    guard e.target.hasAVX512, e.lanes > 1 else { return exponentAndFractionByBits(x) }
+    let (size, type) = isDouble ? (8, "pd") : (16, "ps")
+    let allLanes = e.c.LLVMConstInt(e.integerType(size), ~0, 1)
+    let (betweenOneAndTwo, rounding) = (e.c.LLVMConstInt(e.i32, 0, 0), e.c.LLVMConstInt(e.i32, 4, 0))
+    let exponent = e.inRegisters(of: size, [x.v]) { operands in
+      e.intrinsic(
+        "llvm.x86.avx512.mask.getexp.\(type).512", [], [operands[0], operands[0], allLanes, rounding])
+    }
+    let fraction = e.inRegisters(of: size, [x.v]) { operands in
+      e.intrinsic(
+        "llvm.x86.avx512.mask.getmant.\(type).512", [],
+        [operands[0], betweenOneAndTwo, operands[0], allLanes, rounding])
+    }
+    return (Self(exponent), Self(fraction))
+  }
+
   /// `call <16 x float> @llvm.x86.avx512.mask.fixupimm.ps.512(…)`, which chooses by the class of `x`.
   static func logarithmLimits(_ x: Self, _ result: Self) -> Self {
     let e = Emitter.current

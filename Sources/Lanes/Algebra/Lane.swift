@@ -122,6 +122,10 @@ package protocol FloatLane: NumberLane, ExpressibleByFloatLiteral where FloatLit
   /// Each lane's entry of the table: that of the low bits of `index`, as many as the table needs.
   static func lookup(_ table: LaneTable, _ index: Bits) -> Self
 
+  /// `2^e m = x` with a whole `e` and `1 <= m < 2`, where `x` is positive and finite, be it subnormal. Elsewhere the
+  /// results differ from lane to lane, so that formulas must not keep them.
+  static func exponentAndFraction(_ x: Self) -> (e: Self, m: Self)
+
   /// A logarithm of `x` where `x` is no positive finite number: -∞ at zeros, NaN below, and what is not finite itself.
   static func logarithmLimits(_ x: Self, _ result: Self) -> Self
 

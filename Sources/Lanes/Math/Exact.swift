@@ -65,6 +65,25 @@ extension FloatLane {
     Self(bits: (shifted << significandBits) + Bits.integer(pattern(1)))
   }
 
+  /// The bits of `2^e m = x`; what is subnormal is made normal first.
+  @inline(__always) package static func exponentAndFraction(_ x: Self) -> (e: Self, m: Self) {
+    exponentAndFractionByBits(x)
+  }
+  @inline(__always) package static func exponentAndFractionByBits(_ x: Self) -> (e: Self, m: Self) {
+    let tiny: Mask = x .< constant(single: 0x1p-126, double: 0x1p-1022)
+    let normal: Self = select(tiny, x * constant(single: 0x1p24, double: 0x1p54), x)
+    let e: Self = exponent(normal.bits)
+    let fraction: Bits = normal.bits & Bits.integer((1 << significandBits) - 1)
+    let moved: Self = select(tiny, constant(single: 24, double: 54), 0.0)
+    return (e - moved, Self(bits: fraction | Bits.integer(pattern(1))))
+  }
+  /// The exponent of a positive normal number of these bits.
+  @inline(__always) static func exponent(_ x: Bits) -> Self {
+    let unit = isDouble ? 0x1p52 : 0x1p23
+    let biased: Bits = Bits.shiftRightLogical(x, significandBits)
+    return Self(bits: biased | Bits.integer(pattern(unit))) - constant(unit + Double(exponentBias))
+  }
+
   /// By two factors, since `2^n` itself may be out of range.
   @inline(__always) package static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
     scaleByFactors(p, n, shifted: shifted)

@@ -32,27 +32,24 @@ extension FloatLane {
     return mulAdd(q, x, p)
   }
 
-  /// `2 (e^x - 1 - x - x²/2) / x³` for `|x| <= ln 2 / 2`.
+  /// `(e^x - 1 - x) / x²` for `|x| <= 0.12` (single: 0.06).
   ///
-  /// Error: 2^-55.08 in double, 2^-26.08 in single precision.
-  @inline(__always) static func expCubic(_ x: Self) -> Self {
+  /// Error: 2^-56.65 in double, 2^-25.64 in single precision.
+  @inline(__always) static func expm1Tail(_ x: Self, square y: Self) -> Self {
     if isDouble {
-      let y: Self = x * x
-      var p: Self = 0x1.af6e056f943dcp-25
-      var q: Self = 0x1.2898356379bbfp-21
-      p = mulAdd(p, y, 0x1.71ddefffcbb6ap-18)
-      p = mulAdd(p, y, 0x1.a01a01b2e6f31p-12)
-      q = mulAdd(q, y, 0x1.a019b2e401383p-15)
-      p = mulAdd(p, y, 0x1.111111110f06cp-6)
-      q = mulAdd(q, y, 0x1.6c16c17a31290p-9)
-      p = mulAdd(p, y, 0x1.555555555555ap-2)
-      q = mulAdd(q, y, 0x1.5555555553a8cp-4)
+      var p: Self = 0x1.a040667406eb6p-16
+      var q: Self = 0x1.71fffe38645f9p-19
+      p = mulAdd(p, y, 0x1.6c16bfc32d93bp-10)
+      q = mulAdd(q, y, 0x1.a019ffc26c651p-13)
+      p = mulAdd(p, y, 0x1.5555555562edcp-5)
+      q = mulAdd(q, y, 0x1.111111111bcedp-7)
+      p = mulAdd(p, y, 0x1.ffffffffffff9p-2)
+      q = mulAdd(q, y, 0x1.5555555555550p-3)
       return mulAdd(q, x, p)
     }
-    var p: Self = 0x1.6d72800000000p-9
-    p = mulAdd(p, x, 0x1.1227aa0000000p-6)
-    p = mulAdd(p, x, 0x1.5554c80000000p-4)
-    p = mulAdd(p, x, 0x1.5554b00000000p-2)
+    var p: Self = 0x1.5564320000000p-5
+    p = mulAdd(p, x, 0x1.5562680000000p-3)
+    p = mulAdd(p, x, 0x1p-1)
     return p
   }
 
@@ -83,66 +80,52 @@ extension FloatLane {
     return mulAdd(q, x, p)
   }
 
-  /// `(sinh r - r) / r³` of `x = r²`, for `|r| <= ln 2 / 2`.
+  /// `(sinh r - r) / r³` of `x = r²`, for `|r| <= 1`.
   ///
-  /// Error: 2^-61.65 in double, 2^-34.13 in single precision.
+  /// Error: 2^-61.7 in double, 2^-30.79 in single precision.
   @inline(__always) static func sinhTail(_ x: Self) -> Self {
     if isDouble {
       let y: Self = x * x
-      var p: Self = 0x1.af5ff7d1ffa13p-26
-      var q: Self = 0x1.71ddf7ae51c2fp-19
-      p = mulAdd(p, y, 0x1.a01a01b020a29p-13)
-      p = mulAdd(p, y, 0x1.5555555555559p-3)
-      q = mulAdd(q, y, 0x1.111111110f62ap-7)
+      var p: Self = 0x1.a65ace6354c59p-41
+      var q: Self = 0x1.d42afa45baa60p-48
+      p = mulAdd(p, y, 0x1.ae6441100e6acp-26)
+      q = mulAdd(q, y, 0x1.61315b53e876ep-33)
+      p = mulAdd(p, y, 0x1.a01a01a0072d8p-13)
+      q = mulAdd(q, y, 0x1.71de3a68dcd64p-19)
+      p = mulAdd(p, y, 0x1.5555555555555p-3)
+      q = mulAdd(q, y, 0x1.111111111119bp-7)
       return mulAdd(q, x, p)
     }
-    var p: Self = 0x1.a2e04c0000000p-13
-    p = mulAdd(p, x, 0x1.110fc00000000p-7)
+    var p: Self = 0x1.757d8a0000000p-19
+    p = mulAdd(p, x, 0x1.a022520000000p-13)
+    p = mulAdd(p, x, 0x1.1110e00000000p-7)
     p = mulAdd(p, x, 0x1.5555560000000p-3)
     return p
   }
 
-  /// `(cosh r - 1) / r²` of `x = r²`, for `|r| <= ln 2 / 2`.
+  /// `(³√(1 + x) - 1) / x` for what remains in a cell of `CubeRootTable`.
   ///
-  /// Error: 2^-69.83 in double, 2^-33.2 in single precision.
-  @inline(__always) static func coshTail(_ x: Self) -> Self {
+  /// Error: 2^-59.19 in double, 2^-29.17 in single precision.
+  @inline(__always) static func cubeRootTail(_ x: Self) -> Self {
     if isDouble {
       let y: Self = x * x
-      var p: Self = 0x1.27e4cbfedd6dap-22
-      var q: Self = 0x1.1f8c02c86c641p-29
-      p = mulAdd(p, y, 0x1.6c16c16c14ff4p-10)
-      q = mulAdd(q, y, 0x1.a01a01ad8466bp-16)
-      p = mulAdd(p, y, 0x1p-1)
-      q = mulAdd(q, y, 0x1.5555555555558p-5)
+      var p: Self = 0x1.bd3f089208bffp-7
+      var q: Self = -0x1.82763b7fd35c9p-7
+      p = mulAdd(p, y, 0x1.374f37ac35a37p-6)
+      q = mulAdd(q, y, -0x1.036c0960ea370p-6)
+      p = mulAdd(p, y, 0x1.ee7113e2b3de5p-6)
+      q = mulAdd(q, y, -0x1.8090d712bba58p-6)
+      p = mulAdd(p, y, 0x1.f9add3c0be9f5p-5)
+      q = mulAdd(q, y, -0x1.511e8d2b16499p-5)
+      p = mulAdd(p, y, 0x1.5555555555556p-2)
+      q = mulAdd(q, y, -0x1.c71c71c71c72dp-4)
       return mulAdd(q, x, p)
     }
-    var p: Self = 0x1.6d4f440000000p-10
-    p = mulAdd(p, x, 0x1.5554e60000000p-5)
-    p = mulAdd(p, x, 0x1p-1)
+    var p: Self = -0x1.523c7e0000000p-5
+    p = mulAdd(p, x, 0x1.fac2640000000p-5)
+    p = mulAdd(p, x, -0x1.c71c400000000p-4)
+    p = mulAdd(p, x, 0x1.55554e0000000p-2)
     return p
-  }
-
-  /// `x^(-1/3)` for `√½ <= x <= √2`, roughly.
-  ///
-  /// Error: 2^-17.41 in double, 2^-14.69 in single precision.
-  @inline(__always) static func cubeRootStart(_ x: Self) -> Self {
-    if isDouble {
-      let y: Self = x * x
-      var p: Self = 0x1.66cfcee66850ep-1
-      var q: Self = -0x1.baac98e5ec9bbp-4
-      p = mulAdd(p, y, 0x1.656d2b69238eep+1)
-      q = mulAdd(q, y, -0x1.e5f647c471029p+0)
-      p = mulAdd(p, y, 0x1.ffcb2e1bc2aa6p+0)
-      q = mulAdd(q, y, -0x1.3e360d2f29bf9p+1)
-      return mulAdd(q, x, p)
-    }
-    let y: Self = x * x
-    var p: Self = 0x1.06ebb00000000p-3
-    var q: Self = -0x1.67a60c0000000p-1
-    p = mulAdd(p, y, 0x1.8fb8320000000p+0)
-    p = mulAdd(p, y, 0x1.dfe1fe0000000p+0)
-    q = mulAdd(q, y, -0x1.dca62a0000000p+0)
-    return mulAdd(q, x, p)
   }
 
   /// `(e^x - 1 - x) / x²` for `|x| <= ln 2 / 32` (single: `ln 2 / 64`).

@@ -9,6 +9,22 @@ package struct ExponentialParts<L: FloatLane> {
   var low: L
 }
 
+/// `e^x = 2^(k / 16) (1 + q)` (single: 32) with the whole `k` in the low bits of `shifted`; `leading` is the power without
+/// whole powers of two.
+package struct TableExponential<L: FloatLane> {
+  var shifted: L
+  var leading: L
+  var q: L
+
+  /// `2^(k / 16)` with the whole powers of two, and `2^exponent`; it must be a normal number.
+  @inline(__always) func scaled(timesTwoTo exponent: Int) -> L {
+    let moved: L.Bits = shifted.bits << (L.significandBits - (L.isDouble ? 4 : 5))
+    let whole: L.Bits = moved & L.Bits.integer(-1 << L.significandBits)
+    let power: L.Bits = leading.bits + whole
+    return L(bits: exponent == 0 ? power : power + L.Bits.integer(exponent << L.significandBits))
+  }
+}
+
 extension FloatLane {
   /// Ln 2 to the format, and what is missing there.
   static var ln2High: Self {
@@ -29,6 +45,28 @@ extension FloatLane {
     let r: Self = mulAdd(-n, ln2Low, first)
     let low: Self = mulAdd(-n, ln2Low, first - r)
     return ExponentialParts(n: n, shifted: shifted, r: r, low: low)
+  }
+
+  /// `x + low = k ln 2 / 16 + r` (single: 32), where the whole `k` is in the low bits of `shifted`, and 0 where `near`.
+  @inline(__always) private static func tableReduction(
+    _ x: Self, _ low: Self? = nil, near: Mask? = nil
+  ) -> (shifted: Self, r: Self) {
+    var shifted: Self = shiftedProduct(x, constant(single: 0x1.71547652b82fep+5, double: 0x1.71547652b82fep+4))
+    if let near { shifted = select(near, roundingConstant, shifted) }
+    let k: Self = shifted - roundingConstant
+    let step: Self = constant(single: 0x1.62e430p-6, double: 0x1.62e42fefa39efp-5)
+    let stepRest: Self = constant(single: -0x1.05c610p-34, double: 0x1.abc9e3b39803fp-60)
+    let first: Self = mulAdd(-k, step, x)
+    return (shifted, low.map { first + mulAdd(-k, stepRest, $0) } ?? mulAdd(-k, stepRest, first))
+  }
+
+  /// `e^(x + low)`, where the power of 2^(1/16) (single: 2^(1/32)) comes from a table.
+  @inline(__always) static func tableExponential(_ x: Self, _ low: Self? = nil) -> TableExponential<Self> {
+    let (shifted, r) = tableReduction(x, low)
+    let square: Self = r * r
+    let q: Self = mulAdd(
+      square, expShortTail(r, square: square), r + lookup(ExponentialTable.low, shifted.bits))
+    return TableExponential(shifted: shifted, leading: lookup(ExponentialTable.high, shifted.bits), q: q)
   }
 
   /// `x`, where neither overflow nor underflow of `e^x` is decided yet.
@@ -76,27 +114,21 @@ extension FloatLane {
     return scale(mulAdd(f, tail, 1.0), n, shifted: shifted)
   }
 
-  /// `e^x - 1`, accurate near 0.
+  /// `e^x - 1`, accurate near 0, where the power from the table is 1: of those next to 1 too little would be left.
   @inline(__always) package static func expm1(_ x: Self) -> Self {
+    let near: Mask = magnitude(x) .< constant(single: 0.0595, double: 0.119)
     let y: Self = clamp(x, constant(single: -20, double: -40), constant(single: 89, double: 710))
-    let parts = exponentialParts(y)
-    let r: Self = parts.r
-    // The last binade: 2^n is not a number, 2^(n-1) is.
-    let top: Self = constant(single: 127, double: 1023)
-    let n: Self = lesser(parts.n, top)
-    let last: Self = select(top .< parts.n, 2.0, 1.0)
-    let s: Self = powerOfTwo((n + roundingConstant).bits)
-    // e^r - 1 = r + r²/2 + …: the square in two parts, since its rounding error would show.
-    let half: Self = r * 0.5
-    let square: Self = half * r
-    let lost: Self = mulAdd(half, r, -square) + mulAdd(parts.low, r, parts.low)
-    let small = fastSum(r, square)
-    let rest: Self = small.low + mulAdd(square * r, expCubic(r), lost)
-    // Where 2^n is so large that the 1 is rounded, it may still be half an ulp of the result.
-    let less: Self = s - 1.0
-    let lostOne: Self = (s - less) - 1.0
-    let sum = fastSum(less, s * small.high)
-    let result: Self = (sum.high + mulAdd(s, rest, sum.low + lostOne)) * last
-    return copySign(result, x)
+    let (shifted, r) = tableReduction(y, near: near)
+    let square: Self = r * r
+    let q: Self = mulAdd(square, expm1Tail(r, square: square), r + lookup(ExponentialTable.low, shifted.bits))
+    let e = TableExponential(shifted: shifted, leading: lookup(ExponentialTable.high, shifted.bits), q: q)
+    // Half of the result, so that the power is finite where that is: power + power q - 1/2, the least number last.
+    let power: Self = e.scaled(timesTwoTo: -1)
+    let less: Self = power - 0.5
+    let below: Mask = power .< 0.25
+    let high: Self = select(below, -0.5, less)
+    let low: Self = select(below, power, (power - less) - 0.5)
+    let half: Self = high + mulAdd(power, q, low)
+    return copySign(select(near, q, half + half), x)
   }
 }

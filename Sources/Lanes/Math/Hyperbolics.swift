@@ -1,46 +1,29 @@
-// Hyperbolic functions and their inverses, from the parts of exponentials and logarithms.
+// Hyperbolic functions and their inverses, from exponentials and the parts of logarithms.
 
 extension FloatLane {
-  /// `2^n cosh r` and so on: with a = 2^(n-1), b = 2^(-n-1), C = cosh r, S = sinh r
-  /// sinh x = (a - b) C + (a + b) S, and cosh x = (a + b) C + (a - b) S.
-  @inline(__always) private static func hyperbolic(_ m: Self, sine: Bool) -> Self {
-    let parts = exponentialParts(lesser(m, constant(single: 89.5, double: 710.6)))
-    let z: Self = parts.r * parts.r
-    let s: Self = mulAdd(z * parts.r, sinhTail(z), parts.low)  // without r itself
-    let c: Self = z * coshTail(z)  // without 1
-    // 2^n is out of range in the last binade; then the half of it, and twice the result.
-    let top: Self = constant(single: 128, double: 1024)
-    let n: Self = lesser(parts.n, top)
-    let last: Self = select(top .< parts.n, 2.0, 1.0)
-    let up: Bits = (n - 1.0 + roundingConstant).bits
-    let down: Bits = (roundingConstant - (n + 1.0)).bits
-    let a: Self = powerOfTwo(up)
-    let b: Self = select(constant(single: 30, double: 60) .< n, 0.0, powerOfTwo(down))
-    let more: Self = a + b
-    let less: Self = a - b
-    if sine {
-      // (a - b) + (a + b) r, exactly, and then what is small.
-      let p = exactProduct(more, parts.r)
-      let sum = fastSum(less, p.high)
-      let lost: Self = (a - less) - b
-      let small: Self = mulAdd(more, s, mulAdd(less, c, (p.low + lost) + sum.low))
-      return (sum.high + small) * last
-    }
-    let p = exactProduct(less, parts.r)
-    let sum = fastSum(more, p.high)
-    let lost: Self = (a - more) + b
-    let small: Self = mulAdd(less, s, mulAdd(more, c, (p.low + lost) + sum.low))
-    return (sum.high + small) * last
+  /// A quarter of `e^m` as `power (1 + q)`, and a quarter of `e^-m`, for `m >= 0`. The sum and the difference of what they
+  /// are the halves of are finite where they are numbers of the format, since the last factor of 2 comes last.
+  @inline(__always) private static func quarters(_ m: Self) -> (power: Self, q: Self, inverse: Self) {
+    let e = tableExponential(lesser(m, constant(single: 89.5, double: 710.6)))
+    let power: Self = e.scaled(timesTwoTo: -2)
+    return (power, e.q, 0.0625 / mulAdd(power, e.q, power))
   }
 
   /// The hyperbolic sine.
   @inline(__always) package static func sinh(_ x: Self) -> Self {
-    copySign(hyperbolic(magnitude(x), sine: true), x)
+    let m: Self = magnitude(x)
+    let parts = quarters(m)
+    let half: Self = parts.power + mulAdd(parts.power, parts.q, -parts.inverse)
+    let square: Self = m * m
+    let near: Self = mulAdd(m * square, sinhTail(square), m)
+    return copySign(select(m .< 1.0, near, half + half), x)
   }
 
   /// The hyperbolic cosine.
   @inline(__always) package static func cosh(_ x: Self) -> Self {
-    hyperbolic(magnitude(x), sine: false)
+    let parts = quarters(magnitude(x))
+    let half: Self = parts.power + mulAdd(parts.power, parts.q, parts.inverse)
+    return half + half
   }
 
   /// The hyperbolic tangent.

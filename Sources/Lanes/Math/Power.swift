@@ -4,7 +4,7 @@
 
 extension FloatLane {
   /// `log x` from its cell, its error less than 2^-63 of it (single: 2^-33).
-  @inline(__always) private static func logPair(_ cell: LogarithmCell<Self>) -> Pair<Self> {
+  @inline(__always) private static func logPair(_ cell: LogarithmPairCell<Self>) -> Pair<Self> {
     let square: Self = cell.half * cell.r
     let squareRest: Self = mulAdd(cell.half, cell.r, -square)
     let toFirst = fastSum(cell.high, cell.r)
@@ -14,29 +14,12 @@ extension FloatLane {
     return fastSum(toSecond.high, mulAdd(square * cell.r, cubic, rest))
   }
 
-  /// `e^(p + low)` is `2^(k / 16) (1 + q)` (single: 32) with the whole `k` in the low bits of `shifted`; `leading`
-  /// is the power without whole powers of two.
-  @inline(__always) private static func expParts(_ p: Self, _ low: Self) -> (shifted: Self, leading: Self, q: Self) {
-    let shifted: Self = shiftedProduct(p, constant(single: 0x1.71547652b82fep+5, double: 0x1.71547652b82fep+4))
-    let k: Self = shifted - roundingConstant
-    let step: Self = constant(single: 0x1.62e430p-6, double: 0x1.62e42fefa39efp-5)
-    let stepRest: Self = constant(single: -0x1.05c610p-34, double: 0x1.abc9e3b39803fp-60)
-    let r: Self = mulAdd(-k, step, p) + mulAdd(-k, stepRest, low)
-    let square: Self = r * r
-    let q: Self = mulAdd(
-      square, expShortTail(r, square: square), r + lookup(ExponentialTable.low, shifted.bits))
-    return (shifted, lookup(ExponentialTable.high, shifted.bits), q)
-  }
-
   /// `x^y` where neither operand decides the result by itself and the result is a normal number.
   @inline(__always) package static func pow(_ x: Self, _ y: Self) -> Self {
-    let log = logPair(logarithmCell(x))
+    let log = logPair(logarithmPairCell(x))
     let p: Self = y * log.high
-    let parts = expParts(p, mulAdd(y, log.low, mulAdd(y, log.high, -p)))
-    // Whole powers of two go to the exponent of the leading factor.
-    let moved: Bits = parts.shifted.bits << (significandBits - (isDouble ? 4 : 5))
-    let exponent: Bits = moved & Bits.integer(-1 << significandBits)
-    let leading: Self = Self(bits: parts.leading.bits + exponent)
+    let parts = tableExponential(p, mulAdd(y, log.low, mulAdd(y, log.high, -p)))
+    let leading: Self = parts.scaled(timesTwoTo: 0)
     let result: Self = mulAdd(leading, parts.q, leading)
 
     // The bits of positive normal numbers are one range; moved to the least integers it needs one comparison.
@@ -50,14 +33,14 @@ extension FloatLane {
   /// `x` to the power `y`, with the special cases of C.
   @inline(__always) private static func anyPower(_ x: Self, _ y: Self) -> Self {
     let m: Self = magnitude(x)
-    let log = logPair(logarithmCellOfAny(m))
+    let log = logPair(logarithmPairCellOfAny(m))
     // Zero, infinity and NaN have logarithms that the parts do not give.
     var high: Self = select(m .< infinity, log.high, m)
     high = select(m .== 0.0, constant(-.infinity), high)
     let p: Self = y * high
     let low: Self = mulAdd(y, high, -p) + y * log.low
     let clamped: Self = clampExponent(p)
-    let parts = expParts(clamped, select(clamped .== p, low, 0.0))
+    let parts = tableExponential(clamped, select(clamped .== p, low, 0.0))
     let n: Self = roundDown((parts.shifted - roundingConstant) * constant(single: 0x1p-5, double: 0x1p-4))
     let power: Self = mulAdd(parts.leading, parts.q, parts.leading)
     var r: Self = scale(power, n, shifted: n + roundingConstant)

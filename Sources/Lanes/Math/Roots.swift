@@ -1,41 +1,21 @@
 // Roots beyond the square root.
 
 extension FloatLane {
-  /// A positive number `2^e m` with `√½ <= m < √2`, where `e` is whole.
-  @inline(__always) private static func exponentAndFraction(_ x: Self) -> (e: Self, m: Self) {
-    let tiny: Mask = x .< constant(single: 0x1p-126, double: 0x1p-1022)
-    let up: Self = select(tiny, x * constant(single: 0x1p24, double: 0x1p54), x)
-    let root = pattern(0x1.6a09e6p-1)
-    let moved: Bits = up.bits + Bits.integer(pattern(1) - root)
-    let unit = isDouble ? 0x1p52 : 0x1p23
-    let biased: Bits = Bits.shiftRightLogical(moved, significandBits)
-    let e: Self = Self(bits: biased | Bits.integer(pattern(unit))) - constant(unit + Double(exponentBias))
-    let fraction: Bits = moved & Bits.integer((1 << significandBits) - 1)
-    let less: Self = select(tiny, constant(single: 24, double: 54), 0.0)
-    return (e - less, Self(bits: fraction + Bits.integer(root)))
-  }
-
-  /// The cube root: a polynomial for `m^(-1/3)`, one step of third order in double, and a last step whose
-  /// residue is exact.
+  /// The cube root. With e = 3k + j and m = (1 + d) c, where the cell of m and j has c and ³√(2^j c) in tables, it is
+  /// 2^k ³√(2^j c) ³√(1 + d).
   @inline(__always) package static func cbrt(_ x: Self) -> Self {
-    let (e, m) = exponentAndFraction(magnitude(x))
+    let absolute: Self = magnitude(x)
+    let (e, m) = exponentAndFraction(absolute)
     let shifted: Self = shiftedProduct(e, 0x1.5555555555555p-2)
     let k: Self = shifted - roundingConstant
-    let j: Self = mulAdd(k, -3.0, e)
-    let a: Self = m * powerOfTwo((j + roundingConstant).bits)
-    let step: Self = select(0.0 .< j, 0x1.965fea53d6e3dp-1, select(j .< 0.0, 0x1.428a2f98d728bp+0, 1.0))
-    var r: Self = cubeRootStart(m) * step
-    if isDouble {
-      let h: Self = mulAdd(-(a * r), r * r, 1.0)
-      r = mulAdd(r * h, mulAdd(h, 0x1.c71c71c71c71cp-3, 0x1.5555555555555p-2), r)
-    }
-    let square: Self = r * r
-    let y: Self = a * square
-    let p = exactProduct(y, y)
-    let residue: Self = mulAdd(p.low, y, mulAdd(p.high, y, -a))
-    let root: Self = mulAdd(-residue, square * 0x1.5555555555555p-2, y) * powerOfTwo(shifted.bits)
-    let finite: Self = select(magnitude(x) .< infinity, copySign(root, x), x)
-    return select(x .== 0.0, x, finite)
+    // Three leading bits of m, and 8 j on top of them.
+    let row: Self = mulAdd(k, -24.0, shiftedProduct(e, 8.0))
+    let place: Bits = Bits.shiftRightLogical(m.bits, significandBits - 3) + row.bits
+    let d: Self = mulAdd(m, lookup(CubeRootTable.inverse, place), -1.0)
+    let root: Self = lookup(CubeRootTable.root, place)
+    let result: Self = mulAdd(root * d, cubeRootTail(d), root) * powerOfTwo(shifted.bits)
+    // Zeros, infinities and NaN are no less than twice themselves.
+    return select(absolute .< absolute + absolute, copySign(result, x), x)
   }
 
   /// One over the square root; infinite at zeros, with their sign.

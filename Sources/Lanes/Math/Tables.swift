@@ -4,9 +4,11 @@ extension LaneTable {
   /// Every table.
   static var all: [LaneTable] {
     [
-      LogarithmTable.halfInverse, LogarithmTable.high, LogarithmTable.low,
+      LogarithmTable.inverse, LogarithmTable.high, LogarithmTable.low,
       LogarithmTable.binaryHigh, LogarithmTable.binaryLow, LogarithmTable.decimalHigh,
-      LogarithmTable.decimalLow, ExponentialTable.high, ExponentialTable.low,
+      LogarithmTable.decimalLow, LogarithmPairTable.halfInverse, LogarithmPairTable.high,
+      LogarithmPairTable.low, CubeRootTable.inverse, CubeRootTable.root,
+      ExponentialTable.high, ExponentialTable.low,
     ]
       + ErrorTable.pieces.all
       + TanhTable.pieces.all

@@ -62,20 +62,16 @@ extension FloatLane {
   }
 
   @inline(__always) static func tangent(_ a: Angle<Self>) -> Self {
-    // Sine and cosine in two parts each: here the rounding error of `r²` would show, and that of `low`'s share.
-    let square = exactProduct(a.r, a.r)
-    let z: Self = square.high
-    let half: Self = z * -0.5
-    let sineLow: Self = mulAdd(z * a.r, sinTail(z), mulAdd(half, a.low, a.low))
-    let cosine = fastSum(1.0, half)
-    let rest: Self = mulAdd(square.low, -0.5, mulAdd(-a.r, a.low, cosine.low))
-    let cosineLow: Self = mulAdd(z * z, cosTail(z), rest)
-
+    let z: Self = a.r * a.r
+    // What `z` and `r` lack counts as much as the tangent rises: `low` times 1 + tan² r, about 1 + 1.625 r².
+    let lost: Self = mulAdd(a.r * 0x1.5555555555555p-2, mulAdd(a.r, a.r, -z), a.low)
+    let tail: Self = mulAdd(a.r * z, tanTail(z), mulAdd(z, 1.625, 1.0) * lost)
+    let tangent = fastSum(a.r, tail)
+    // In odd quadrants it is -1 over the tangent of the angle.
+    let q: Self = -1.0 / tangent.high
+    let rest: Self = mulAdd(q, tangent.low, mulAdd(q, tangent.high, 1.0))
     let odd: Mask = (a.quadrant & 1) .== 1
-    let top = fastSum(select(odd, -cosine.high, a.r), select(odd, -cosineLow, sineLow))
-    let bottom = fastSum(select(odd, a.r, cosine.high), select(odd, sineLow, cosineLow))
-    let q = quotient(top, bottom)
-    return q.high + q.low
+    return select(odd, mulAdd(q, rest, q), tangent.high)
   }
 
   /// The sine of `x` in radians, for every finite `x`.

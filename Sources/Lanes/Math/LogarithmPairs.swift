@@ -1,0 +1,86 @@
+// Logarithms of which more is made, in two parts. The leading bits of x name a cell, for which a table has a number near
+// 1 / x of few bits:
+//
+//   x = 2^e m,  r = m inverse - 1 (exact, at most 2^-5.6),  log x = e ln 2 - log inverse + log(1 + r)
+//
+// The leading part of e ln 2 - log inverse is exact, too, so that hardly more than the last rounding shows.
+
+/// A positive number in its cell: `log x = high + r + (low + log(1 + r) - r)`, where `high` is exact and 0 or greater
+/// than `r`.
+package struct LogarithmPairCell<L: FloatLane> {
+  /// Half of `r`.
+  var half: L
+  var r: L
+  var e: L
+  /// `-log inverse`, in two parts.
+  var tableHigh: L
+  var tableLow: L
+
+  /// `e ln 2 - log inverse`; the last bits of this part of ln 2 are zero, so that its products with exponents are
+  /// exact, and the table's numbers are multiples of the same unit.
+  var high: L {
+    @inline(__always) get {
+      let ln2: L = .constant(single: 0x1.62e4p-1, double: 0x1.62e42fefa3800p-1)
+      return .mulAdd(e, ln2, tableHigh)
+    }
+  }
+  var low: L {
+    @inline(__always) get {
+      let ln2Rest: L = .constant(single: 0x1.7f7d1cp-20, double: 0x1.ef35793c76730p-45)
+      return .mulAdd(e, ln2Rest, tableLow)
+    }
+  }
+}
+
+extension FloatLane {
+  /// The cell of a positive normal number.
+  @inline(__always) static func logarithmPairCell(_ x: Self) -> LogarithmPairCell<Self> {
+    let first = pattern(0.6953125)
+    let moved: Bits = x.bits + Bits.integer(pattern(1) - first)
+    let fraction: Bits = moved & Bits.integer((1 << significandBits) - 1)
+    let m: Self = Self(bits: fraction + Bits.integer(first))
+    let index: Bits = Bits.shiftRightLogical(moved, significandBits - 5)
+    let half: Self = mulAdd(m, lookup(LogarithmPairTable.halfInverse, index), -0.5)
+    return LogarithmPairCell(
+      half: half, r: half + half, e: exponent(moved), tableHigh: lookup(LogarithmPairTable.high, index),
+      tableLow: lookup(LogarithmPairTable.low, index))
+  }
+
+  /// The cell of a positive number, which may be subnormal.
+  @inline(__always) static func logarithmPairCellOfAny(_ x: Self) -> LogarithmPairCell<Self> {
+    let tiny: Mask = x .< constant(single: 0x1p-126, double: 0x1p-1022)
+    let up: Self = x * constant(single: 0x1p24, double: 0x1p54)
+    var cell = logarithmPairCell(select(tiny, up, x))
+    cell.e = cell.e - select(tiny, constant(single: 24, double: 54), 0.0)
+    return cell
+  }
+
+  /// `high + r + (low + log(1 + r) - r)`, where `half = r / 2`: the leading sum, and the rest of it.
+  @inline(__always) private static func logSum(
+    _ high: Self, _ cell: LogarithmPairCell<Self>, _ low: Self
+  ) -> Pair<Self> {
+    let square: Self = cell.half * cell.r
+    let sum = fastSum(high, cell.r)
+    return Pair(sum.high, mulAdd(square, logPairSquare(cell.r, square: square + square), sum.low + low))
+  }
+
+  /// `log(1 + x + low)`, where `low` is less than an ulp of `x`, and ln 2 more where `doubled`: the leading part, and
+  /// the rest, which may be almost as large.
+  @inline(__always) static func log1pPair(_ x: Self, _ low: Self, doubled: Mask? = nil) -> Pair<Self> {
+    // For x > 1 the sum is not exact from where an ulp of it is 1, but there its logarithm has larger ulps.
+    let u = fastSum(1.0, x)
+    var cell = logarithmPairCell(u.high)
+    if let doubled { cell.e = cell.e + select(doubled, 1.0, 0.0) }
+    let high: Self = cell.high
+    let rest: Self = (u.low + low) / u.high
+    // In the cell around 1 `x` is `r` itself, which the sum has rounded.
+    let isNear: Mask = high .== 0.0
+    cell.r = select(isNear, x, cell.r)
+    cell.half = select(isNear, x * 0.5, cell.half)
+    return logSum(high, cell, select(isNear, mulAdd(-x, low, low), cell.low + rest))
+  }
+  @inline(__always) static func log1p(_ x: Self, _ low: Self, doubled: Mask? = nil) -> Self {
+    let sum = log1pPair(x, low, doubled: doubled)
+    return sum.high + sum.low
+  }
+}
