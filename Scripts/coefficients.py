@@ -329,7 +329,7 @@ def log_table(part, base=mp.e):
         index = 0 if part == "high" else 1
         two = parts_of(log(2) / log(base), double)[index]
         logs = [(parts_of(-log(v) / log(base), double)[index], upper) for v, upper, _, _ in binade_cells()]
-        return [v + two if upper else v for v, upper in logs]
+        return [to_format(v + two, double) if upper else v for v, upper in logs]
     return values
 
 
