@@ -82,13 +82,12 @@ extension KernelEmitter {
     let steps = laneCounts(sweep.compute).filter { $0 > width }.map { LeafStep(lanes: $0) } + [LeafStep(lanes: width)]
     return usesMasks || width == Self.partials ? steps : steps + [.group]
   }
-  /// Whether elements of one operand are reduced as they stand in memory.
+  /// Whether all that a kernel does to a row is to reduce elements of one operand as they stand in memory.
   func isPlain(_ sweep: Kernel.Sweep) -> Bool {
     let computed = sweep.compute.filter { hasLanes[$0] }
-    guard computed.count == 1, sweep.stores.isEmpty, case .load = kernel.values[computed[0]].source else {
-      return false
-    }
-    return true
+    guard computed.count == 1, case .load = kernel.values[computed[0]].source else { return false }
+    let sweeps = kernel.row.count { if case .sweep = $0 { true } else { false } }
+    return sweeps == 1 && sweep.stores.isEmpty
   }
   /// Whether there is no formula but some arithmetic.
   func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
