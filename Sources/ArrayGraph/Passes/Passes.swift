@@ -24,8 +24,8 @@ extension Pass {
     ]
   }
 
-  /// Elements from which on joins are divided: from there on that is faster than to join and to compute, and what is
-  /// smaller is not worth the additional kernels, which have to be compiled.
+  /// Elements from which on joins are divided. Of 10 000 elements that takes less than half the time of joining and
+  /// computing; much smaller ones are not worth the additional kernels, which have to be compiled.
   package static let joinLimit = 1 << 12
 
   /// Runs every pass; `inspect` sees the graph after each (dumps, verification).
