@@ -7,29 +7,13 @@
 
 /// A positive number in its cell: `log x = high + r + (low + log(1 + r) - r)`, where `high` is exact and 0 or greater
 /// than `r`.
-package struct LogarithmPairCell<L: FloatLane> {
+package struct LogarithmPairCell<L: FloatLane>: SplitLogarithm {
   /// Half of `r`.
   var half: L
   var r: L
-  var e: L
-  /// `-log inverse`, in two parts.
-  var tableHigh: L
-  var tableLow: L
-
-  /// `e ln 2 - log inverse`; the last bits of this part of ln 2 are zero, so that its products with exponents are
-  /// exact, and the table's numbers are multiples of the same unit.
-  var high: L {
-    @inline(__always) get {
-      let ln2: L = .constant(single: 0x1.62e4p-1, double: 0x1.62e42fefa3800p-1)
-      return .mulAdd(e, ln2, tableHigh)
-    }
-  }
-  var low: L {
-    @inline(__always) get {
-      let ln2Rest: L = .constant(single: 0x1.7f7d1cp-20, double: 0x1.ef35793c76730p-45)
-      return .mulAdd(e, ln2Rest, tableLow)
-    }
-  }
+  package var e: L
+  package var tableHigh: L
+  package var tableLow: L
 }
 
 extension FloatLane {

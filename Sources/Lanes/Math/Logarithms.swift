@@ -7,14 +7,24 @@
 // away.
 
 /// A positive number in its cell: `log x = high + (r / 4 + (low + log(1 + r / 4) - r / 4))`, where `high` is exact.
-package struct LogarithmCell<L: FloatLane> {
+package struct LogarithmCell<L: FloatLane>: SplitLogarithm {
   /// Four times what `m inverse` is more than 1: so the inverses of great numbers are not subnormal.
   var r: L
-  var e: L
-  /// `-log inverse`, in two parts.
-  var tableHigh: L
-  var tableLow: L
+  package var e: L
+  package var tableHigh: L
+  package var tableLow: L
+}
 
+/// What a cell's place adds to the logarithm of a number in it, in two parts.
+package protocol SplitLogarithm<L> {
+  associatedtype L: FloatLane
+  var e: L { get }
+  /// `-log inverse`, in two parts.
+  var tableHigh: L { get }
+  var tableLow: L { get }
+}
+
+extension SplitLogarithm {
   /// `e ln 2 - log inverse`; the last bits of this part of ln 2 are zero, so that its products with exponents are
   /// exact, and the table's numbers are multiples of the same unit.
   var high: L {
