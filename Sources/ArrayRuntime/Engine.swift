@@ -27,6 +27,8 @@ package final class Engine: Sendable {
   let callContext: CallContext
   private let counts = Mutex(Counters())
   private let isWorthWaiting = Atomic(false)
+  /// Whether the last long walk went backwards.
+  private let wentBackwards = Atomic(true)
 
   /// - Parameters:
   ///   - interpreter: what runs a kernel at once.
@@ -139,6 +141,14 @@ package final class Engine: Sendable {
       }
     }
     if !entry.isNative { _ = try entry.interpreted(by: interpreter) }
+  }
+
+  /// The order of the next walk through more memory than the caches hold: it begins where the last one ended, since of
+  /// what that one touched the end is still in the caches. That is what the next kernel reads as a rule, or the same one
+  /// in a loop. (Sums of 64 to 80 MB over and over, one thread: 1.2 times as fast; of 160 MB 1.1 times. What streams its
+  /// results gains nothing.)
+  func turn() -> WorkerPool.Order {
+    wentBackwards.logicalXor(true, ordering: .relaxed).newValue ? .backwards : .apart
   }
 
   /// Memory for `count` elements. Throws `.memory`.

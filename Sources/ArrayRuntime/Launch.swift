@@ -25,6 +25,8 @@ final class Launch: Sendable {
   private let units: Int
   let threads: Int
   private let grain: Int
+  /// Units of a piece where walks through memory turn round; nil where the caches hold all that is touched.
+  private let turningGrain: Int?
   let work: Int
   /// Whether it is done before a sleeping thread is awake.
   private let isShort: Bool
@@ -38,7 +40,9 @@ final class Launch: Sendable {
     work = step.count * max(step.operationCount, 1)
     let layout = KernelArguments(step.kernel)
     self.layout = layout
-    let mayStream = bytesMoved > engine.streamingFootprint
+    let mayStream = Streaming.pays(
+      bytes: bytesMoved, stored: outputs.reduce(0) { $0 + $1.count * $1.dtype.size },
+      footprint: engine.streamingFootprint)
     let tiling = step.tiling.map { tiling -> any TileWalk in
       switch tiling.way {
       case .axis(let axis): Tiles(step, tiling, axis, layout, mayStream: mayStream)
@@ -50,7 +54,7 @@ final class Launch: Sendable {
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
       (kernel, words, addresses, tables, blocks, blockTree) = (nil, [], [], [], [], [])
       (units, threads, grain, tiles, columnBlocks) = (0, 1, 1, nil, nil)
-      (isShort, self.mayStream) = (true, false)
+      (isShort, self.mayStream, turningGrain) = (true, false, nil)
       return
     }
     kernel = engine.entry(step.engineKernel)
@@ -123,6 +127,9 @@ final class Launch: Sendable {
     self.units = tiles?.count ?? units
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
     grain = max(1, units * (1 << 18) / max(work, 1))
+    turningGrain =
+      bytesMoved > engine.streamingFootprint
+      ? max(1, Int(Double(units) * Double(Launch.turningPiece) / Double(bytesMoved))) : nil
   }
 
   /// A word that is a literal, with its number in the expression.
@@ -189,6 +196,10 @@ final class Launch: Sendable {
   /// Their partial results must stay in the first-level cache.
   private static let longestStrip = 4096
 
+  /// Bytes of a piece where a walk goes backwards: at the start of each one the processor has to find out anew what to
+  /// fetch ahead (pieces of 64 KiB lose what turning round gains, those of 1 MiB half of it).
+  private static let turningPiece = 4 << 20
+
   // MARK: Running
 
   /// Makes memory for what the step stores, and runs it. With a vertex to overwrite its memory becomes the result's.
@@ -237,19 +248,24 @@ final class Launch: Sendable {
 
   /// Runs all units; true if the interpreter did every one.
   private func runUnits(_ engine: Engine, _ kernel: CachedKernel, _ arguments: UnsafeMutablePointer<Int>) -> Bool {
-    if threads == 1, units <= grain || kernel.native != nil {
-      let native = kernel.native
-      guard let best = native ?? kernel.best else { return true }
-      run(best, arguments, 0, units)
-      return native == nil
-    }
     // Looked up once: threads that ask for it with every piece wait for each other. Nothing takes over from it, so pieces
     // may be large.
     if let native = kernel.native {
-      engine.workers.run(units: units, grain: units, threads: threads, isShort: isShort) { begin, end in
-        run(native, arguments, begin, end)
+      let order = turningGrain == nil ? .apart : engine.turn()
+      if threads == 1, order == .apart {
+        run(native, arguments, 0, units)
+      } else {
+        let grain = order == .apart ? units : turningGrain ?? units
+        engine.workers.run(units: units, grain: grain, threads: threads, order: order, isShort: isShort) { begin, end in
+          run(native, arguments, begin, end)
+        }
       }
       return false
+    }
+    if threads == 1, units <= grain {
+      guard let best = kernel.best else { return true }
+      run(best, arguments, 0, units)
+      return true
     }
     let isInterpreted = Atomic<Bool>(true)
     engine.workers.run(units: units, grain: grain, threads: threads, isShort: isShort) { begin, end in

@@ -26,6 +26,15 @@ enum Streaming {
   /// The third level is no guide: a virtual machine is told the size of the whole processor's, and has a share of it.
   static func footprint(threads: Int) -> Int { 20 * threads * secondLevelCache }
 
+  /// Whether a call that touches `bytes`, of which it stores `stored`, touches enough.
+  ///
+  /// Where a third is stored that is the footprint. Memory takes streamed stores at a rate of its own, so with a larger
+  /// share of them the caches win for longer. (`2.5 * a * a + a`, half of it stored, two threads, ordinary against
+  /// streaming stores in µs: 40 MB 445 / 709, 64 MB 1074 / 1157, 80 MB 1563 / 1445.)
+  static func pays(bytes: Int, stored: Int, footprint: Int) -> Bool {
+    bytes > footprint && Double(bytes) * Double(bytes) > 3 * Double(footprint) * Double(stored)
+  }
+
   static let secondLevelCache: Int = {
     let size = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))
     return size > 0 ? min(max(size, 256 << 10), 4 << 20) : 1 << 20

@@ -22,9 +22,11 @@ package final class WorkerPool: Sendable {
   /// The processors that this process may use.
   package static let processorCount = Int(cmachine_processor_count())
 
-  package enum Order: Sendable {
+  package enum Order: Sendable, CaseIterable {
     /// Each thread has a part of its own.
     case apart
+    /// The same, and the last piece of it comes first.
+    case backwards
     /// All threads take the next pieces of the whole, so that a unit may wait for those before it.
     case together
   }
@@ -42,7 +44,12 @@ package final class WorkerPool: Sendable {
     let grain = max(grain, 1)
     let helpers = min(threads, units) - 1
     guard helpers > 0, owner == getpid(), isBusy.exchange(true, ordering: .acquiring) == false else {
-      for begin in stride(from: 0, to: units, by: grain) { body(begin, min(begin + grain, units)) }
+      let begins = stride(from: 0, to: units, by: grain)
+      if order == .backwards {
+        for begin in begins.reversed() { body(begin, min(begin + grain, units)) }
+      } else {
+        for begin in begins { body(begin, min(begin + grain, units)) }
+      }
       return
     }
     withoutActuallyEscaping(body) { body in
@@ -93,12 +100,14 @@ extension WorkerPool {
     private var step = 1
     private var parts: [Part] = []
     private var partCount = 1
+    private var isBackwards = false
 
     func prepare(units: Int, grain: Int, threads: Int, order: Order, _ body: @escaping (Int, Int) -> Void) {
       self.body = body
       self.units = units
       step = units >> 31 + 1
       self.grain = max(1, grain / step)
+      isBackwards = order == .backwards
       partCount = order == .together ? 1 : threads
       while parts.count < partCount { parts.append(Part()) }
       let steps = (units + step - 1) / step
@@ -108,12 +117,12 @@ extension WorkerPool {
     /// What thread `k` does: its part, then what is left of others.
     func work(_ k: Int) {
       guard let body else { return }
-      let (parts, partCount, grain) = (parts, partCount, grain)
+      let (parts, partCount, grain, isBackwards) = (parts, partCount, grain, isBackwards)
       func run(_ steps: Range<Int>) { body(steps.lowerBound * step, min(steps.upperBound * step, units)) }
       let own = k % partCount
-      while let steps = parts[own].take(grain, fromEnd: false) { run(steps) }
+      while let steps = parts[own].take(grain, fromEnd: isBackwards) { run(steps) }
       for other in 1..<partCount {
-        while let steps = parts[(own + other) % partCount].take(grain, fromEnd: true) { run(steps) }
+        while let steps = parts[(own + other) % partCount].take(grain, fromEnd: !isBackwards) { run(steps) }
       }
     }
   }

@@ -19,7 +19,7 @@ import Testing
       for units in [0, 1, 2, 3, 7, 64, 1000] {
         for grain in [1, 3, 5000] {
           for isShort in [false, true] {
-            for order in [WorkerPool.Order.apart, .together] {
+            for order in WorkerPool.Order.allCases {
               let tally = Tally(units)
               pool.run(units: units, grain: grain, threads: threads, order: order, isShort: isShort) { begin, end in
                 #expect(begin < end && end <= units && end - begin <= grain)
@@ -41,6 +41,22 @@ import Testing
       sum.wrappingAdd(end - begin, ordering: .relaxed)
     }
     #expect(sum.load(ordering: .relaxed) == units)
+  }
+
+  /// Each thread begins with the last piece of its part; pieces themselves go forwards.
+  @Test func backwardsBeginsAtTheEnd() {
+    var begins: [Int] = []
+    WorkerPool().run(units: 10, grain: 4, threads: 1, order: .backwards) { begin, _ in begins.append(begin) }
+    #expect(begins == [8, 4, 0])
+    let pool = WorkerPool()
+    for _ in 0..<50 {
+      let first = Atomic<Int>(-1)
+      pool.run(units: 1000, grain: 7, threads: 2, order: .backwards) { begin, _ in
+        if begin < 500 { _ = first.compareExchange(expected: -1, desired: begin, ordering: .relaxed) }
+      }
+      // A part is walked from its end, by its owner; who helps takes from its beginning.
+      #expect([493, 0].contains(first.load(ordering: .relaxed)))
+    }
   }
 
   /// Each unit waits for the one before it.
