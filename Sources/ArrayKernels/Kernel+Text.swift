@@ -25,7 +25,7 @@ extension Kernel: CustomStringConvertible {
     for id in once { lines.append("  " + text(of: id)) }
     var indent = "  "
     if outerRank > 0 {
-      lines.append(indent + "for each row")
+      lines.append(indent + (rowsOverlap ? "for each row, several side by side" : "for each row"))
       indent += "  "
     }
     for statement in row { append(statement, indent) }

@@ -33,6 +33,9 @@ package struct Kernel: Hashable, Sendable {
   package var row: [Statement]
   /// What happens for each chunk of lanes along the inner axis, in `.map` and `.columns`.
   package var chunk: [Statement]
+  /// Whether neighbouring rows of a map read the same memory, as those of a stencil do: taken side by side they fetch it
+  /// once.
+  package var rowsOverlap = false
 
   package init(
     form: Form, outerRank: Int, literals: [DType] = [], operands: [Operand] = [], values: [Value] = [],
@@ -160,6 +163,11 @@ extension Kernel {
     }
     return lanes
   }
+}
+
+extension Kernel {
+  /// Rows that are taken together where they overlap.
+  package static let rowsSideBySide = 4
 }
 
 extension Kernel.Form {

@@ -155,6 +155,7 @@ final class Launch: Sendable {
   /// A chunk is a piece of a row: long enough to hide the call, short enough to share among threads.
   private static func chunkLength(_ step: KernelStep, threads: Int) -> Int {
     switch step.kernel.form {
+    case .map where step.kernel.rowsOverlap && step.innerExtent <= longestRow: step.innerExtent
     case .map: min(max(step.innerExtent, 1), shared(step, threads, longestChunk))
     case .columns: min(max(step.innerExtent, 1), stripWidth(step, ColumnBlocks.fits(step) ? 1 : threads))
     case .short: min(max(step.innerExtent, 1), shared(step, threads, 1 << 12))
@@ -172,6 +173,8 @@ final class Launch: Sendable {
   private static let chunksPerThread = 8
   private static let leastChunk = 512
   private static let longestChunk = 1 << 14
+  /// Rows that overlap are taken whole up to here, and side by side.
+  private static let longestRow = 1 << 16
   /// Blocks of a reduction of everything: enough for threads to share evenly, and short enough that native code soon
   /// takes over, but each costs a few hundred cycles.
   private static let blocks = 64

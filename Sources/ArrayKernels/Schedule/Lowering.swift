@@ -287,6 +287,7 @@ struct Lowering {
     let varying = variation(outer, sweep.strides, inner.strides, form)
     arrange(&kernel, varying, vectorIsSweep, hasSweep: form != .map)
     kernel.reuseExpensiveValues()
+    kernel.rowsOverlap = form == .map && kernel.row.isEmpty && rowsOverlap(outer.last, inner)
 
     var step = KernelStep(
       kernel: kernel, outerExtents: outer.map(\.extent), sweepExtent: sweep.extent, innerExtent: inner.extent,
@@ -304,6 +305,23 @@ struct Lowering {
       }
     }
     return step
+  }
+
+  /// Whether two operands are the same memory some of these rows apart.
+  private func rowsOverlap(
+    _ rows: (extent: Int, strides: [Int])?, _ inner: (extent: Int, strides: [Int])
+  ) -> Bool {
+    guard let rows, rows.extent >= Kernel.rowsSideBySide else { return false }
+    let inputs = accesses.indices.filter {
+      accesses[$0].role == .input && inner.strides[$0] == 1 && rows.strides[$0] >= inner.extent
+    }
+    return inputs.contains { a in
+      inputs.contains { b in
+        let apart = accesses[b].offset - accesses[a].offset
+        return accesses[a].vertex == accesses[b].vertex && rows.strides[a] == rows.strides[b]
+          && apart > rows.strides[a] / 2 && apart < Kernel.rowsSideBySide * rows.strides[a]
+      }
+    }
   }
 
   /// Whether runs of so few elements are reduced with lanes along the last kept axis instead of along them.

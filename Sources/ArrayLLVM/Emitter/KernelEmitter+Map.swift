@@ -15,20 +15,30 @@ import CLLVM
 extension KernelEmitter {
   /// The part of a map kernel that runs along the inner axis, for one chunk.
   func emitChunk(_ start: IRValue, _ stop: IRValue) throws(ArrayError) {
+    let (computed, stored) = chunkValues
+    try vectorLoops(laneCounts(computed), from: start, to: stop, splatting: computed, stores: stored) {
+      p throws(ArrayError) in
+      try self.emitChunkStatements(p)
+    }
+  }
+
+  /// What the chunk computes and stores.
+  var chunkValues: (computed: [Kernel.ValueID], stored: [Kernel.Store]) {
     var computed: [Kernel.ValueID] = []
     var stored: [Kernel.Store] = []
     for statement in kernel.chunk {
       if case .compute(let id) = statement { computed.append(id) }
       if case .store(let id, let operand) = statement { stored.append(Kernel.Store(id, operand)) }
     }
-    try vectorLoops(laneCounts(computed), from: start, to: stop, splatting: computed, stores: stored) {
-      p throws(ArrayError) in
-      for statement in self.kernel.chunk {
-        switch statement {
-        case .compute(let id): try self.compute(id, p)
-        case .store(let id, let operand): self.store(id, operand, p)
-        case .sweep: throw ArrayError(.unsupported, "a map has no sweep")
-        }
+    return (computed, stored)
+  }
+
+  func emitChunkStatements(_ p: Position) throws(ArrayError) {
+    for statement in kernel.chunk {
+      switch statement {
+      case .compute(let id): try compute(id, p)
+      case .store(let id, let operand): store(id, operand, p)
+      case .sweep: throw ArrayError(.unsupported, "a map has no sweep")
       }
     }
   }
@@ -59,17 +69,17 @@ extension KernelEmitter {
   }
 
   /// Runs `body` over `start ..< stop`: what comes before the alignment of the outputs where they are streamed, whole
-  /// vectors for each of the lane counts, and what is left.
+  /// vectors for each of the lane counts, and what is left. With `canStream`, they are streamed only where it is true.
   ///
   ///     begin:  br %rest(start, streams ? aligned : start)
   ///     rest:   masked vectors or single elements;   br (limit == stop), %done, %whole
   ///     whole:  the loops over whole vectors;        br %rest(end, stop)
   func vectorLoops(
     _ lanes: [Int], from start: IRValue, to stop: IRValue, splatting computed: [Kernel.ValueID],
-    stores: [Kernel.Store], _ body: (Position) throws(ArrayError) -> Void
+    stores: [Kernel.Store], canStream: IRValue? = nil, _ body: (Position) throws(ArrayError) -> Void
   ) throws(ArrayError) {
     let streamed = stores.first { isStreamed($0.operand) }
-    let mayStream = streamed.map { _ in streams }
+    let mayStream = streamed.map { _ in canStream.map { e.and(streams, $0) } ?? streams }
     var head = start
     if let streamed, let mayStream {
       head = e.select(mayStream, minimum(aligned(streamed.operand, start), stop), start)

@@ -149,6 +149,13 @@ final class KernelEmitter {
         self.advanceCoordinates()
         return [e.int(1)]
       }[0]
+    } else if let overlap = startsOverlappingRows(index, to: end, chunks: chunks) {
+      step = try ifThen(overlap) { () throws(ArrayError) in
+        [try self.emitOverlappingRows()]
+      } else: { () throws(ArrayError) in
+        try self.emitUnit(index, chunk: chunkIndex, rowEnd)
+        return [e.int(1)]
+      }[0]
     } else {
       try emitUnit(index, chunk: chunkIndex, rowEnd)
       if chunks == nil { advanceCoordinates() }
