@@ -58,6 +58,49 @@ import Testing
     }
   }
 
+  /// Rows standardised by their mean and deviation, and weighted by what is read once a row: with both kept, and whether
+  /// a row varies. Native code takes whole groups of lanes of several rows together.
+  @Test(arguments: [1, 7, 8, 16, 20, 24, 64, 120, 128, 136, 256])
+  func standardisedRows(_ length: Int) throws {
+    func apply(_ name: String, _ dtype: DType, _ shape: [Int], _ operands: Node...) throws -> Node {
+      let operation = try #require(Operation.named(name))
+      return Node(operation, dtype: dtype, Inputs(operands, computing: nil), name == "greater" ? .bool : dtype, shape)
+    }
+    for dtype in [DType.f32, .f64] {
+      for count in [1, 3, 4, 5, 18, 1001] {
+        let (rows, all) = ([count], [count, length])
+        func spread(_ node: Node) -> Node { Node(.view(node, Layout(strides: [1, 0])), node.dtype, all) }
+        func mean(_ node: Node) throws -> Node {
+          let sum = Node(.reduce(.sum, node, axes: 1..<2), dtype, rows)
+          let size = Node(.view(Node(Literal(Double(length), dtype)), Layout(strides: [0])), dtype, rows)
+          return try apply("divide", dtype, rows, sum, size)
+        }
+        func results() throws -> [Node] {
+          let a = ShortRunTests.numbers(all, dtype)
+          let weights = ShortRunTests.numbers(rows, dtype)
+          let average = try mean(a)
+          let apart = try apply("subtract", dtype, all, a, spread(average))
+          let variance = try mean(apply("multiply", dtype, all, apart, apart))
+          let deviation = try apply("sqrt", dtype, rows, apply("add", dtype, rows, variance, weights))
+          let standardised = try apply("divide", dtype, all, apart, spread(deviation))
+          let varies = try apply("greater", dtype, rows, variance, weights)
+          return [try apply("multiply", dtype, all, standardised, spread(weights)), average, deviation, varies]
+        }
+        let expected = try results()
+        try TransposedTests.engines[0].evaluate(expected)
+        for engine in TransposedTests.engines.dropFirst() {
+          let found = try results()
+          try engine.evaluate(found)
+          for (k, node) in found.enumerated() {
+            #expect(
+              SameBitsTests.bits(node) == SameBitsTests.bits(expected[k]),
+              "result \(k) of \(count) rows of \(length) \(dtype), \(engine.options)")
+          }
+        }
+      }
+    }
+  }
+
   /// Results as long as the runs, places, and several reductions one after the other: `e = exp(a - max(a))`,
   /// `e / sum(e)`, `argmax(a)`, and each run by itself.
   @Test(arguments: [1, 2, 3, 4, 7, 8, 9, 10, 16, 17, 24, 31, 33])

@@ -3,13 +3,15 @@ import ArrayKernels
 import CLLVM
 
 // Groups of short rows, each a single leaf of whole groups of lanes. The partial results of a group's rows are combined
-// together, which halves what that costs. The rows themselves are read one after the other: side by side their loads would
-// jump between four places, which prefetchers do not follow (rows of 64 `f32` from the third-level cache: 0.56 ms one after
-// the other, 1.1 side by side).
+// together, which halves what that costs, and what is computed once a row has a lane for each. The rows themselves are
+// read one after the other: side by side their loads would jump between four places, which prefetchers do not follow (rows
+// of 64 `f32` from the third-level cache: 0.56 ms one after the other, 1.1 side by side).
 //
 //     for (row = begin; row < begin + ((end - begin) & ~3); row += 4) {
 //       for (k = 0; k < 4; k++) { acc[k] = -0;  for (s = 0; s < n; s += 8) acc[k] += a[row + k][s : 8]; }
 //       totals = 0.0 + tree of acc[0], acc[1], acc[2], acc[3];                                     // a lane for each row
+//       means = totals / n;
+//       for (k = 0; k < 4; k++) for (s = 0; s < n; s += 16) out[row + k][s : 16] = a[row + k][s : 16] - means[k];
 //     }
 extension KernelEmitter {
   /// Rows of a group.
@@ -27,7 +29,7 @@ extension KernelEmitter {
 
   private func canGroup(_ statement: Kernel.Statement) -> Bool {
     guard case .sweep(let sweep) = statement else { return true }
-    return isCheap(sweep) && sweep.stores.isEmpty && !sweep.accumulators.isEmpty
+    return isCheap(sweep)
       && sweep.accumulators.allSatisfy { !$0.reduction.isSearch && kernel.values[$0.source].dtype.isFloat }
   }
 
@@ -80,23 +82,33 @@ extension KernelEmitter {
         rows[k].scalars = scalars
       }
     }
-    /// What sweeps gave, a lane for each row.
-    var totals: [Kernel.ValueID: IRValue] = [:]
+    /// What is known once a row, a lane for each.
+    var lanes: [Kernel.ValueID: IRValue] = [:]
+    func know(_ id: Kernel.ValueID, _ values: IRValue) {
+      lanes[id] = values
+      for k in rows.indices { rows[k].scalars[id] = e.extract(values, k) }
+    }
     for statement in kernel.row.prefix(end?.first ?? kernel.row.count) {
-      guard case .sweep(let sweep) = statement else {
+      switch statement {
+      case .compute(let id):
+        if case .load = kernel.values[id].source {
+          try each { _ throws(ArrayError) in try emitScalar(statement) }
+        } else {
+          know(id, try together(id, rows, &lanes))
+        }
+      case .store:
         try each { _ throws(ArrayError) in try emitScalar(statement) }
-        continue
-      }
-      var partials: [[IRValue]] = []
-      try each { _ throws(ArrayError) in partials.append(try emitShortRow(sweep)) }
-      for (j, accumulator) in sweep.accumulators.enumerated() {
-        let sums = combinedTogether(accumulator, partials.map { $0[j] })
-        totals[accumulator.result] = combine(
-          accumulator, start(accumulator, lanes: Self.groupedRows), sums, lanes: Self.groupedRows)
-      }
-      try each { k throws(ArrayError) in
-        for accumulator in sweep.accumulators {
-          scalars[accumulator.result] = totals[accumulator.result].map { e.extract($0, k) }
+      case .sweep(let sweep) where sweep.accumulators.isEmpty:
+        let canStream = areAligned(sweep.stores)
+        try each { _ throws(ArrayError) in try emitShortStores(sweep, canStream) }
+      case .sweep(let sweep):
+        var partials: [[IRValue]] = []
+        try each { _ throws(ArrayError) in partials.append(try emitShortRow(sweep)) }
+        for (j, accumulator) in sweep.accumulators.enumerated() {
+          let sums = combinedTogether(accumulator, partials.map { $0[j] })
+          know(
+            accumulator.result,
+            combine(accumulator, start(accumulator, lanes: Self.groupedRows), sums, lanes: Self.groupedRows))
         }
       }
     }
@@ -104,16 +116,71 @@ extension KernelEmitter {
     // No group has lanes on both sides of the end of a vector.
     let first = slot(unit)
     for (id, array) in zip(end.read, end.aside) {
-      guard let total = totals[id] else { continue }
+      guard let values = lanes[id], kernel.values[id].dtype != .bool else { continue }
       let dtype = kernel.values[id].dtype
       let place = element(array, e.memoryType(dtype), first)
-      e.store(total, e.bitcastPointer(place, to: e.c.LLVMTypeOf(total)), alignment: dtype.size)
+      e.store(values, e.bitcastPointer(place, to: e.c.LLVMTypeOf(values)), alignment: dtype.size)
     }
+    let done = Set(lanes.keys.filter { kernel.values[$0].dtype != .bool })
     try each { k throws(ArrayError) in
-      try layAside(end, slot: k == 0 ? first : e.add(first, e.int(k)), except: Set(totals.keys))
+      try layAside(end, slot: k == 0 ? first : e.add(first, e.int(k)), except: done)
     }
     let last = Self.groupedRows - 1
     try emitRowEnds(end, upTo: e.add(unit, e.int(last)), slot: e.add(first, e.int(last)))
+  }
+
+  /// A value that is computed once a row, for all rows at once.
+  private func together(
+    _ id: Kernel.ValueID, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
+  ) throws(ArrayError) -> IRValue {
+    for argument in arguments(of: [id]) where lanes[argument] == nil {
+      let values = rows.map { $0.scalars[argument] }
+      // What is the same for all rows is no value of the row.
+      guard case let known = values.compactMap({ $0 }), known.count == rows.count, Set(known).count > 1 else { continue }
+      let type = e.c.LLVMVectorType(e.c.LLVMTypeOf(known[0]), UInt32(rows.count))
+      lanes[argument] = known.enumerated().reduce(e.c.LLVMGetUndef(type)) { e.insert($0, $1.element, $1.offset) }
+    }
+    return try scoped { () throws(ArrayError) in
+      (vectors, scalars) = (lanes, rows[0].scalars)
+      try compute(id, Position(lanes: rows.count, lanesAreRows: true))
+      return try use(id, rows.count)
+    }
+  }
+
+  /// Whether all rows of what is stored are whole vectors that begin at whole cache lines.
+  private func areAligned(_ stores: [Kernel.Store]) -> IRValue? {
+    let streamed = stores.filter { isStreamed($0.operand) }
+    if streamed.isEmpty { return nil }
+    var bits = e.and(word(KernelArguments.sweepExtent), e.int(width - 1))
+    for store in streamed {
+      let size = e.int(kernel.operands[store.operand].dtype.size)
+      let stride = e.mul(word(words.outerStride(store.operand, 0)), size)
+      let address = e.and(e.c.LLVMBuildOr(e.builder, word(words.pointer(store.operand)), stride, ""), e.int(63))
+      bits = e.c.LLVMBuildOr(e.builder, bits, address, "")
+    }
+    return e.and(streams, e.compare(CLLVMIntEQ, bits, e.int(0)))
+  }
+
+  /// A row of whole groups of lanes that is only stored.
+  private func emitShortStores(_ sweep: Kernel.Sweep, _ canStream: IRValue?) throws(ArrayError) {
+    let extent = word(KernelArguments.sweepExtent)
+    var done = e.int(0)
+    for lanes in width > Self.partials ? [width, Self.partials] : [width] {
+      let stop = e.and(extent, e.int(-lanes))
+      try scoped { () throws(ArrayError) in
+        vectors = [:]
+        splatArguments(sweep, lanes)
+        try loop("row\(lanes)", from: done, to: stop, step: lanes) { (s, _) throws(ArrayError) in
+          try scoped { () throws(ArrayError) in
+            var position = vectorPosition(s, lanes)
+            if lanes == width { position.streams = canStream }
+            try evaluate(sweep, position)
+          }
+          return []
+        }
+      }
+      done = stop
+    }
   }
 
   /// The partial results of a row of whole groups of lanes.
