@@ -180,7 +180,7 @@ extension KernelEmitter {
   }
 
   /// Vectors of partial results that stay in registers where strips are narrow.
-  private static let narrowVectors = 4
+  static let narrowVectors = 4
 
   /// Whether so many vectors find registers, beside what a row takes, and nothing but loads is done once a row: it would
   /// be done for each of these vectors anew.
@@ -220,46 +220,27 @@ extension KernelEmitter {
     }
   }
 
-  /// Looks for places: some lanes through all rows, with the best in registers.
-  private func emitSearch(_ sweep: Kernel.Sweep, _ strip: inout Strip) throws(ArrayError) {
-    let lanes = sweep.compute.filter { hasLanes[$0] }
-    let sources = sweep.accumulators.map { Kernel.Store($0.source, 0) }
-    let places = sweep.accumulators.map { stripArray(kernel.values[$0.result].dtype, count: e.int(1)) }
-    let whole = strip
-    try vectorLoops(
-      laneCounts(sweep.compute), from: strip.start, to: strip.stop, splatting: lanes, stores: sweep.stores
-    ) { p throws(ArrayError) in
-      self.fetch(lanes, sweep.stores + sources, except: sweep.compute, whole, p)
-      let found = try self.emitColumnSearch(sweep, p) { row throws(ArrayError) in
-        var position = p
-        position.sweep = row
-        for id in sweep.compute { try self.compute(id, position) }
-        for item in sweep.stores { self.store(item.value, item.operand, position) }
-      }
-      for (k, accumulator) in sweep.accumulators.enumerated() {
-        self.storeStrip(found[k].place, self.kernel.values[accumulator.result].dtype, places[k], whole, p)
-      }
-    }
-    for (k, accumulator) in sweep.accumulators.enumerated() { strip.arrays[accumulator.result] = places[k] }
-  }
-
   /// How many rows are read side by side where they lie apart: several, so that the partial results are fetched less often,
   /// and the processor foresees more of memory. (Sums of 4096 × 4096 elements of 4 bytes: 13 GB/s one by one, 25 by
   /// fours.) Formulas rather take several vectors of one row.
-  private func rowCount(_ sweep: Kernel.Sweep) -> Int { cost(sweep.compute).instructions <= 12 ? 4 : 1 }
+  func rowCount(_ sweep: Kernel.Sweep) -> Int { cost(sweep.compute).instructions <= 12 ? 4 : 1 }
 
+  /// Bytes of a row's piece up to which its partial results leave room in the first-level cache.
   private static let longestOfOneStream = 16 << 10
+
   /// Whether each row begins where the one before it ends: rows one by one are one stream through memory then, and rows side
   /// by side would be several in one page. (Sums over the middle axis of 100 × 200 × 300 elements of 4 bytes: 0.66 ms one
-  /// by one, 1.16 by fours.)
-  private func isOneStream(_ sweep: Kernel.Sweep, _ strip: Strip) -> IRValue {
+  /// by one, 1.16 by fours.) Partial results that fill the first-level cache are rather fetched less often. (Sums of
+  /// columns, 134 MB: rows of 16 KiB one by one 29 GB/s, by fours 27; rows of 32 KiB 19 and 30.) `arrays` says of how many
+  /// there are.
+  func isOneStream(_ sweep: Kernel.Sweep, _ strip: Strip, arrays: Int = 1) -> IRValue {
     let width = e.sub(strip.stop, strip.start)
     var result = e.c.LLVMConstInt(e.integerType(1), 1, 0)
     for id in sweep.compute {
       guard case .load(let operand) = kernel.values[id].source, kernel.operands[operand].layout == .contiguous else {
         continue
       }
-      let limit = Self.longestOfOneStream / kernel.operands[operand].dtype.size
+      let limit = Self.longestOfOneStream / (arrays * kernel.operands[operand].dtype.size)
       result = e.and(result, e.compare(CLLVMIntSLE, word(words.sweepStride(operand)), width))
       result = e.and(result, e.compare(CLLVMIntSLE, width, e.int(limit)))
     }
@@ -274,15 +255,7 @@ extension KernelEmitter {
     let lanes = sweep.compute.filter { hasLanes[$0] }
     try loop("rows\(count)", from: begin, to: end, step: count) { (first, _) throws(ArrayError) in
       try scoped { () throws(ArrayError) in
-        // What is the same for all columns is computed once a row.
-        var rows: [(position: IRValue, scalars: [Kernel.ValueID: IRValue])] = []
-        for k in 0..<count {
-          let row = k == 0 ? first : e.add(first, e.int(k))
-          try scoped { () throws(ArrayError) in
-            for id in sweep.compute where !hasLanes[id] { try compute(id, Position(sweep: row)) }
-            rows.append((row, scalars))
-          }
-        }
+        let rows = try self.rows(sweep, count, from: first)
         let sources = sweep.accumulators.map { Kernel.Store($0.source, 0) }
         try vectorLoops(
           laneCounts, from: strip.start, to: strip.stop, splatting: lanes, stores: sweep.stores
@@ -312,6 +285,24 @@ extension KernelEmitter {
     }
   }
 
+  /// A row of several that are read side by side.
+  struct SideBySide {
+    var position: IRValue
+    /// What is the same for all columns is computed once a row.
+    var scalars: [Kernel.ValueID: IRValue]
+  }
+  func rows(_ sweep: Kernel.Sweep, _ count: Int, from first: IRValue) throws(ArrayError) -> [SideBySide] {
+    var rows: [SideBySide] = []
+    for k in 0..<count {
+      let row = k == 0 ? first : e.add(first, e.int(k))
+      try scoped { () throws(ArrayError) in
+        for id in sweep.compute where !hasLanes[id] { try compute(id, Position(sweep: row)) }
+        rows.append(SideBySide(position: row, scalars: scalars))
+      }
+    }
+    return rows
+  }
+
   // MARK: Arrays as long as the strip
 
   /// The elements of one: whole vectors wherever the first one begins.
@@ -321,13 +312,13 @@ extension KernelEmitter {
       return e.and(length, e.int(-width))
     }
   }
-  private func stripArray(_ dtype: DType, count: IRValue) -> IRValue {
+  func stripArray(_ dtype: DType, count: IRValue) -> IRValue {
     let pitch = pitch
     return array(e.memoryType(dtype), count: inEntry { e.mul(count, pitch) }, "strip")
   }
 
   /// Makes the values that others of this loop use and that wait in memory known.
-  private func fetch(
+  func fetch(
     _ computed: [Kernel.ValueID], _ stores: [Kernel.Store], except own: [Kernel.ValueID], _ strip: Strip, _ p: Position
   ) {
     for id in Set(arguments(of: computed) + stores.map(\.value)).subtracting(own).sorted() {
@@ -340,12 +331,12 @@ extension KernelEmitter {
     let place = p.inner.map { e.offset(type, array, e.sub($0, strip.start)) } ?? array
     return p.lanes == 1 ? place : e.bitcastPointer(place, to: e.wide(type, p.lanes))
   }
-  private func loadStrip(_ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) -> IRValue {
+  func loadStrip(_ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) -> IRValue {
     let type = e.wide(e.memoryType(dtype), p.lanes)
     let value = e.load(type, stripAddress(dtype, array, strip, p), alignment: dtype.size)
     return dtype == .bool ? e.compare(CLLVMIntNE, value, e.c.LLVMConstNull(type)) : value
   }
-  private func storeStrip(_ value: IRValue, _ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) {
+  func storeStrip(_ value: IRValue, _ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) {
     let type = e.wide(e.memoryType(dtype), p.lanes)
     e.store(
       dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, type, "") : value,

@@ -136,7 +136,9 @@ extension KernelEmitter {
     for argument in arguments(of: [id]) where lanes[argument] == nil {
       let values = rows.map { $0.scalars[argument] }
       // What is the same for all rows is no value of the row.
-      guard case let known = values.compactMap({ $0 }), known.count == rows.count, Set(known).count > 1 else { continue }
+      guard case let known = values.compactMap({ $0 }), known.count == rows.count, Set(known).count > 1 else {
+        continue
+      }
       let type = e.c.LLVMVectorType(e.c.LLVMTypeOf(known[0]), UInt32(rows.count))
       lanes[argument] = known.enumerated().reduce(e.c.LLVMGetUndef(type)) { e.insert($0, $1.element, $1.offset) }
     }

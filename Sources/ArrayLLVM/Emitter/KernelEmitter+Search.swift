@@ -178,7 +178,7 @@ extension KernelEmitter {
   }
 
   /// Bits of a step within a piece.
-  private func stepBits(_ sweep: Kernel.Sweep) -> Int {
+  func stepBits(_ sweep: Kernel.Sweep) -> Int {
     max(sweep.accumulators.map { kernel.values[$0.source].dtype.size * 8 }.min() ?? 64, 16)
   }
 
@@ -304,14 +304,14 @@ extension KernelEmitter {
     stride(from: 0, to: values.count, by: 2).map { Found(value: values[$0], place: values[$0 + 1]) }
   }
 
-  private func narrow(_ value: IRValue, _ bits: Int) -> IRValue {
+  func narrow(_ value: IRValue, _ bits: Int) -> IRValue {
     bits == 64 ? value : e.c.LLVMBuildTrunc(e.builder, value, e.integerType(bits), "")
   }
-  private func widen(_ value: IRValue, _ type: IRType) -> IRValue {
+  func widen(_ value: IRValue, _ type: IRType) -> IRValue {
     e.c.LLVMTypeOf(value) == type ? value : e.c.LLVMBuildSExt(e.builder, value, type, "")
   }
 
-  private func isBeaten(_ accumulator: Kernel.Accumulator, _ a: IRValue, by b: IRValue, lanes: Int) -> IRValue {
+  func isBeaten(_ accumulator: Kernel.Accumulator, _ a: IRValue, by b: IRValue, lanes: Int) -> IRValue {
     e.lanes = lanes
     return program(accumulator).map { $0.isBeaten(accumulator.reduction, a, b) } ?? a
   }
