@@ -222,11 +222,10 @@ def _(d):
                    lambda x, v: x * sqrt(x) / mp.tan(sqrt(x)), 15 if d else 7, d, careful=1)
 
 
-@job("TrigonometryPolynomials", "atanTail", "`(atan r - r) / r³` of `x = r²`, for `|r| <= tan(π/8)`.")
+@job("TrigonometryPolynomials", "atanTail", "`(atan r - r) / r³` of `x = r²`, for what remains in a piece of `ArcTable`.")
 def _(d):
-    r = sqrt(mpf(2)) - 1
-    return minimax(lambda x: (mp.atan(sqrt(x)) - sqrt(x)) / sqrt(x)**3, 0, r * r * mpf("1.002"),
-                   lambda x, v: x, 11 if d else 5, d, careful=1)
+    return minimax(lambda x: (mp.atan(sqrt(x)) - sqrt(x)) / sqrt(x)**3, 0, ARC_RADIUS**2,
+                   lambda x, v: x, 7 if d else 3, d, careful=1)
 
 
 @job("TrigonometryPolynomials", "asinTail", "`(asin r - r) / r³` of `x = r²`, for `|r| <= 1/2`.")
@@ -434,6 +433,33 @@ def pieces(f, unit, top, n, merged, double):
     return tables, worst
 
 
+# Pieces of the tangents of angles. The last one has no end.
+ARC_SCALE = mpf("1.9")
+ARC_RADIUS = mpf("0.146")
+
+
+def arc_table(member):
+    """For each piece two numbers, of which one is 1, and the angle of which their quotient is the tangent: almost a number
+    of the format."""
+    def values(double):
+        cells = cells_of(1 / (2 * ARC_SCALE), 2 if double else 4, double)
+        table = [None] * (16 if double else 32)
+        for places, lo, hi in cells:
+            least, most = mp.atan(lo), pi / 2 if hi == cells[-1][2] else mp.atan(hi)
+            middle = mp.tan((least + most) / 2)
+            rise, run = mpf(lo != 0), mpf(1)
+            if lo != 0 and middle < 1:
+                rise = accurate_centre(mp.atan, middle * mpf("0.999"), middle * mpf("1.001"), double)
+            elif lo != 0:
+                run = accurate_centre(mp.acot, mpf("0.999") / middle, mpf("1.001") / middle, double)
+            angle = mp.atan(rise / run)
+            assert max(mp.tan(angle - least) if lo != 0 else 0, mp.tan(most - angle)) <= ARC_RADIUS
+            for place in places:
+                table[place] = {"rise": rise, "run": run, "angle": to_format(angle, double)}[member]
+        return table
+    return values
+
+
 # What comes in pieces: for single and double precision the unit of the pieces, where they end, the number of
 # coefficients, and how many pieces are one around 0.
 PIECES = {
@@ -497,6 +523,12 @@ TABLES = {
         ("inverse", "About `1 / m`.", cube_root_table(0)),
         ("root", "`³√(2^j / inverse)`.", cube_root_table(1)),
     ],
+    "ArcTable": [
+        ("scale", "The leading bits of `scale * x + 1/2`, from 1/2 to 8, tell the piece.", ARC_SCALE),
+        ("rise", "The tangents of the angles are `rise / run`.", arc_table("rise")),
+        ("run", "One of the two is 1.", arc_table("run")),
+        ("angle", "The angles, as accurate as two numbers of the format together.", arc_table("angle")),
+    ],
     "ExponentialTable": [
         ("high", "`2^(k / 16)` (single: `2^(k / 32)`).", exp_table("high")),
         ("low", "What is missing there, relative to it.", exp_table("low")),
@@ -513,12 +545,15 @@ def table_files():
     for name, tables in TABLES.items():
         text = [TABLE_HEAD, f"enum {name} {{"]
         for member, what, values in tables:
+            if not callable(values):
+                text.append(f"  /// {what}\n  static let {member} = {values}")
+                continue
             literal = table_literal(f"{name.removesuffix('Table').lower()}_{member}", {d: values(d) for d in (False, True)}, 2)
             text.append(f"  /// {what}\n  static let {member} = {literal.lstrip()}")
         files[name] = "\n".join(text + ["}\n"])
     for name, description in PIECES.items():
         files[name] = TABLE_HEAD + "\n" + pieces_text(name, *description)
-    names = [f"{name}.{table[0]}" for name, tables in TABLES.items() for table in tables]
+    names = [f"{name}.{table[0]}" for name, tables in TABLES.items() for table in tables if callable(table[2])]
     text = [TABLE_HEAD, "extension LaneTable {\n  /// Every table.\n  static var all: [LaneTable] {"]
     lines = [", ".join(names[k:k + 3]) for k in range(0, len(names), 3)]
     text.append("    [\n      " + ",\n      ".join(lines) + ",\n    ]")

@@ -219,6 +219,48 @@ static const f64_element cuberoot_root_f64[32] LANES_ALIGNED = {
   0.9210485358572497, 0.9448915593308513, 0.9676540019199892, 0.9894401476795912,
   1.0204179113681051, 1.0589639411889948, 1.094859114672601, 1.1285725336695744,
   1.1603790531421703, 1.190508879784834, 1.2192514087226514, 1.2465635005894011};
+static const f32_element arc_rise_f32[32] LANES_ALIGNED = {
+  0.8531075f, 0.9846554f, 1.0f, 1.0f,
+  1.0f, 1.0f, 1.0f, 1.0f,
+  1.0f, 1.0f, 1.0f, 1.0f,
+  1.0f, 1.0f, 1.0f, 1.0f,
+  0.0f, 0.0f, 0.0f, 0.0f,
+  0.1479866f, 0.18086217f, 0.21376006f, 0.24663648f,
+  0.29576737f, 0.36147726f, 0.42724565f, 0.49301642f,
+  0.5587237f, 0.6245077f, 0.6903279f, 0.756008f};
+static const f64_element arc_rise_f64[16] LANES_ALIGNED = {
+  0.9124715530308231, 1.0, 1.0, 1.0,
+  1.0, 1.0, 1.0, 1.0,
+  0.0, 0.0, 0.16430662463807075, 0.23003339947569168,
+  0.32766608360862526, 0.4589145478174201, 0.5902072709488653, 0.7215838582803189};
+static const f32_element arc_run_f32[32] LANES_ALIGNED = {
+  1.0f, 1.0f, 0.89580655f, 0.8013283f,
+  0.7249291f, 0.6617502f, 0.60866386f, 0.5635216f,
+  0.5084441f, 0.44831926f, 0.40093327f, 0.3626579f,
+  0.33098793f, 0.30446678f, 0.28182605f, 0.13330019f,
+  1.0f, 1.0f, 1.0f, 1.0f,
+  1.0f, 1.0f, 1.0f, 1.0f,
+  1.0f, 1.0f, 1.0f, 1.0f,
+  1.0f, 1.0f, 1.0f, 1.0f};
+static const f64_element arc_run_f64[16] LANES_ALIGNED = {
+  1.0, 0.8505356507954843, 0.6947754244284517, 0.5871796866164027,
+  0.4811558397255913, 0.3833648986462564, 0.3186888267964688, 0.14316315482793718,
+  1.0, 1.0, 1.0, 1.0,
+  1.0, 1.0, 1.0, 1.0};
+static const f32_element arc_angle_f32[32] LANES_ALIGNED = {
+  0.7062954f, 0.7776667f, 0.8403029f, 0.89524597f,
+  0.9435346f, 0.98620516f, 1.0240307f, 1.0576311f,
+  1.1004163f, 1.149341f, 1.1894857f, 1.2228898f,
+  1.2511581f, 1.2752466f, 1.2960951f, 1.4382774f,
+  0.0f, 0.0f, 0.0f, 0.0f,
+  0.14692028f, 0.17892793f, 0.2105907f, 0.2418105f,
+  0.28756914f, 0.34686273f, 0.4037712f, 0.45804515f,
+  0.5095162f, 0.55824524f, 0.6042051f, 0.6473352f};
+static const f64_element arc_angle_f64[16] LANES_ALIGNED = {
+  0.7396628895200045, 0.8659913718538665, 0.9635854021827178, 1.039856864433719,
+  1.1223373737134221, 1.2047122900156113, 1.2622832151710182, 1.4285993933156573,
+  0.0, 0.0, 0.1628515452103408, 0.2261001091753847,
+  0.3166413875478189, 0.4302424883269563, 0.5331878466561043, 0.62506537980775};
 static const f32_element exponential_high_f32[32] LANES_ALIGNED = {
   1.0f, 1.0218972f, 1.0442737f, 1.0671405f,
   1.0905077f, 1.1143868f, 1.1387886f, 1.1637249f,
@@ -3052,109 +3094,75 @@ LANES_INLINE f32 f32_acos(f32 a) {
 LANES_INLINE f32 f32_atan(f32 a) {
   const f32 t1 = magnitude(a);
   const f32 t2 = choose((i32)((f32)(1.0995116e+12f) < t1), (f32)(1.0995116e+12f), t1);
-  const i32 t3 = (i32)((f32)(1.0f) < t2);
-  const f32 t4 = choose(t3, t2, (f32)(1.0f));
-  const f32 t5 = choose(t3, (f32)(1.0f), t2);
-  const i32 t6 = (i32)((t4 * (f32)(0.41421357f)) < t5);
-  const f32 t7 = choose(t6, (f32)(1.0f), (f32)(0.0f));
-  const f32 t8 = choose(t3, (f32)(2.0f) - t7, t7);
-  const f32 t9 = t8 * (f32)(0.7853982f);
-  const f32 t10 = -t4;
-  const f32 t11 = t10 + t5;
-  const f32 t12 = choose(t6, t11, t5);
-  const f32 t13 = t4 + t5;
-  const f32 t14 = choose(t6, t13, t4);
-  const f32 t15 = (f32)(1.0f) / t14;
-  const f32 t16 = t12 * t15;
-  const f32 t17 = choose(t3, -t16, t16);
-  const f32 t18 = t9 + t17;
-  const f32 t19 = t16 * t16;
-  const f32 t20 = t19 * t19;
-  const f32 t21 = multiply_add_f32(multiply_add_f32((f32)(-0.060894273f), t20, (f32)(-0.14244388f)), t20, (f32)(-0.33333316f));
-  const f32 t22 = multiply_add_f32(multiply_add_f32((f32)(0.10599042f), t20, (f32)(0.19998528f)), t19, t21);
-  const f32 t23 = multiply_add_f32(-t16, choose(t6, (t4 - t13) + t5, (f32)(0.0f)), multiply_add_f32(-t16, t14, t12) + choose(t6, (t10 - t11) + t5, (f32)(0.0f)));
-  const f32 t24 = t23 * t15;
-  const f32 t25 = multiply_add_f32(t19 * t16, t22, multiply_add_f32(-t19, t24, t24));
-  const f32 t26 = multiply_add_f32(t8, (f32)(-2.1855694e-08f), choose(t3, -t25, t25) + multiply_add_f32(t8, (f32)(0.7853982f), -t9));
-  const i32 t27 = ((i32)(t18 + (((t9 - t18) + t17) + t26)) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-  return (f32)t27;
+  const f32 t3 = multiply_add_f32(t2, (f32)(1.9f), (f32)(0.5f));
+  const i32 t4 = (i32)((u32)(i32)choose((i32)((f32)(7.75f) < t3), (f32)(7.75f), t3) >> (u32)(20));
+  const f32 t5 = lookup_f32(arc_run_f32, sizeof(arc_run_f32), t4);
+  const f32 t6 = lookup_f32(arc_rise_f32, sizeof(arc_rise_f32), t4);
+  const f32 t7 = multiply_add_f32(t2, t5, -t6) / multiply_add_f32(t2, t6, t5);
+  const f32 t8 = t7 * t7;
+  const f32 t9 = multiply_add_f32(multiply_add_f32((f32)(-0.13835141f), t8, (f32)(0.19994399f)), t8, (f32)(-0.33333313f));
+  const f32 t10 = lookup_f32(arc_angle_f32, sizeof(arc_angle_f32), t4) + multiply_add_f32(t7 * t8, t9, t7);
+  const i32 t11 = ((i32)t10 & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+  return (f32)t11;
 }
 
 LANES_INLINE f32 f32_atan2(f32 a, f32 b) {
   const f32 t1 = magnitude(a);
-  const i32 t2 = (~(i32)(t1 <= (f32)(1.0995116e+12f))) | ((i32)((f32)(0.0f) < t1) & (i32)(t1 < (f32)(9.094947e-13f)));
-  const f32 t3 = magnitude(b);
+  const f32 t2 = magnitude(b);
+  const f32 t3 = choose((i32)(t1 < t2), t2, t1);
   const i32 t4 = (~(i32)(t3 <= (f32)(1.0995116e+12f))) | ((i32)((f32)(0.0f) < t3) & (i32)(t3 < (f32)(9.094947e-13f)));
   const i32 t5 = (i32)((i32)b < (i32)(0));
-  const f32 t6 = choose((i32)(choose((i32)(t1 < t3), t3, t1) == (f32)(0.0f)), (f32)(1.0f), t3);
-  const i32 t7 = (i32)(t6 < t1);
-  const f32 t8 = choose(t7, t1, t6);
-  const f32 t9 = choose(t7, t6, t1);
-  const i32 t10 = (i32)((t8 * (f32)(0.41421357f)) < t9);
-  const f32 t11 = choose(t10, (f32)(1.0f), (f32)(0.0f));
-  const f32 t12 = choose(t7, (f32)(2.0f) - t11, t11);
-  const f32 t13 = choose(t5, (f32)(4.0f) - t12, t12);
-  const f32 t14 = t13 * (f32)(0.7853982f);
-  const i32 t15 = t7 ^ t5;
-  const f32 t16 = -t8;
-  const f32 t17 = t16 + t9;
-  const f32 t18 = choose(t10, t17, t9);
-  const f32 t19 = t8 + t9;
-  const f32 t20 = choose(t10, t19, t8);
-  const f32 t21 = (f32)(1.0f) / t20;
-  const f32 t22 = t18 * t21;
-  const f32 t23 = choose(t15, -t22, t22);
-  const f32 t24 = t14 + t23;
-  const f32 t25 = t22 * t22;
-  const f32 t26 = t25 * t25;
-  const f32 t27 = multiply_add_f32(multiply_add_f32((f32)(-0.060894273f), t26, (f32)(-0.14244388f)), t26, (f32)(-0.33333316f));
-  const f32 t28 = multiply_add_f32(multiply_add_f32((f32)(0.10599042f), t26, (f32)(0.19998528f)), t25, t27);
-  const f32 t29 = multiply_add_f32(-t22, choose(t10, (t8 - t19) + t9, (f32)(0.0f)), multiply_add_f32(-t22, t20, t18) + choose(t10, (t16 - t17) + t9, (f32)(0.0f)));
-  const f32 t30 = t29 * t21;
-  const f32 t31 = multiply_add_f32(t25 * t22, t28, multiply_add_f32(-t25, t30, t30));
-  const f32 t32 = multiply_add_f32(t13, (f32)(-2.1855694e-08f), choose(t15, -t31, t31) + multiply_add_f32(t13, (f32)(0.7853982f), -t14));
-  const i32 t33 = ((i32)(t24 + (((t14 - t24) + t23) + t32)) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-  f32 t34 = (f32)t33;
-  if (any(t2 | t4)) {
-    const i32 t35 = (i32)((i32)b < (i32)(0));
-    const f32 t36 = magnitude(a);
-    const f32 t37 = magnitude(b);
-    const f32 t38 = choose((i32)(t36 < t37), t37, t36);
-    const i32 t39 = (i32)(t38 == (f32)(INFINITY));
-    const f32 t40 = choose((i32)((f32)(1.329228e+36f) < t38), (f32)(9.094947e-13f), choose((i32)(t38 < (f32)(1.0f)), (f32)(1.1529215e+18f), (f32)(1.0f)));
-    const f32 t41 = choose(t39, choose((i32)(t37 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t37 * t40);
-    const f32 t42 = choose((i32)(t38 == (f32)(0.0f)), (f32)(1.0f), t41);
-    const f32 t43 = choose(t39, choose((i32)(t36 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t36 * t40);
-    const i32 t44 = (i32)(t42 < t43);
-    const f32 t45 = choose(t44, t43, t42);
-    const f32 t46 = choose(t44, t42, t43);
-    const i32 t47 = (i32)((t45 * (f32)(0.41421357f)) < t46);
-    const f32 t48 = choose(t47, (f32)(1.0f), (f32)(0.0f));
-    const f32 t49 = choose(t44, (f32)(2.0f) - t48, t48);
-    const f32 t50 = choose(t35, (f32)(4.0f) - t49, t49);
-    const f32 t51 = t50 * (f32)(0.7853982f);
-    const i32 t52 = t44 ^ t35;
-    const f32 t53 = -t45;
-    const f32 t54 = t53 + t46;
-    const f32 t55 = choose(t47, t54, t46);
-    const f32 t56 = t45 + t46;
-    const f32 t57 = choose(t47, t56, t45);
-    const f32 t58 = (f32)(1.0f) / t57;
-    const f32 t59 = t55 * t58;
-    const f32 t60 = choose(t52, -t59, t59);
-    const f32 t61 = t51 + t60;
-    const f32 t62 = t59 * t59;
-    const f32 t63 = t62 * t62;
-    const f32 t64 = multiply_add_f32(multiply_add_f32((f32)(-0.060894273f), t63, (f32)(-0.14244388f)), t63, (f32)(-0.33333316f));
-    const f32 t65 = multiply_add_f32(multiply_add_f32((f32)(0.10599042f), t63, (f32)(0.19998528f)), t62, t64);
-    const f32 t66 = multiply_add_f32(-t59, choose(t47, (t45 - t56) + t46, (f32)(0.0f)), multiply_add_f32(-t59, t57, t55) + choose(t47, (t53 - t54) + t46, (f32)(0.0f)));
-    const f32 t67 = t66 * t58;
-    const f32 t68 = multiply_add_f32(t62 * t59, t65, multiply_add_f32(-t62, t67, t67));
-    const f32 t69 = multiply_add_f32(t50, (f32)(-2.1855694e-08f), choose(t52, -t68, t68) + multiply_add_f32(t50, (f32)(0.7853982f), -t51));
-    const i32 t70 = ((i32)(t61 + (((t51 - t61) + t60) + t69)) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-    t34 = choose(t2 | t4, choose((i32)(b != b) | (i32)(a != a), (f32)(NAN), (f32)t70), t34);
+  const f32 t6 = choose(t5, (f32)(3.1415927f), (f32)(0.0f));
+  const f32 t7 = choose((i32)(t2 < (f32)(8.271806e-25f)), (f32)(8.271806e-25f), t2);
+  const f32 t8 = (f32)(1.0f) / t7;
+  const f32 t9 = t1 * t8;
+  const f32 t10 = multiply_add_f32(t9, (f32)(1.9f), (f32)(0.5f));
+  const i32 t11 = (i32)((u32)(i32)choose((i32)((f32)(7.75f) < t10), (f32)(7.75f), t10) >> (u32)(20));
+  const i32 t12 = (i32)b & (~(i32)((u32)(~(i32)(0)) >> (u32)(1)));
+  const f32 t13 = (f32)((i32)lookup_f32(arc_angle_f32, sizeof(arc_angle_f32), t11) ^ t12);
+  const f32 t14 = t6 + t13;
+  const f32 t15 = lookup_f32(arc_run_f32, sizeof(arc_run_f32), t11);
+  const f32 t16 = lookup_f32(arc_rise_f32, sizeof(arc_rise_f32), t11);
+  const f32 t17 = (f32)(1.0f) / (f32)((i32)multiply_add_f32(t9, t16, t15) ^ t12);
+  const f32 t18 = multiply_add_f32(t9, t15, -t16) * t17;
+  const f32 t19 = t18 * t18;
+  const f32 t20 = multiply_add_f32(multiply_add_f32((f32)(-0.13835141f), t19, (f32)(0.19994399f)), t19, (f32)(-0.33333313f));
+  const f32 t21 = multiply_add_f32(t18 * t19, t20, (multiply_add_f32(-t9, t7, t1) * t8) * (t15 * t17));
+  const f32 t22 = (((t6 - t14) + t13) + choose(t5, (f32)(-8.742278e-08f), (f32)(0.0f))) + (t18 + t21);
+  const i32 t23 = ((i32)(t14 + t22) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+  f32 t24 = (f32)t23;
+  if (any(t4 | ((i32)((f32)(0.0f) < t1) & (i32)(t1 < (f32)(7.888609e-31f))))) {
+    const i32 t25 = (i32)((i32)b < (i32)(0));
+    const f32 t26 = choose(t25, (f32)(3.1415927f), (f32)(0.0f));
+    const f32 t27 = magnitude(a);
+    const f32 t28 = magnitude(b);
+    const f32 t29 = choose((i32)(t27 < t28), t28, t27);
+    const i32 t30 = (i32)(t29 == (f32)(INFINITY));
+    const f32 t31 = choose((i32)(t29 < (f32)(1.1529215e+18f)), (f32)(1.1529215e+18f), (f32)(9.094947e-13f));
+    const f32 t32 = choose(t30, choose((i32)(t27 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t27 * t31);
+    const f32 t33 = choose(t30, choose((i32)(t28 == (f32)(INFINITY)), (f32)(1.0f), (f32)(0.0f)), t28 * t31);
+    const f32 t34 = choose((i32)(t32 < t33), t33, t32);
+    const f32 t35 = t34 * (f32)(9.313226e-10f);
+    const f32 t36 = choose((i32)(t34 == (f32)(0.0f)), (f32)(1.0f), choose((i32)(t33 < t35), t35, t33));
+    const f32 t37 = (f32)(1.0f) / t36;
+    const f32 t38 = t32 * t37;
+    const f32 t39 = multiply_add_f32(t38, (f32)(1.9f), (f32)(0.5f));
+    const i32 t40 = (i32)((u32)(i32)choose((i32)((f32)(7.75f) < t39), (f32)(7.75f), t39) >> (u32)(20));
+    const i32 t41 = (i32)b & (~(i32)((u32)(~(i32)(0)) >> (u32)(1)));
+    const f32 t42 = (f32)((i32)lookup_f32(arc_angle_f32, sizeof(arc_angle_f32), t40) ^ t41);
+    const f32 t43 = t26 + t42;
+    const f32 t44 = lookup_f32(arc_run_f32, sizeof(arc_run_f32), t40);
+    const f32 t45 = lookup_f32(arc_rise_f32, sizeof(arc_rise_f32), t40);
+    const f32 t46 = (f32)(1.0f) / (f32)((i32)multiply_add_f32(t38, t45, t44) ^ t41);
+    const f32 t47 = multiply_add_f32(t38, t44, -t45) * t46;
+    const f32 t48 = t47 * t47;
+    const f32 t49 = multiply_add_f32(multiply_add_f32((f32)(-0.13835141f), t48, (f32)(0.19994399f)), t48, (f32)(-0.33333313f));
+    const f32 t50 = multiply_add_f32(t47 * t48, t49, (multiply_add_f32(-t38, t36, t32) * t37) * (t44 * t46));
+    const f32 t51 = (((t26 - t43) + t42) + choose(t25, (f32)(-8.742278e-08f), (f32)(0.0f))) + (t47 + t50);
+    const i32 t52 = ((i32)(t43 + t51) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+    t24 = choose(t4 | ((i32)((f32)(0.0f) < t1) & (i32)(t1 < (f32)(7.888609e-31f))), choose((i32)(b != b) | (i32)(a != a), (f32)(NAN), (f32)t52), t24);
   }
-  return t34;
+  return t24;
 }
 
 LANES_INLINE f32 f32_sinh(f32 a) {
@@ -4518,118 +4526,84 @@ LANES_INLINE f64 f64_acos(f64 a) {
 LANES_INLINE f64 f64_atan(f64 a) {
   const f64 t1 = magnitude(a);
   const f64 t2 = choose((i64)((f64)(1.152921504606847e+18) < t1), (f64)(1.152921504606847e+18), t1);
-  const i64 t3 = (i64)((f64)(1.0) < t2);
-  const f64 t4 = choose(t3, t2, (f64)(1.0));
-  const f64 t5 = choose(t3, (f64)(1.0), t2);
-  const i64 t6 = (i64)((t4 * (f64)(0.41421356237309503)) < t5);
-  const f64 t7 = choose(t6, (f64)(1.0), (f64)(0.0));
-  const f64 t8 = choose(t3, (f64)(2.0) - t7, t7);
-  const f64 t9 = t8 * (f64)(0.7853981633974483);
-  const f64 t10 = -t4;
-  const f64 t11 = t10 + t5;
-  const f64 t12 = choose(t6, t11, t5);
-  const f64 t13 = t4 + t5;
-  const f64 t14 = choose(t6, t13, t4);
-  const f64 t15 = (f64)(1.0) / t14;
-  const f64 t16 = t12 * t15;
-  const f64 t17 = choose(t3, -t16, t16);
-  const f64 t18 = t9 + t17;
-  const f64 t19 = t16 * t16;
-  const f64 t20 = t19 * t19;
-  const f64 t21 = multiply_add_f64(multiply_add_f64((f64)(0.03805482720632138), t20, (f64)(0.05847818890281065)), t20, (f64)(0.07692059574557503));
-  const f64 t22 = multiply_add_f64(multiply_add_f64(t21, t20, (f64)(0.11111110782750634)), t20, (f64)(0.19999999999953627));
-  const f64 t23 = multiply_add_f64(multiply_add_f64((f64)(-0.017895731033067356), t20, (f64)(-0.0503895322652731)), t20, (f64)(-0.06663095509706837));
-  const f64 t24 = multiply_add_f64(multiply_add_f64(t23, t20, (f64)(-0.09090897728840162)), t20, (f64)(-0.14285714280189918));
-  const f64 t25 = multiply_add_f64(t22, t19, multiply_add_f64(t24, t20, (f64)(-0.333333333333332)));
-  const f64 t26 = multiply_add_f64(-t16, choose(t6, (t4 - t13) + t5, (f64)(0.0)), multiply_add_f64(-t16, t14, t12) + choose(t6, (t10 - t11) + t5, (f64)(0.0)));
-  const f64 t27 = t26 * t15;
-  const f64 t28 = multiply_add_f64(t19 * t16, t25, multiply_add_f64(-t19, t27, t27));
-  const f64 t29 = multiply_add_f64(t8, (f64)(3.061616997868383e-17), choose(t3, -t28, t28) + multiply_add_f64(t8, (f64)(0.7853981633974483), -t9));
-  const i64 t30 = ((i64)(t18 + (((t9 - t18) + t17) + t29)) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-  return (f64)t30;
+  const f64 t3 = multiply_add_f64(t2, (f64)(1.9), (f64)(0.5));
+  const i64 t4 = (i64)((u64)(i64)choose((i64)((f64)(7.75) < t3), (f64)(7.75), t3) >> (u64)(50));
+  const f64 t5 = lookup_f64(arc_run_f64, sizeof(arc_run_f64), t4);
+  const f64 t6 = lookup_f64(arc_rise_f64, sizeof(arc_rise_f64), t4);
+  const f64 t7 = multiply_add_f64(t2, t5, -t6) / multiply_add_f64(t2, t6, t5);
+  const f64 t8 = t7 * t7;
+  const f64 t9 = t8 * t8;
+  const f64 t10 = multiply_add_f64(multiply_add_f64((f64)(0.07676225752105112), t9, (f64)(0.11111108354846727)), t9, (f64)(0.19999999999964568));
+  const f64 t11 = multiply_add_f64(multiply_add_f64((f64)(-0.06190480121338754), t9, (f64)(-0.09090625504199926)), t9, (f64)(-0.14285714271367192));
+  const f64 t12 = multiply_add_f64(t10, t8, multiply_add_f64(t11, t9, (f64)(-0.33333333333333304)));
+  const f64 t13 = lookup_f64(arc_angle_f64, sizeof(arc_angle_f64), t4) + multiply_add_f64(t7 * t8, t12, t7);
+  const i64 t14 = ((i64)t13 & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+  return (f64)t14;
 }
 
 LANES_INLINE f64 f64_atan2(f64 a, f64 b) {
   const f64 t1 = magnitude(a);
-  const i64 t2 = (~(i64)(t1 <= (f64)(2.5822498780869086e+120))) | ((i64)((f64)(0.0) < t1) & (i64)(t1 < (f64)(3.8725919148493183e-121)));
-  const f64 t3 = magnitude(b);
+  const f64 t2 = magnitude(b);
+  const f64 t3 = choose((i64)(t1 < t2), t2, t1);
   const i64 t4 = (~(i64)(t3 <= (f64)(2.5822498780869086e+120))) | ((i64)((f64)(0.0) < t3) & (i64)(t3 < (f64)(3.8725919148493183e-121)));
   const i64 t5 = (i64)((i64)b < (i64)(0));
-  const f64 t6 = choose((i64)(choose((i64)(t1 < t3), t3, t1) == (f64)(0.0)), (f64)(1.0), t3);
-  const i64 t7 = (i64)(t6 < t1);
-  const f64 t8 = choose(t7, t1, t6);
-  const f64 t9 = choose(t7, t6, t1);
-  const i64 t10 = (i64)((t8 * (f64)(0.41421356237309503)) < t9);
-  const f64 t11 = choose(t10, (f64)(1.0), (f64)(0.0));
-  const f64 t12 = choose(t7, (f64)(2.0) - t11, t11);
-  const f64 t13 = choose(t5, (f64)(4.0) - t12, t12);
-  const f64 t14 = t13 * (f64)(0.7853981633974483);
-  const i64 t15 = t7 ^ t5;
-  const f64 t16 = -t8;
-  const f64 t17 = t16 + t9;
-  const f64 t18 = choose(t10, t17, t9);
-  const f64 t19 = t8 + t9;
-  const f64 t20 = choose(t10, t19, t8);
-  const f64 t21 = (f64)(1.0) / t20;
-  const f64 t22 = t18 * t21;
-  const f64 t23 = choose(t15, -t22, t22);
-  const f64 t24 = t14 + t23;
-  const f64 t25 = t22 * t22;
-  const f64 t26 = t25 * t25;
-  const f64 t27 = multiply_add_f64(multiply_add_f64((f64)(0.03805482720632138), t26, (f64)(0.05847818890281065)), t26, (f64)(0.07692059574557503));
-  const f64 t28 = multiply_add_f64(multiply_add_f64(t27, t26, (f64)(0.11111110782750634)), t26, (f64)(0.19999999999953627));
-  const f64 t29 = multiply_add_f64(multiply_add_f64((f64)(-0.017895731033067356), t26, (f64)(-0.0503895322652731)), t26, (f64)(-0.06663095509706837));
-  const f64 t30 = multiply_add_f64(multiply_add_f64(t29, t26, (f64)(-0.09090897728840162)), t26, (f64)(-0.14285714280189918));
-  const f64 t31 = multiply_add_f64(t28, t25, multiply_add_f64(t30, t26, (f64)(-0.333333333333332)));
-  const f64 t32 = multiply_add_f64(-t22, choose(t10, (t8 - t19) + t9, (f64)(0.0)), multiply_add_f64(-t22, t20, t18) + choose(t10, (t16 - t17) + t9, (f64)(0.0)));
-  const f64 t33 = t32 * t21;
-  const f64 t34 = multiply_add_f64(t25 * t22, t31, multiply_add_f64(-t25, t33, t33));
-  const f64 t35 = multiply_add_f64(t13, (f64)(3.061616997868383e-17), choose(t15, -t34, t34) + multiply_add_f64(t13, (f64)(0.7853981633974483), -t14));
-  const i64 t36 = ((i64)(t24 + (((t14 - t24) + t23) + t35)) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-  f64 t37 = (f64)t36;
-  if (any(t2 | t4)) {
-    const i64 t38 = (i64)((i64)b < (i64)(0));
-    const f64 t39 = magnitude(a);
-    const f64 t40 = magnitude(b);
-    const f64 t41 = choose((i64)(t39 < t40), t40, t39);
-    const i64 t42 = (i64)(t41 == (f64)(INFINITY));
-    const f64 t43 = choose((i64)((f64)(1.0715086071862673e+301) < t41), (f64)(6.223015277861142e-61), choose((i64)(t41 < (f64)(1.0)), (f64)(3.273390607896142e+150), (f64)(1.0)));
-    const f64 t44 = choose(t42, choose((i64)(t40 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t40 * t43);
-    const f64 t45 = choose((i64)(t41 == (f64)(0.0)), (f64)(1.0), t44);
-    const f64 t46 = choose(t42, choose((i64)(t39 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t39 * t43);
-    const i64 t47 = (i64)(t45 < t46);
-    const f64 t48 = choose(t47, t46, t45);
-    const f64 t49 = choose(t47, t45, t46);
-    const i64 t50 = (i64)((t48 * (f64)(0.41421356237309503)) < t49);
-    const f64 t51 = choose(t50, (f64)(1.0), (f64)(0.0));
-    const f64 t52 = choose(t47, (f64)(2.0) - t51, t51);
-    const f64 t53 = choose(t38, (f64)(4.0) - t52, t52);
-    const f64 t54 = t53 * (f64)(0.7853981633974483);
-    const i64 t55 = t47 ^ t38;
-    const f64 t56 = -t48;
-    const f64 t57 = t56 + t49;
-    const f64 t58 = choose(t50, t57, t49);
-    const f64 t59 = t48 + t49;
-    const f64 t60 = choose(t50, t59, t48);
-    const f64 t61 = (f64)(1.0) / t60;
-    const f64 t62 = t58 * t61;
-    const f64 t63 = choose(t55, -t62, t62);
-    const f64 t64 = t54 + t63;
-    const f64 t65 = t62 * t62;
-    const f64 t66 = t65 * t65;
-    const f64 t67 = multiply_add_f64(multiply_add_f64((f64)(0.03805482720632138), t66, (f64)(0.05847818890281065)), t66, (f64)(0.07692059574557503));
-    const f64 t68 = multiply_add_f64(multiply_add_f64(t67, t66, (f64)(0.11111110782750634)), t66, (f64)(0.19999999999953627));
-    const f64 t69 = multiply_add_f64(multiply_add_f64((f64)(-0.017895731033067356), t66, (f64)(-0.0503895322652731)), t66, (f64)(-0.06663095509706837));
-    const f64 t70 = multiply_add_f64(multiply_add_f64(t69, t66, (f64)(-0.09090897728840162)), t66, (f64)(-0.14285714280189918));
-    const f64 t71 = multiply_add_f64(t68, t65, multiply_add_f64(t70, t66, (f64)(-0.333333333333332)));
-    const f64 t72 = multiply_add_f64(-t62, choose(t50, (t48 - t59) + t49, (f64)(0.0)), multiply_add_f64(-t62, t60, t58) + choose(t50, (t56 - t57) + t49, (f64)(0.0)));
-    const f64 t73 = t72 * t61;
-    const f64 t74 = multiply_add_f64(t65 * t62, t71, multiply_add_f64(-t65, t73, t73));
-    const f64 t75 = multiply_add_f64(t53, (f64)(3.061616997868383e-17), choose(t55, -t74, t74) + multiply_add_f64(t53, (f64)(0.7853981633974483), -t54));
-    const i64 t76 = ((i64)(t64 + (((t54 - t64) + t63) + t75)) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-    t37 = choose(t2 | t4, choose((i64)(b != b) | (i64)(a != a), (f64)(NAN), (f64)t76), t37);
+  const f64 t6 = choose(t5, (f64)(3.141592653589793), (f64)(0.0));
+  const f64 t7 = choose((i64)(t2 < (f64)(3.054936363499605e-151)), (f64)(3.054936363499605e-151), t2);
+  const f64 t8 = (f64)(1.0) / t7;
+  const f64 t9 = t1 * t8;
+  const f64 t10 = multiply_add_f64(t9, (f64)(1.9), (f64)(0.5));
+  const i64 t11 = (i64)((u64)(i64)choose((i64)((f64)(7.75) < t10), (f64)(7.75), t10) >> (u64)(50));
+  const i64 t12 = (i64)b & (~(i64)((u64)(~(i64)(0)) >> (u64)(1)));
+  const f64 t13 = (f64)((i64)lookup_f64(arc_angle_f64, sizeof(arc_angle_f64), t11) ^ t12);
+  const f64 t14 = t6 + t13;
+  const f64 t15 = lookup_f64(arc_run_f64, sizeof(arc_run_f64), t11);
+  const f64 t16 = lookup_f64(arc_rise_f64, sizeof(arc_rise_f64), t11);
+  const f64 t17 = (f64)(1.0) / (f64)((i64)multiply_add_f64(t9, t16, t15) ^ t12);
+  const f64 t18 = multiply_add_f64(t9, t15, -t16) * t17;
+  const f64 t19 = t18 * t18;
+  const f64 t20 = t19 * t19;
+  const f64 t21 = multiply_add_f64(multiply_add_f64((f64)(0.07676225752105112), t20, (f64)(0.11111108354846727)), t20, (f64)(0.19999999999964568));
+  const f64 t22 = multiply_add_f64(multiply_add_f64((f64)(-0.06190480121338754), t20, (f64)(-0.09090625504199926)), t20, (f64)(-0.14285714271367192));
+  const f64 t23 = multiply_add_f64(t21, t19, multiply_add_f64(t22, t20, (f64)(-0.33333333333333304)));
+  const f64 t24 = multiply_add_f64(t18 * t19, t23, (multiply_add_f64(-t9, t7, t1) * t8) * (t15 * t17));
+  const f64 t25 = (((t6 - t14) + t13) + choose(t5, (f64)(1.2246467991473532e-16), (f64)(0.0))) + (t18 + t24);
+  const i64 t26 = ((i64)(t14 + t25) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+  f64 t27 = (f64)t26;
+  if (any(t4 | ((i64)((f64)(0.0) < t1) & (i64)(t1 < (f64)(1.0261342003245941e-289))))) {
+    const i64 t28 = (i64)((i64)b < (i64)(0));
+    const f64 t29 = choose(t28, (f64)(3.141592653589793), (f64)(0.0));
+    const f64 t30 = magnitude(a);
+    const f64 t31 = magnitude(b);
+    const f64 t32 = choose((i64)(t30 < t31), t31, t30);
+    const i64 t33 = (i64)(t32 == (f64)(INFINITY));
+    const f64 t34 = choose((i64)(t32 < (f64)(3.273390607896142e+150)), (f64)(3.273390607896142e+150), (f64)(6.223015277861142e-61));
+    const f64 t35 = choose(t33, choose((i64)(t30 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t30 * t34);
+    const f64 t36 = choose(t33, choose((i64)(t31 == (f64)(INFINITY)), (f64)(1.0), (f64)(0.0)), t31 * t34);
+    const f64 t37 = choose((i64)(t35 < t36), t36, t35);
+    const f64 t38 = t37 * (f64)(8.673617379884035e-19);
+    const f64 t39 = choose((i64)(t37 == (f64)(0.0)), (f64)(1.0), choose((i64)(t36 < t38), t38, t36));
+    const f64 t40 = (f64)(1.0) / t39;
+    const f64 t41 = t35 * t40;
+    const f64 t42 = multiply_add_f64(t41, (f64)(1.9), (f64)(0.5));
+    const i64 t43 = (i64)((u64)(i64)choose((i64)((f64)(7.75) < t42), (f64)(7.75), t42) >> (u64)(50));
+    const i64 t44 = (i64)b & (~(i64)((u64)(~(i64)(0)) >> (u64)(1)));
+    const f64 t45 = (f64)((i64)lookup_f64(arc_angle_f64, sizeof(arc_angle_f64), t43) ^ t44);
+    const f64 t46 = t29 + t45;
+    const f64 t47 = lookup_f64(arc_run_f64, sizeof(arc_run_f64), t43);
+    const f64 t48 = lookup_f64(arc_rise_f64, sizeof(arc_rise_f64), t43);
+    const f64 t49 = (f64)(1.0) / (f64)((i64)multiply_add_f64(t41, t48, t47) ^ t44);
+    const f64 t50 = multiply_add_f64(t41, t47, -t48) * t49;
+    const f64 t51 = t50 * t50;
+    const f64 t52 = t51 * t51;
+    const f64 t53 = multiply_add_f64(multiply_add_f64((f64)(0.07676225752105112), t52, (f64)(0.11111108354846727)), t52, (f64)(0.19999999999964568));
+    const f64 t54 = multiply_add_f64(multiply_add_f64((f64)(-0.06190480121338754), t52, (f64)(-0.09090625504199926)), t52, (f64)(-0.14285714271367192));
+    const f64 t55 = multiply_add_f64(t53, t51, multiply_add_f64(t54, t52, (f64)(-0.33333333333333304)));
+    const f64 t56 = multiply_add_f64(t50 * t51, t55, (multiply_add_f64(-t41, t39, t35) * t40) * (t47 * t49));
+    const f64 t57 = (((t29 - t46) + t45) + choose(t28, (f64)(1.2246467991473532e-16), (f64)(0.0))) + (t50 + t56);
+    const i64 t58 = ((i64)(t46 + t57) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+    t27 = choose(t4 | ((i64)((f64)(0.0) < t1) & (i64)(t1 < (f64)(1.0261342003245941e-289))), choose((i64)(b != b) | (i64)(a != a), (f64)(NAN), (f64)t58), t27);
   }
-  return t37;
+  return t27;
 }
 
 LANES_INLINE f64 f64_sinh(f64 a) {

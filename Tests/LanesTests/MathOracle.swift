@@ -48,7 +48,7 @@ private func elementaryOracles() -> [Oracle] {
     Oracle(name: "tan", bound: 0.98, extended: tanl, double: tan),
     Oracle(name: "asin", bound: 0.7, extended: asinl, double: asin),
     Oracle(name: "acos", bound: 0.7, extended: acosl, double: acos),
-    Oracle(name: "atan", bound: 0.75, extended: atanl, double: atan),
+    Oracle(name: "atan", bound: 0.9, extended: atanl, double: atan),
     Oracle(name: "sinh", bound: 0.9, extended: sinhl, double: sinh),
     Oracle(name: "cosh", bound: 0.9, extended: coshl, double: cosh),
     Oracle(name: "tanh", bound: 0.8, extended: tanhl, double: tanh),

@@ -8,6 +8,7 @@ extension LaneTable {
       LogarithmTable.binaryHigh, LogarithmTable.binaryLow, LogarithmTable.decimalHigh,
       LogarithmTable.decimalLow, LogarithmPairTable.halfInverse, LogarithmPairTable.high,
       LogarithmPairTable.low, CubeRootTable.inverse, CubeRootTable.root,
+      ArcTable.rise, ArcTable.run, ArcTable.angle,
       ExponentialTable.high, ExponentialTable.low,
     ]
       + ErrorTable.pieces.all

@@ -18,7 +18,7 @@ package func mathRows<L: FloatLane>(_: L.Type) -> [Row<L>] {
     ) { L.logaddexp($0, $1) },
     Row("asin", .floating, "The inverse sine of `a`. At most 0.7 ulp off.") { L.asin($0) },
     Row("acos", .floating, "The inverse cosine of `a`. At most 0.7 ulp off.") { L.acos($0) },
-    Row("atan", .floating, "The inverse tangent of `a`. At most 0.75 ulp off.") { L.atan($0) },
+    Row("atan", .floating, "The inverse tangent of `a`. At most 0.9 ulp off.") { L.atan($0) },
     Row("atan2", .floating, "The angle of the point (`b`, `a`). At most 0.95 ulp off.") { L.atan2($0, $1) },
     Row("sinh", .floating, "The hyperbolic sine of `a`. At most 0.9 ulp off.") { L.sinh($0) },
     Row("cosh", .floating, "The hyperbolic cosine of `a`. At most 0.9 ulp off.") { L.cosh($0) },

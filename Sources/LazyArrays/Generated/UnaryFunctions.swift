@@ -249,7 +249,7 @@ public func acos<Element: ArrayFloat>(_ x: NDArray<Element>) -> NDArray<Element>
 
 private let atanRow = Ops.named("atan")
 
-/// The inverse tangent of `a`. At most 0.75 ulp off.
+/// The inverse tangent of `a`. At most 0.9 ulp off.
 public func atan<Element: ArrayFloat>(_ x: NDArray<Element>) -> NDArray<Element> {
   NDArray<Element>.unary(atanRow, x.node)
 }
