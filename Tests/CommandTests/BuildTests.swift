@@ -53,8 +53,31 @@ import Testing
       "searches", "x: f64[n]\ni = np.argmax(x)\nj = np.argmin(x * x)\nc = (x > 1).sum()\ns = (x * 2).sum()\n",
       [[1], [129], [552], [1000], [70_001]]
     ),
+    // Runs and rows on both sides of the lengths that have a kernel of their own.
+    (
+      "pairs", "x: f64[n, k]\nd = np.sqrt(((x[:, None, :] - x[None, :, :]) ** 2).sum(axis=2))\n",
+      [[1, 1], [15, 3], [16, 3], [70, 9], [40, 64], [33, 128], [33, 129], [1030, 2]]
+    ),
+    (
+      "shortRuns",
+      "x: f32[n, m]\ns = x.sum(axis=1)\ny = x - x.mean(axis=1, keepdims=True)\nt = x * x[0] + 1\ni = np.argmin(x, axis=1)\n",
+      [
+        [1, 1], [15, 3], [16, 2], [1100, 3], [130, 7], [37, 8], [40, 15], [33, 16], [20, 128], [17, 129], [2100, 1],
+      ]
+    ),
+    (
+      "shortBatches",
+      "x: f64[b, n, m]\ns = np.exp(x).sum(axis=2)\ny = x / np.abs(x).max(axis=2, keepdims=True)\nt = x[:, ::-1] - x[0]\n",
+      [[1, 1, 1], [3, 20, 5], [2, 17, 9], [20, 16, 13], [2, 1030, 3]]
+    ),
+    (
+      "shortIntegers", "k: i32[n, m]\ns = k.sum(axis=1)\na = (k > 3).any(axis=1)\nj = k.argmax(axis=1)\n",
+      [[1, 1], [100, 3], [16, 128], [77, 11]]
+    ),
     // Results past the caches, at addresses that are no multiples of a line.
     ("large", "x: f64[n]\ny = x * 2 + 1\n", [[3_000_001]]),
+    ("largeRows", "x: f64[n, m]\ny = x + x[0]\n", [[1500, 1024], [1201, 1003], [400_000, 4]]),
+    ("largeColumns", "x: f64[n, m]\ny = x - x.mean(axis=0)\n", [[1600, 1024], [1201, 1003]]),
     (
       "integers", "k: i32[n, m]\ns = k.sum(axis=0)\nq = k // 3 + (k % 5)\nf = k / 2\n", [[1, 1], [9, 100], [300, 3]]
     ),
@@ -146,6 +169,21 @@ import Testing
       let done = try Command.arrayc("build", "p.arr", "-o", file, "--target", "x86-64-v2", in: folder.url)
       #expect(done.status == 0 && done.error.contains("warning: a function does not print"), "\(done)")
       #expect(folder.data(file)?.range(of: Data(mark.utf8)) != nil)
+    }
+  }
+
+  /// Where runs may be short there is a kernel for them beside the one for any.
+  @Test(.enabled(if: hasLLVM)) func kernelsForShortRuns() throws {
+    for (text, isThere) in [
+      ("x: f64[n, k]\ny = (x[:, None] - x).sum(axis=2)\n", true), ("x: f64[n, k]\ny = x + 1\n", false),
+      ("x: f64[n, k]\ny = x * x[0]\n", false), ("x: f64[n, k]\ny = x.sum(axis=0)\n", false),
+      ("x: f64[n]\ny = x.sum()\n", false),
+    ] {
+      let folder = try Folder(["p.arr": text])
+      #expect(try Command.arrayc("build", "p.arr", "-o", "p.ll", in: folder.url).status == 0)
+      let code = folder.data("p.ll").map { String(decoding: $0, as: UTF8.self) } ?? ""
+      #expect(code.contains("define void @p_kernel0("))
+      #expect(code.contains("define void @p_kernel0_short(") == isThere, "\(text)")
     }
   }
 

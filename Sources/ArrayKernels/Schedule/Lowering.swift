@@ -36,7 +36,7 @@ struct Lowering {
   /// Where the pieces of joins are stored.
   private let places: [Int: Place]
 
-  private let dependsOnExtents: Bool
+  private let runs: RunLengths
 
   /// Where a vertex is stored that is a piece of a join.
   struct Place {
@@ -59,10 +59,10 @@ struct Lowering {
 
   init(
     _ graph: Graph, _ cluster: Cluster, storedScalars: Set<Int> = [], places: [Int: Place] = [:],
-    dependsOnExtents: Bool = true
+    runs: RunLengths = .known
   ) {
     self.places = places
-    self.dependsOnExtents = dependsOnExtents
+    self.runs = runs
     self.graph = graph
     self.cluster = cluster
     self.storedScalars = storedScalars
@@ -74,7 +74,7 @@ struct Lowering {
     for output in cluster.outputs { addStore(output) }
     packWhatIsNotARun()
     let step = assemble()
-    let hasPhases = step.isReducedByLeaves || dependsOnExtents && cluster.isTall
+    let hasPhases = runs == .known && (step.isReducedByLeaves || cluster.isTall)
     return steps + (hasPhases ? Phases.of(step, &graph) : [step])
   }
 
@@ -209,7 +209,7 @@ struct Lowering {
     sweepAxes.dropLast().allSatisfy { access.strides[$0] == access.strides[$0 + 1] * cluster.full[$0 + 1] }
   }
   private func hasGaps(_ access: Access) -> Bool {
-    guard dependsOnExtents, access.role == .input, let last = sweepAxes.last, last == cluster.full.count - 1 else {
+    guard runs == .known, access.role == .input, let last = sweepAxes.last, last == cluster.full.count - 1 else {
       return false
     }
     let isWhole = zip(access.strides, cluster.full).allSatisfy { $0 != 0 || $1 == 1 }
@@ -249,9 +249,11 @@ struct Lowering {
     var sweep = (extent: 1, strides: zeros)
     var inner = (extent: 1, strides: accesses.map { $0.role == .output ? 1 : 0 })
     let form: Kernel.Form
+    let lengths: [ExtentRanges]
     if cluster.axes == nil {
       if let last = outer.popLast() { inner = last }
-      if let lanes = outer.last, hasShortRows(inner, outer) {
+      lengths = runs == .known ? shortRows(inner, outer) : []
+      if let lanes = outer.last, isShort(inner, outer, lengths) {
         form = .short
         (sweep, inner) = (inner, lanes)
         outer.removeLast()
@@ -261,11 +263,12 @@ struct Lowering {
     } else {
       sweep = collapse(Array(sweepAxes)).first ?? sweep
       let innerAxes = collapse(Array(sweepAxes.upperBound..<rank))
+      lengths = innerAxes.isEmpty ? shortRuns(sweep, outer) : []
       if let last = innerAxes.last {
         form = .columns
         inner = last
         outer += innerAxes.dropLast()
-      } else if let last = outer.last, isShort(sweep, outer) || runsLieAcross(sweep, outer) {
+      } else if let last = outer.last, isShort(sweep, outer, lengths) || runsLieAcross(sweep, outer) {
         form = .short
         inner = last
         outer.removeLast()
@@ -298,7 +301,10 @@ struct Lowering {
       },
       literals: literals, literalVertices: literalVertices, outputs: storedVertices, operationCount: operationCount)
     if form == .map { step.tiling = Tiling(kernel, outer: outer, inner: inner) }
-    if form == .short { step.tiling = Tiling(short: kernel) }
+    if form == .short {
+      step.tiling = Tiling(short: kernel)
+      step.lengths = lengths
+    }
     if form == .total {
       step.totals = kernel.accumulators.map { accumulator in
         cluster.members.first { valueOf[$0] == accumulator.result && cluster.kept.contains($0) } ?? 0
@@ -324,37 +330,64 @@ struct Lowering {
     }
   }
 
-  /// Whether runs of so few elements are reduced with lanes along the last kept axis instead of along them.
+  /// Whether lanes lie along the last kept axis instead of along runs or rows, which pays for these lengths.
+  private func isShort(
+    _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])], _ lengths: [ExtentRanges]
+  ) -> Bool {
+    switch runs {
+    case .any: return false
+    case .short: return !lengths.isEmpty
+    case .known:
+      guard let lanes = outer.last?.extent else { return false }
+      let others = outer.dropLast().map(\.extent)
+      return lengths.contains { $0.contains(outer: others, sweep: sweep.extent, inner: lanes) }
+    }
+  }
+
+  /// The lengths of runs that are reduced with lanes along the last kept axis instead of along them.
   ///
   /// What lies across these lanes is packed first. That pays for short runs that do not fill whole vectors, for longer ones
   /// where it serves several rows, and for searches, which have no good end: the lanes of a run that is searched are
   /// compared with each other at last.
-  private func isShort(
+  private func shortRuns(
     _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
-  ) -> Bool {
-    guard dependsOnExtents, let last = outer.last, last.extent >= Lowering.leastLanes, sweep.extent > 0,
-      sweep.extent <= ReductionTree.leafLimit
-    else { return false }
-    let across = liesAcross(last)
-    if !across.allSatisfy({ sweep.strides[$0] == 1 }) { return false }
-    if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return true }
+  ) -> [ExtentRanges] {
+    guard let last = outer.last else { return [] }
+    let (across, others) = (liesAcross(last), outer.dropLast())
+    if !across.allSatisfy({ sweep.strides[$0] == 1 }) { return [] }
+    let leaf = ranges(of: 1...ReductionTree.leafLimit, others.count)
+    if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return [leaf] }
     let widest = accumulators.map { values[$0.source].dtype.size }.max() ?? 1
-    let fillsVectors = sweep.extent % (Lowering.vectorBytes / widest) == 0
-    let isReused = across.allSatisfy { k in outer.dropLast().allSatisfy { $0.strides[k] == 0 } }
-    return isReused && outer.dropLast().contains { $0.extent >= Lowering.leastLanes }
-      || sweep.extent < Lowering.shortRun && !fillsVectors
+    let lanes = Lowering.vectorBytes / widest
+    var result = stride(from: 0, to: Lowering.shortRun, by: lanes).map { whole in
+      ranges(of: whole + 1...min(whole + lanes, Lowering.shortRun) - 1, others.count)
+    }
+    let isReused = across.allSatisfy { k in others.allSatisfy { $0.strides[k] == 0 } }
+    if isReused {
+      result += others.indices.map { axis in
+        var reused = leaf
+        reused.outer[axis] = Lowering.leastLanes...Int.max
+        return reused
+      }
+    }
+    return result
   }
 
-  /// Whether a map has lanes along the axis before the last one, since rows along that one are but a part of a vector.
-  private func hasShortRows(
+  /// The lengths of rows of a map that are but a part of a vector, so that lanes lie along the axis before.
+  private func shortRows(
     _ inner: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
-  ) -> Bool {
-    guard dependsOnExtents, let lanes = outer.last, lanes.extent >= Lowering.leastLanes, inner.extent > 1,
-      inner.extent <= Lowering.shortRow
-    else { return false }
+  ) -> [ExtentRanges] {
+    guard let last = outer.last, liesAcross(last).allSatisfy({ inner.strides[$0] == 1 }) else { return [] }
     let widest = values.map(\.dtype.size).max() ?? 1
-    if inner.extent * widest >= Lowering.vectorBytes { return false }
-    return liesAcross(lanes).allSatisfy { inner.strides[$0] == 1 }
+    let longest = min(Lowering.shortRow, Lowering.vectorBytes / widest - 1)
+    return [ranges(of: 2...longest, outer.count - 1)]
+  }
+
+  /// Runs of these lengths, and enough lanes; any lengths of `count` other axes.
+  private func ranges(of runs: ClosedRange<Int>, _ count: Int) -> ExtentRanges {
+    ExtentRanges(
+      outer: [ClosedRange<Int>](repeating: 0...Int.max, count: count), sweep: runs,
+      inner: Lowering.leastLanes...Int.max)
   }
 
   /// The operands that are neither contiguous nor the same along an axis.
@@ -371,7 +404,7 @@ struct Lowering {
   private func runsLieAcross(
     _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
   ) -> Bool {
-    guard dependsOnExtents, let last = outer.last, last.extent >= Lowering.leastLanes,
+    guard runs == .known, let last = outer.last, last.extent >= Lowering.leastLanes,
       sweep.extent > ReductionTree.leafLimit, stores.allSatisfy(\.isKept),
       !accumulators.contains(where: \.reduction.isSearch)
     else { return false }

@@ -17,9 +17,9 @@ package struct Schedule: Sendable {
   /// Steps that can take turns over blocks of rows.
   package private(set) var rowsAndColumns: [RowsAndColumns] = []
 
-  /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; without
-  /// `dependsOnExtents`, no kernel depends on how short or long the runs are that it reduces.
-  package init(_ graph: Graph, fuse: Bool = true, dependsOnExtents: Bool = true) {
+  /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; `runs` says
+  /// what the kernels may depend on.
+  package init(_ graph: Graph, fuse: Bool = true, runs: RunLengths = .known) {
     self.graph = graph
     var clusters = Clustering(graph, fuse: fuse)
     clusters.run()
@@ -35,7 +35,7 @@ package struct Schedule: Sendable {
         // Handed over, since it may append vertices: with a second owner it would copy them all.
         var lowering = Lowering(
           exchange(&self.graph, with: Graph()), cluster, storedScalars: storedScalars, places: places,
-          dependsOnExtents: dependsOnExtents)
+          runs: runs)
         let lowered = lowering.run()
         self.graph = lowering.graph
         steps += lowered.map { .kernel($0) }
@@ -119,6 +119,9 @@ package struct KernelStep: Sendable {
 
   /// The vertices that accumulators of a `.total` kernel give, by accumulator.
   package var totals: [Int] = []
+
+  /// The lengths for which a kernel is that is for short runs or rows.
+  package var lengths: [ExtentRanges] = []
 
   /// For a map some of whose operands lie across the others: how the engine walks it.
   package var tiling: Tiling?

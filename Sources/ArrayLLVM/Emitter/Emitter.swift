@@ -136,6 +136,11 @@ final class Emitter {
     let node = c.LLVMMetadataAsValue(context, c.LLVMMDNodeInContext2(context, &one, 1))
     c.LLVMSetMetadata(instruction, Emitter.nontemporal, node)
   }
+  /// Asks for the cache line at an address, to write to it.
+  func prefetchToWrite(_ address: IRValue) {
+    let numbers = [1, 3, 1].map { c.LLVMConstInt(i32, $0, 0) }
+    _ = intrinsic("llvm.prefetch", [c.LLVMTypeOf(address)], [address] + numbers)
+  }
   /// The kind of the metadata `!nontemporal`: one of LLVM's fixed numbers. (The type of the call that looks kinds up
   /// by name changed.)
   private static let nontemporal: UInt32 = 9

@@ -258,7 +258,7 @@ extension KernelEmitter {
         let rows = try self.rows(sweep, count, from: first)
         let sources = sweep.accumulators.map { Kernel.Store($0.source, 0) }
         try vectorLoops(
-          laneCounts, from: strip.start, to: strip.stop, splatting: lanes, stores: sweep.stores
+          laneCounts, from: strip.start, to: strip.stop, at: first, splatting: lanes, stores: sweep.stores
         ) { p throws(ArrayError) in
           self.fetch(lanes, sweep.stores + sources, except: sweep.compute, strip, p)
           var sums = sweep.accumulators.indices.map { k in

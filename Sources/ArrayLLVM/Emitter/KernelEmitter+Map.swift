@@ -69,20 +69,23 @@ extension KernelEmitter {
   }
 
   /// Runs `body` over `start ..< stop`: what comes before the alignment of the outputs where they are streamed, whole
-  /// vectors for each of the lane counts, and what is left. With `canStream`, they are streamed only where it is true.
+  /// vectors for each of the lane counts, and what is left. With `canStream`, they are streamed only where it is true;
+  /// `sweep` is the position in a sweep around it.
   ///
   ///     begin:  br %rest(start, streams ? aligned : start)
   ///     rest:   masked vectors or single elements;   br (limit == stop), %done, %whole
   ///     whole:  the loops over whole vectors;        br %rest(end, stop)
   func vectorLoops(
-    _ lanes: [Int], from start: IRValue, to stop: IRValue, splatting computed: [Kernel.ValueID],
-    stores: [Kernel.Store], canStream: IRValue? = nil, _ body: (Position) throws(ArrayError) -> Void
+    _ lanes: [Int], from start: IRValue, to stop: IRValue, at sweep: IRValue? = nil,
+    splatting computed: [Kernel.ValueID], stores: [Kernel.Store], canStream: IRValue? = nil,
+    _ body: (Position) throws(ArrayError) -> Void
   ) throws(ArrayError) {
     let streamed = stores.first { isStreamed($0.operand) }
     let mayStream = streamed.map { _ in canStream.map { e.and(streams, $0) } ?? streams }
     var head = start
     if let streamed, let mayStream {
       head = e.select(mayStream, minimum(aligned(streamed.operand, start), stop), start)
+      for item in stores where isStreamed(item.operand) { askForEnd(of: item.operand, stop, at: sweep, mayStream) }
     }
     let (rest, whole, done) = (newBlock("rest"), newBlock("whole"), newBlock("done"))
     let before = e.block
@@ -100,8 +103,8 @@ extension KernelEmitter {
       try loop(usesMasks ? "masked" : "single", from: from, to: limit, step: step) {
         (index, _) throws(ArrayError) in
         var position = usesMasks ? maskedPosition(index, e.sub(limit, index)) : vectorPosition(index, 1)
-        if usesMasks, lanes.isEmpty, let mayStream {
-          // The head ends before `stop`, or there is none: then it is the first vector that is aligned.
+        if usesMasks, let mayStream {
+          // What is not whole vectors of `lanes` streams too, but for the head. That ends before `stop`, or there is none.
           let isWhole = e.compare(CLLVMIntSLE, e.add(index, e.int(width)), limit)
           let isAligned = e.compare(CLLVMIntSLE, head, index)
           position.streams = e.and(e.and(mayStream, isAligned), isWhole)
@@ -140,6 +143,17 @@ extension KernelEmitter {
   func isStreamed(_ operand: Int) -> Bool {
     kernel.operands[operand].layout == .contiguous
       && !kernel.values.contains { if case .load(operand) = $0.source { true } else { false } }
+  }
+
+  /// Asks for the line in which a streamed row ends, where it has a part of it. That part goes through the caches, and so
+  /// does the head of the row behind it; stores are done in their order, so all of the next row would wait for the line.
+  /// (A row added to 4096 rows of 4096 bytes that begin within a line: 0.72 ms, 0.91 unasked.)
+  private func askForEnd(of operand: Int, _ stop: IRValue, at sweep: IRValue?, _ mayStream: IRValue) {
+    var position = vectorPosition(stop, 1)
+    position.sweep = sweep ?? position.sweep
+    let bytes = e.bitcastPointer(address(operand, position), to: e.integerType(8))
+    let place = e.and(e.c.LLVMBuildPtrToInt(e.builder, bytes, e.i64, ""), e.int(63))
+    ifThen(e.and(mayStream, e.compare(CLLVMIntNE, place, e.int(0)))) { e.prefetchToWrite(bytes) }
   }
 
   /// The first position from `start` on at which the element of a contiguous operand is aligned to 64 bytes.

@@ -12,6 +12,40 @@ extension ProgramEmitter {
     store(word, e.i64, e.add(words.start, e.int(8 * index)), alignment: 8)
   }
 
+  /// The step, or the alternative that is for the lengths.
+  ///
+  ///     if (1 <= k && k <= 7 && 16 <= n) …short…  else …
+  func choose(_ step: NativeProgram.Step, _ kernels: [IRValue], _ emit: (NativeProgram.Step, IRValue) -> Void) {
+    let end = newBlock("step")
+    for (alternative, kernel) in zip(step.alternatives, kernels.dropFirst()) {
+      let (chosen, next) = (newBlock(alternative.step.kernel.form.rawValue), newBlock("next"))
+      e.branch(isFor(alternative), chosen, next)
+      e.position(chosen)
+      emit(alternative.step, kernel)
+      e.branch(end)
+      e.position(next)
+    }
+    emit(step, kernels[0])
+    e.branch(end)
+    e.position(end)
+  }
+
+  private func isFor(_ alternative: NativeProgram.Alternative) -> IRValue {
+    let step = alternative.step
+    func isWithin(_ value: IRValue, _ range: ClosedRange<Int>) -> IRValue {
+      let isLess = e.compare(CLLVMIntSLT, value, e.int(range.lowerBound))
+      let isMore = e.compare(CLLVMIntSLT, e.int(range.upperBound), value)
+      return e.compare(CLLVMIntEQ, e.c.LLVMBuildOr(e.builder, isLess, isMore, ""), bit(0))
+    }
+    func bit(_ value: UInt64) -> IRValue { e.c.LLVMConstInt(e.integerType(1), value, 0) }
+    return alternative.lengths.reduce(bit(0)) { any, lengths in
+      let axes = zip(
+        step.outerExtents + [step.sweepExtent, step.innerExtent], lengths.outer + [lengths.sweep, lengths.inner])
+      let all = axes.reduce(bit(1)) { e.and($0, isWithin(value($1.0), $1.1)) }
+      return e.c.LLVMBuildOr(e.builder, any, all, "")
+    }
+  }
+
   /// `scratch` is memory for the tiles of a step that has some.
   func emit(
     _ step: NativeProgram.Step, _ kernel: IRValue, _ start: IRValue, leaves: IRValue, scratch: IRValue?
@@ -41,16 +75,22 @@ extension ProgramEmitter {
     for (k, literal) in step.literals.enumerated() { set(words, layout.literal(k), bits(literal)) }
     let rows = extents.reduce(e.int(1)) { e.mul($0, $1) }
     if let scratch {
-      runTiles(step, kernel, words, extents, scratch)
+      if step.kernel.form == .short {
+        runShortTiles(step, kernel, words, extents, scratch)
+      } else {
+        runTiles(step, kernel, words, extents, scratch)
+      }
     } else {
       let chunks = e.c.LLVMBuildUDiv(e.builder, e.sub(e.add(inner, chunk), e.int(1)), chunk, "")
-      run(kernel, words, units: step.kernel.form == .rows ? rows : e.mul(rows, chunks))
+      run(kernel, words, to: step.kernel.form == .rows ? rows : e.mul(rows, chunks))
     }
     if streams != nil { endStreaming() }
   }
 
-  func run(_ kernel: IRValue, _ words: Words, units: IRValue) {
-    var arguments = [e.c.LLVMBuildIntToPtr(e.builder, words.start, e.pointer(e.i64), ""), e.int(0), units]
+  /// Runs the units `begin ..< end`.
+  func run(_ kernel: IRValue, _ words: Words, from begin: IRValue? = nil, to end: IRValue) {
+    let pointer = e.c.LLVMBuildIntToPtr(e.builder, words.start, e.pointer(e.i64), "")
+    var arguments = [pointer, begin ?? e.int(0), end]
     _ = e.c.LLVMBuildCall2(e.builder, kernelType, kernel, &arguments, 3, "")
   }
 
@@ -91,7 +131,8 @@ extension ProgramEmitter {
     let outputs = step.operands.indices.filter {
       step.kernel.operands[$0].role == .output && step.kernel.operands[$0].layout == .contiguous
     }
-    guard let first = outputs.first, step.packed.isEmpty else { return nil }
+    let isAsItLies = step.packed.allSatisfy { step.kernel.form == .short && step.kernel.operands[$0].role == .input }
+    guard let first = outputs.first, isAsItLies else { return nil }
     func size(_ k: Int) -> Int { step.kernel.operands[k].dtype.size }
     let areAlike = outputs.allSatisfy {
       size($0) == size(first) && step.operands[$0].outerStrides == step.operands[first].outerStrides

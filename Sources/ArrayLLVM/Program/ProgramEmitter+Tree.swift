@@ -4,11 +4,11 @@ import Lanes
 
 // The tree of a reduction, whose length only the running program knows.
 extension ProgramEmitter {
-  /// Whether a kernel looks at the tree: integers and searches along the lanes follow none.
+  /// Whether a kernel looks at the tree: integers and searches along the lanes follow none, and a short run is one leaf.
   func readsLeaves(_ kernel: Kernel) -> Bool {
     switch kernel.form {
-    case .map: false
-    case .columns, .short, .total: true
+    case .map, .short: false
+    case .columns, .total: true
     case .rows: kernel.accumulators.contains { !$0.reduction.isSearch && kernel.values[$0.source].dtype.isFloat }
     }
   }

@@ -21,7 +21,8 @@ import Glibc
 struct ProgramEmitter {
   let program: NativeProgram
   let e: Emitter
-  private let kernels: [IRValue]
+  /// One a step, and one for each of its alternatives behind it.
+  private let kernels: [[IRValue]]
   let kernelType: IRType
   let function: IRValue
   private var dimensions: [IRValue] = []
@@ -31,21 +32,31 @@ struct ProgramEmitter {
   static func emit(
     _ program: NativeProgram, into e: Emitter, _ emitKernel: (Kernel, String) throws(ArrayError) -> Void
   ) throws(ArrayError) {
-    var kernels: [IRValue] = []
+    func kernel(_ step: NativeProgram.Step, _ name: String) throws(ArrayError) -> IRValue {
+      try emitKernel(step.kernel, name)
+      if let kernel = e.c.LLVMGetNamedFunction(e.module, name) { return kernel }
+      throw ArrayError(.library, "LLVM has lost the function \(name)")
+    }
+    // Runs that are packed anew for each row are not worth it one element at a time.
+    var program = program
+    if !e.target.hasAVX512 {
+      for k in program.steps.indices { program.steps[k].alternatives.removeAll { $0.step.packsEachRow } }
+    }
+    var kernels: [[IRValue]] = []
     for (k, step) in program.steps.enumerated() {
       let name = "\(program.name)_kernel\(k)"
-      try emitKernel(step.kernel, name)
-      guard let kernel = e.c.LLVMGetNamedFunction(e.module, name) else {
-        throw ArrayError(.library, "LLVM has lost the function \(name)")
+      var own = [try kernel(step, name)]
+      for alternative in step.alternatives {
+        own.append(try kernel(alternative.step, "\(name)_\(alternative.step.kernel.form)"))
       }
-      kernels.append(kernel)
+      kernels.append(own)
     }
     e.lanes = 1
     var emitter = ProgramEmitter(program, e, kernels)
     emitter.emit()
   }
 
-  private init(_ program: NativeProgram, _ e: Emitter, _ kernels: [IRValue]) {
+  private init(_ program: NativeProgram, _ e: Emitter, _ kernels: [[IRValue]]) {
     self.program = program
     self.e = e
     self.kernels = kernels
@@ -92,17 +103,17 @@ struct ProgramEmitter {
     e.branch(run)
 
     e.position(run)
-    let wordCount = program.steps.map { KernelArguments($0.kernel).count }.max() ?? 0
+    let wordCount = program.allSteps.map { KernelArguments($0.kernel).count }.max() ?? 0
     var size = e.int((wordCount * 8 + 63) & ~63)
     let leavesOffset = size
-    for step in program.steps where readsLeaves(step.kernel) {
+    for step in program.allSteps where readsLeaves(step.kernel) {
       let leaves = e.mul(
         e.add(e.c.LLVMBuildUDiv(e.builder, value(step.sweepExtent), e.int(64), ""), e.int(2)), e.int(8))
       let enough = e.add(leavesOffset, rounded(leaves))
       size = e.select(e.compare(CLLVMIntSLT, size, enough), enough, size)
     }
     let scratchOffset = size
-    size = e.add(size, e.int(program.steps.map(scratchBytes).max() ?? 0))
+    size = e.add(size, e.int(program.allSteps.map(scratchBytes).max() ?? 0))
     var offsets: [IRValue?] = program.buffers.map { _ in nil }
     for (k, buffer) in program.buffers.enumerated() {
       switch buffer.place {
@@ -130,8 +141,10 @@ struct ProgramEmitter {
     }
     fillBuffers()
     for (k, step) in program.steps.enumerated() {
-      let scratch = step.packed.isEmpty ? nil : e.add(memory, scratchOffset)
-      emit(step, kernels[k], memory, leaves: e.add(memory, leavesOffset), scratch: scratch)
+      choose(step, kernels[k]) { step, kernel in
+        let scratch = step.packed.isEmpty ? nil : e.add(memory, scratchOffset)
+        emit(step, kernel, memory, leaves: e.add(memory, leavesOffset), scratch: scratch)
+      }
     }
     for copy in program.copies {
       let bytes = value(program.buffers[copy.buffer].byteCount)

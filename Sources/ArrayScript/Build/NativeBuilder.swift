@@ -160,26 +160,24 @@ struct NativeBuilder {
 
   private func schedules(
     _ minimums: [Int], _ text: [String], _ formulas: [LengthFormula]
-  ) throws(CommandFailure) -> (LengthGrid, [(CheckedProgram, Schedule)]) {
+  ) throws(CommandFailure) -> (LengthGrid, [Schedules]) {
     for candidate in dimensions.isEmpty ? [1] : Self.small {
       let grid = LengthGrid(bases: minimums.enumerated().map { max($1, candidate + $0) })
-      var schedules: [(CheckedProgram, Schedule)] = []
+      var schedules: [Schedules] = []
       for point in grid.points {
         guard let checked = check(point) else { break }
         let nodes = checked.shownOutputs.map(\.node)
         guard NodeFacts(nodes).agree(with: text, formulas, at: point) else { break }
-        // Which runs are short or long, a function for any lengths cannot know.
-        let schedule = Schedule(Pass.runAll(Graph(nodes), joinLimit: .max), dependsOnExtents: false)
-        let isSplit = schedule.steps.contains {
-          if case .kernel(let step) = $0 { step.kernel.form == .total } else { false }
-        }
-        if isSplit { break }
-        schedules.append((checked, schedule))
+        // Which runs are short or long, the function looks up when it runs.
+        let graph = Pass.runAll(Graph(nodes), joinLimit: .max)
+        let schedule = Schedule(graph, runs: .any)
+        if schedule.kernels.contains(where: { $0.form == .total }) { break }
+        schedules.append(Schedules(checked: checked, any: schedule, short: Schedule(graph, runs: .short)))
       }
-      let kernels = schedules.map { pair in
-        pair.1.steps.compactMap { if case .kernel(let step) = $0 { step.kernel } else { nil } }
+      func areAlike(_ schedule: (Schedules) -> Schedule) -> Bool {
+        schedules.allSatisfy { schedule($0).kernels == schedules.first.map(schedule)?.kernels }
       }
-      if schedules.count == grid.points.count, kernels.allSatisfy({ $0 == kernels.first }) {
+      if schedules.count == grid.points.count, areAlike(\.any), areAlike(\.short) {
         return (grid, schedules)
       }
     }
@@ -187,4 +185,18 @@ struct NativeBuilder {
       "build cannot reduce this many elements at once",
       notes: ["the array that is reduced has a fixed length; give it a name: x: f64[n]"])
   }
+}
+
+/// How a program is done with one choice of lengths, step by step: as for any lengths, and as for short runs.
+struct Schedules {
+  let checked: CheckedProgram
+  let any: Schedule
+  let short: Schedule
+}
+
+extension Schedule {
+  /// A step that runs a kernel; nil for one that calls a library.
+  func kernelStep(_ k: Int) -> KernelStep? { if case .kernel(let step) = steps[k] { step } else { nil } }
+
+  fileprivate var kernels: [Kernel] { steps.indices.compactMap { kernelStep($0)?.kernel } }
 }

@@ -9,39 +9,40 @@ extension NativeBuilder {
     let checked: CheckedProgram
     let dimensions: [String]
     let grid: LengthGrid
-    let schedules: [(CheckedProgram, Schedule)]
+    let schedules: [Schedules]
 
     private func fail(_ message: String, at range: SourceRange? = nil, note: String? = nil) -> CommandFailure {
       let notes = [note].compactMap { $0.map { Diagnostic.Note($0) } }
       return CommandFailure(.wrong, checked.render([Diagnostic(.error, message, at: range, notes: notes)]))
     }
 
-    private func formula(_ number: (Schedule) -> Int) throws(CommandFailure) -> LengthFormula {
-      guard let formula = grid.polynomial(schedules.map { number($0.1) }) else {
+    /// What gives a number for each choice of lengths.
+    private func formula<T>(_ choices: [T], _ number: (T) -> Int) throws(CommandFailure) -> LengthFormula {
+      guard let formula = grid.polynomial(choices.map(number)) else {
         throw fail("what is computed depends on the lengths in a way that one function cannot follow")
       }
       return formula
     }
 
-    private func formulas(_ numbers: (Schedule) -> [Int]) throws(CommandFailure) -> [LengthFormula] {
-      let all = schedules.map { numbers($0.1) }
+    private func formulas<T>(_ choices: [T], _ numbers: (T) -> [Int]) throws(CommandFailure) -> [LengthFormula] {
+      let all = choices.map(numbers)
       var result: [LengthFormula] = []
-      for k in (all.first ?? []).indices { result.append(try formula { numbers($0)[k] }) }
+      for k in (all.first ?? []).indices { result.append(try formula(all) { $0[k] }) }
       return result
     }
 
     func assemble(name: String, minimums: [Int]) throws(CommandFailure) -> (
       program: NativeProgram, outputs: [Output]
     ) {
-      guard let (first, schedule) = schedules.first else { throw fail("there is nothing to compute") }
-      let outputs = first.shownOutputs
+      guard let first = schedules.first else { throw fail("there is nothing to compute") }
+      let (schedule, inputs, outputs) = (first.any, first.checked.inputs, first.checked.shownOutputs)
       var parameters = dimensions.map { _ in NativeProgram.Parameter.dimension }
-      parameters += first.inputs.map { $0.type.dimensions.isEmpty ? .scalar($0.type.dtype) : .array }
+      parameters += inputs.map { $0.type.dimensions.isEmpty ? .scalar($0.type.dtype) : .array }
       let firstOutput = parameters.count
       parameters += outputs.map { _ in .array }
 
       var places: [NativeProgram.Place] = schedule.graph.vertices.map { _ in .temporary }
-      for (k, input) in first.inputs.enumerated() {
+      for (k, input) in inputs.enumerated() {
         for (v, vertex) in schedule.graph.vertices.enumerated()
         where vertex.nodes.contains(where: { $0 === input.node }) {
           let index = dimensions.count + k
@@ -53,13 +54,18 @@ extension NativeBuilder {
       var steps: [NativeProgram.Step] = []
       for (k, step) in schedule.steps.enumerated() {
         switch step {
-        case .kernel(let kernel): steps.append(try self.step(k, kernel))
+        case .kernel:
+          guard var step = try self.step(k, of: \.any), let short = try self.step(k, of: \.short) else { continue }
+          if let lengths = first.short.kernelStep(k)?.lengths, !lengths.isEmpty {
+            step.alternatives = [.init(for: lengths, short)]
+          }
+          steps.append(step)
         case .library(let library): try requireInput(library, schedule)
         }
       }
       var buffers: [NativeProgram.Buffer] = []
       for (v, place) in places.enumerated() {
-        let bytes = try formula { $0.graph.vertices[v].count * $0.graph.vertices[v].dtype.size }
+        let bytes = try formula(schedules) { $0.any.graph.vertices[v].count * $0.any.graph.vertices[v].dtype.size }
         // What no kernel touches takes no memory.
         let isUsed = isWritten.contains(v) || schedule.steps.contains { Self.touches($0, v) }
         if case .temporary = place, !isUsed {
@@ -138,36 +144,36 @@ extension NativeBuilder {
 
     // MARK: Steps
 
-    private func step(_ k: Int, _ step: KernelStep) throws(CommandFailure) -> NativeProgram.Step {
-      func kernel(_ schedule: Schedule) -> KernelStep {
-        if case .kernel(let kernel) = schedule.steps[k] { kernel } else { step }
-      }
+    /// The step `k` of one of the two schedules that each choice of lengths has; nil for a library call.
+    private func step(_ k: Int, of schedule: (Schedules) -> Schedule) throws(CommandFailure) -> NativeProgram.Step? {
+      let steps = schedules.compactMap { schedule($0).kernelStep(k) }
+      guard let step = steps.first else { return nil }
       var operands: [NativeProgram.Operand] = []
       for (o, operand) in step.kernel.operands.enumerated() {
         operands.append(
           NativeProgram.Operand(
             buffer: operand.role == .index ? nil : step.bindings[o].vertex,
-            offset: try formula { kernel($0).bindings[o].offset },
-            outerStrides: try formulas { kernel($0).bindings[o].outerStrides },
-            sweepStride: try formula { kernel($0).bindings[o].sweepStride },
-            innerStride: try formula { kernel($0).bindings[o].innerStride }))
+            offset: try formula(steps) { $0.bindings[o].offset },
+            outerStrides: try formulas(steps) { $0.bindings[o].outerStrides },
+            sweepStride: try formula(steps) { $0.bindings[o].sweepStride },
+            innerStride: try formula(steps) { $0.bindings[o].innerStride }))
       }
       var literals: [NativeProgram.Number] = []
       for (j, literal) in step.literals.enumerated() {
-        let all = schedules.map { kernel($0.1).literals[j] }
+        let all = steps.map { $0.literals[j] }
         if all.allSatisfy({ $0 == literal }) {
           literals.append(.bits(literal.bits))
         } else {
           literals.append(
             .count(
-              try formula { kernel($0).literals[j].integer.flatMap { Int(exactly: $0) } ?? 0 }, literal.dtype)
+              try formula(steps) { $0.literals[j].integer.flatMap { Int(exactly: $0) } ?? 0 }, literal.dtype)
           )
         }
       }
       return NativeProgram.Step(
-        kernel: step.kernel, outerExtents: try formulas { kernel($0).outerExtents },
-        sweepExtent: try formula { kernel($0).sweepExtent },
-        innerExtent: try formula { kernel($0).innerExtent },
+        kernel: step.kernel, outerExtents: try formulas(steps) { $0.outerExtents },
+        sweepExtent: try formula(steps) { $0.sweepExtent },
+        innerExtent: try formula(steps) { $0.innerExtent },
         operands: operands, literals: literals)
     }
   }
