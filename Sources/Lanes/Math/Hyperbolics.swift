@@ -32,10 +32,12 @@ extension FloatLane {
     return copySign(piecewise(TanhTable.pieces, m), x)
   }
 
-  /// `√w` for the sum of two lanes: the root, and what is missing there; `w` must not be 0.
-  @inline(__always) private static func rootPair(_ w: Pair<Self>) -> Pair<Self> {
-    let root: Self = squareRoot(w.high)
-    return Pair(root, (mulAdd(-root, root, w.high) + w.low) / (root + root))
+  /// The root of `w`, and what is missing there in that of `w + low`.
+  @inline(__always) private static func rootPair(_ w: Self, _ low: Self) -> Pair<Self> {
+    let root: Self = squareRoot(w)
+    // Where the root is 0, nothing is missing.
+    let safe: Self = greater(root, 0x1p-40)
+    return Pair(root, (mulAdd(-root, root, w) + low) / (safe + safe))
   }
 
   /// The inverse hyperbolic sine: `log1p(m + (√(1 + m²) - 1))`.
@@ -44,42 +46,29 @@ extension FloatLane {
     // Far out it is the logarithm of 2m, and 2m may be out of range.
     let far: Mask = constant(single: 0x1p30, double: 0x1p60) .< m
     let y: Self = select(far, 1.0, m)
-    let square = exactProduct(y, y)
-    let w = exactSum(1.0, square.high)
-    let root = rootPair(Pair(w.high, w.low + square.low))
+    let w: Self = mulAdd(y, y, 1.0)
+    let root = rootPair(w, mulAdd(y, y, 1.0 - w))
     let sum = fastSum(y, root.high - 1.0)
     let r: Self = log1p(select(far, m, sum.high), select(far, 0.0, sum.low + root.low), doubled: far)
-    return copySign(select(m .< infinity, r, m), x)
+    return copySign(r, x)
   }
 
   /// The inverse hyperbolic cosine: `log1p(t + √(t (t + 2)))` with `t = x - 1`.
   @inline(__always) package static func acosh(_ x: Self) -> Self {
     let far: Mask = constant(single: 0x1p30, double: 0x1p60) .< x
-    let t = exactSum(select(far, 2.0, x), -1.0)
-    let square = exactProduct(t.high, t.high)
-    let w = exactSum(t.high + t.high, square.high)
-    // At 1 the root is 0, and nothing is missing.
-    let isOne: Mask = x .== 1.0
-    let root = rootPair(Pair(select(isOne, 1.0, w.high), w.low + square.low))
-    let sum = exactSum(select(isOne, 0.0, root.high), t.high)
-    let low: Self = sum.low + (t.low + select(isOne, 0.0, root.low))
-    var r: Self = log1p(select(far, x, sum.high), select(far, 0.0, low), doubled: far)
-    r = select(x .< infinity, r, x)
+    let t: Self = select(far, 2.0, x) - 1.0
+    let twice: Self = t + t
+    let w: Self = mulAdd(t, t, twice)
+    let root = rootPair(w, mulAdd(t, t, twice - w))
+    let sum = fastSum(root.high, t)
+    let r: Self = log1p(select(far, x, sum.high), select(far, 0.0, sum.low + root.low), doubled: far)
     return select(x .< 1.0, nan, r)
   }
 
   /// The inverse hyperbolic tangent: half of `log1p(2m / (1 - m))`.
   @inline(__always) package static func atanh(_ x: Self) -> Self {
     let m: Self = magnitude(x)
-    let safe: Self = select(m .< 1.0, m, 0.0)
-    let d = fastSum(1.0, -safe)
-    let q = quotient(Pair(safe + safe, 0.0), d)
-    let sum = fastSum(q.high, q.low)
-    let near: Self = log1p(sum.high, sum.low) * 0.5
-    let tiny: Self = constant(single: 0x1p-14, double: 0x1p-30)
-    var r: Self = select(m .< tiny, mulAdd(m * m, m * 0x1.5555555555555p-2, m), near)
-    r = select(m .< 1.0, r, nan)
-    r = select(m .== 1.0, infinity, r)
-    return copySign(r, x)
+    let q = quotient(Pair(m + m, 0.0), fastSum(1.0, -m))
+    return copySign(log1p(q.high, q.low) * 0.5, x)
   }
 }

@@ -48,13 +48,12 @@ extension FloatLane {
     return Pair(sum.high, mulAdd(square, logPairSquare(cell.r, square: square + square), sum.low + low))
   }
 
-  /// `log(1 + x + low)`, where `low` is less than an ulp of `x`, and ln 2 more where `doubled`: the leading part, and
-  /// the rest, which may be almost as large.
-  @inline(__always) static func log1pPair(_ x: Self, _ low: Self, doubled: Mask? = nil) -> Pair<Self> {
+  /// `log(1 + x + low)`, where `low` is less than an ulp of `x`: the leading part, and the rest, which may be almost as
+  /// large.
+  @inline(__always) static func log1pPair(_ x: Self, _ low: Self) -> Pair<Self> {
     // For x > 1 the sum is not exact from where an ulp of it is 1, but there its logarithm has larger ulps.
     let u = fastSum(1.0, x)
     var cell = logarithmPairCell(u.high)
-    if let doubled { cell.e = cell.e + select(doubled, 1.0, 0.0) }
     let high: Self = cell.high
     let rest: Self = (u.low + low) / u.high
     // In the cell around 1 `x` is `r` itself, which the sum has rounded.
@@ -62,9 +61,5 @@ extension FloatLane {
     cell.r = select(isNear, x, cell.r)
     cell.half = select(isNear, x * 0.5, cell.half)
     return logSum(high, cell, select(isNear, mulAdd(-x, low, low), cell.low + rest))
-  }
-  @inline(__always) static func log1p(_ x: Self, _ low: Self, doubled: Mask? = nil) -> Self {
-    let sum = log1pPair(x, low, doubled: doubled)
-    return sum.high + sum.low
   }
 }

@@ -74,22 +74,37 @@ extension FloatLane {
     return logarithmLimits(x, cell.high + mulAdd(cell.r, 0.25, tail))
   }
 
+  /// The logarithm of a sum, and ln 2 more where `doubled`. What the sum lost adds `lost / u.high`, which is
+  /// `lost / 4 (1 - r / 4)` with `lost` times the inverse; where that may be as much as `r`, half of it counts beside `r`.
+  @inline(__always) private static func logarithm(
+    _ u: Pair<Self>, secondOrder: Bool = false, doubled: Mask? = nil
+  ) -> Self {
+    let exponent: Bits = u.high.bits & Bits.integer(pattern(.infinity))
+    let index = cellIndex(u.high)
+    let inverse = Self(bits: lookup(LogarithmTable.inverse, index).bits - exponent + Bits.integer(pattern(1)))
+    var cell = LogarithmCell(
+      r: mulAdd(u.high, inverse, -4.0), e: exponentAndFraction(u.high).e,
+      tableHigh: lookup(LogarithmTable.high, index), tableLow: lookup(LogarithmTable.low, index))
+    if let doubled { cell.e = cell.e + select(doubled, 1.0, 0.0) }
+    let lost: Self = u.low * inverse
+    let square: Self = cell.r * cell.r
+    let moved: Self = secondOrder ? mulAdd(lost, 0.5, cell.r) : cell.r
+    let tail: Self = mulAdd(square, logSquare(cell.r, square: square), mulAdd(lost * moved, -0.0625, cell.low))
+    return cell.high + mulAdd(cell.r, 0.25, mulAdd(lost, 0.25, tail))
+  }
+
   /// `log(1 + x)`, accurate near 0.
   @inline(__always) package static func log1p(_ x: Self) -> Self {
     // For x > 1 the sum is not exact from where an ulp of it is 1, but there its logarithm has larger ulps.
     let u = fastSum(1.0, x)
-    let exponent: Bits = u.high.bits & Bits.integer(pattern(.infinity))
-    let index = cellIndex(u.high)
-    let inverse = Self(bits: lookup(LogarithmTable.inverse, index).bits - exponent + Bits.integer(pattern(1)))
-    let cell = LogarithmCell(
-      r: mulAdd(u.high, inverse, -4.0), e: exponentAndFraction(u.high).e,
-      tableHigh: lookup(LogarithmTable.high, index), tableLow: lookup(LogarithmTable.low, index))
-    // What u lost adds, over u, is lost / 4 (1 - r / 4) to first order.
-    let lost: Self = u.low * inverse
-    let square: Self = cell.r * cell.r
-    let tail: Self = mulAdd(square, logSquare(cell.r, square: square), mulAdd(lost * cell.r, -0.0625, cell.low))
-    let rest: Self = mulAdd(cell.r, 0.25, mulAdd(lost, 0.25, tail))
-    return logarithmLimits(u.high, copySign(cell.high + rest, x))
+    return logarithmLimits(u.high, copySign(logarithm(u), x))
+  }
+
+  /// `log(1 + x + low)` for `x >= 0`, where `low` is less than an ulp of `x`, and ln 2 more where `doubled`.
+  @inline(__always) static func log1p(_ x: Self, _ low: Self, doubled: Mask? = nil) -> Self {
+    var u = fastSum(1.0, x)
+    u.low = u.low + low
+    return logarithmLimits(u.high, logarithm(u, secondOrder: true, doubled: doubled))
   }
 
   /// The logarithm in base 2, exact for powers of two.
