@@ -74,6 +74,13 @@ import Testing
       "shortIntegers", "k: i32[n, m]\ns = k.sum(axis=1)\na = (k > 3).any(axis=1)\nj = k.argmax(axis=1)\n",
       [[1, 1], [100, 3], [16, 128], [77, 11]]
     ),
+    // Rows that overlap for some lengths: a row and 20 columns may be two rows.
+    (
+      "stencils",
+      "x: f64[n, m]\nd = x[1:-1, 20:] - x[2:, :-20]\nh = x[:, 9:] + x[:, 4:-5]\n"
+        + "s = x[:-2, 1:-1] + x[2:, 1:-1] + x[1:-1, 2:] + x[1:-1, :-2]\n",
+      [[3, 21], [7, 2002], [12, 1603], [5, 20_100]]
+    ),
     // Results past the caches, at addresses that are no multiples of a line.
     ("large", "x: f64[n]\ny = x * 2 + 1\n", [[3_000_001]]),
     ("largeRows", "x: f64[n, m]\ny = x + x[0]\n", [[1500, 1024], [1201, 1003], [400_000, 4]]),

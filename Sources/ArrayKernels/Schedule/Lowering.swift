@@ -313,19 +313,22 @@ struct Lowering {
     return step
   }
 
-  /// Whether two operands are the same memory some of these rows apart.
+  /// Whether two operands are the same memory some of these rows apart; where lengths are not known, anywhere apart, since
+  /// what is two rows for one length is a row and some columns for another.
   private func rowsOverlap(
     _ rows: (extent: Int, strides: [Int])?, _ inner: (extent: Int, strides: [Int])
   ) -> Bool {
-    guard let rows, rows.extent >= Kernel.rowsSideBySide else { return false }
+    guard let rows, runs != .known || rows.extent >= Kernel.rowsSideBySide else { return false }
     let inputs = accesses.indices.filter {
       accesses[$0].role == .input && inner.strides[$0] == 1 && rows.strides[$0] >= inner.extent
     }
+    func overlap(_ apart: Int, _ stride: Int) -> Bool {
+      runs == .known ? apart > stride / 2 && apart < Kernel.rowsSideBySide * stride : apart > 0
+    }
     return inputs.contains { a in
       inputs.contains { b in
-        let apart = accesses[b].offset - accesses[a].offset
-        return accesses[a].vertex == accesses[b].vertex && rows.strides[a] == rows.strides[b]
-          && apart > rows.strides[a] / 2 && apart < Kernel.rowsSideBySide * rows.strides[a]
+        accesses[a].vertex == accesses[b].vertex && rows.strides[a] == rows.strides[b]
+          && overlap(accesses[b].offset - accesses[a].offset, rows.strides[a])
       }
     }
   }
