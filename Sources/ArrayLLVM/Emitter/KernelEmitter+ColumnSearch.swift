@@ -115,26 +115,28 @@ extension KernelEmitter {
           [width], from: strip.start, to: strip.stop, splatting: lanes, stores: sweep.stores
         ) { p throws(ArrayError) in
           self.fetch(lanes, sweep.stores + sources, except: sweep.compute, strip, p)
-          for (k, accumulator) in sweep.accumulators.enumerated() {
-            let dtype = self.kernel.values[accumulator.source].dtype
-            var value = self.loadStrip(dtype, bests[k].values, strip, p)
-            var steps = self.loadStrip(step, bests[k].steps, strip, p)
-            for row in rows {
-              try self.scoped { () throws(ArrayError) in
-                self.scalars = row.scalars
-                var position = p
-                position.sweep = row.position
-                for id in lanes { try self.compute(id, position) }
-                if k == 0 { for item in sweep.stores { self.store(item.value, item.operand, position) } }
+          let dtypes = sweep.accumulators.map { self.kernel.values[$0.source].dtype }
+          var values = bests.indices.map { self.loadStrip(dtypes[$0], bests[$0].values, strip, p) }
+          var steps = bests.map { self.loadStrip(step, $0.steps, strip, p) }
+          for row in rows {
+            try self.scoped { () throws(ArrayError) in
+              self.scalars = row.scalars
+              var position = p
+              position.sweep = row.position
+              for id in lanes { try self.compute(id, position) }
+              for item in sweep.stores { self.store(item.value, item.operand, position) }
+              let now = self.e.splat(self.narrow(self.e.sub(row.position, start), step.size * 8), p.lanes)
+              for (k, accumulator) in sweep.accumulators.enumerated() {
                 let next = try self.use(accumulator.source, p.lanes)
-                let takes = self.isBeaten(accumulator, value, by: next, lanes: p.lanes)
-                let now = self.e.splat(self.narrow(self.e.sub(row.position, start), step.size * 8), p.lanes)
-                value = self.e.select(takes, next, value)
-                steps = self.e.select(takes, now, steps)
+                let takes = self.isBeaten(accumulator, values[k], by: next, lanes: p.lanes)
+                values[k] = self.e.select(takes, next, values[k])
+                steps[k] = self.e.select(takes, now, steps[k])
               }
             }
-            self.storeStrip(value, dtype, bests[k].values, strip, p)
-            self.storeStrip(steps, step, bests[k].steps, strip, p)
+          }
+          for k in bests.indices {
+            self.storeStrip(values[k], dtypes[k], bests[k].values, strip, p)
+            self.storeStrip(steps[k], step, bests[k].steps, strip, p)
           }
         }
       }
