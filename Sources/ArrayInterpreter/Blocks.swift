@@ -1,4 +1,5 @@
 import ArrayGraph
+import Lanes
 
 /// Moving elements in and out of registers, by their size alone.
 enum Blocks {
@@ -25,16 +26,7 @@ enum Blocks {
   static func gather(
     _ target: UnsafeMutableRawPointer, _ size: Int, from source: UnsafeRawPointer, bytes stride: Int, _ count: Int
   ) {
-    func gather<T>(_: T.Type) {
-      let target = target.assumingMemoryBound(to: T.self)
-      for i in 0..<count { target[i] = (source + i &* stride).load(as: T.self) }
-    }
-    switch size {
-    case 1: gather(UInt8.self)
-    case 2: gather(UInt16.self)
-    case 4: gather(UInt32.self)
-    default: gather(UInt64.self)
-    }
+    PickLoop.shared(elementSize: size)(from: source, to: target, count: count, distance: stride / size)
   }
 
   /// Spreads every `step`-th element to places that lie `stride` bytes apart.

@@ -256,7 +256,7 @@ struct Translation {
     switch layout {
     case .broadcast: .splat
     case .contiguous: .view
-    case .strided: .gather
+    case .strided, .spaced: .gather
     }
   }
 
@@ -279,7 +279,7 @@ struct Translation {
       switch kernel.operands[operand].layout {
       case .broadcast: .storeOne
       case .contiguous: levels[id] == .lanes ? .store : .fill
-      case .strided: .scatter
+      case .strided, .spaced: .scatter
       }
     return Instruction(
       kind: kind, value: id, size: kernel.values[id].dtype.size, level: levels[id], operand: operand)
@@ -331,7 +331,7 @@ struct Translation {
   private func source(_ id: Int, _ sweep: Kernel.Sweep) -> Reducer.Source {
     var source = Reducer.Source(value: id, hasLanes: levels[id] == .lanes)
     if case .load(let operand) = kernel.values[id].source, sweep.compute.contains(id),
-      kernel.operands[operand].role != .index, kernel.operands[operand].layout != .strided
+      kernel.operands[operand].role != .index, !kernel.operands[operand].layout.hasGaps
     {
       source.operand = operand
     }

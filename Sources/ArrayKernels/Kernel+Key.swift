@@ -14,7 +14,7 @@ extension Kernel {
     key.add(operands) { key, operand in
       key.add(Int(operand.role.rawValue))
       key.add(Int(operand.dtype.rawValue))
-      key.add(Int(operand.layout.rawValue))
+      key.add(operand.layout)
     }
     key.add(values) { $0.add($1) }
     key.add(once) { $0.add($1) }
@@ -34,6 +34,20 @@ private struct KernelKey {
   mutating func add<Element>(_ list: [Element], _ each: (inout KernelKey, Element) -> Void) {
     add(list.count)
     for element in list { each(&self, element) }
+  }
+
+  mutating func add(_ layout: Kernel.Layout) {
+    switch layout {
+    case .contiguous: add(0)
+    case .broadcast: add(1)
+    case .strided: add(2)
+    case .spaced(let spacing):
+      add(3)
+      add(spacing.distance)
+      add(spacing.group)
+      add(spacing.behind)
+      add(spacing.reach)
+    }
   }
 
   mutating func add(_ value: Kernel.Value) {

@@ -71,6 +71,18 @@ extension Kernel {
   }
 }
 
+extension Kernel.Layout: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .contiguous: "contiguous"
+    case .broadcast: "broadcast"
+    case .strided: "strided"
+    case .spaced(let spacing) where spacing.reach == 0: "\(spacing.distance) apart"
+    case .spaced(let spacing): "\(spacing.distance) apart, \(spacing.behind) behind the first of group \(spacing.group)"
+    }
+  }
+}
+
 extension Kernel.Operand.Role {
   fileprivate var rawName: String {
     switch self {

@@ -54,7 +54,32 @@ package struct Kernel: Hashable, Sendable {
 
 extension Kernel {
   /// How an operand lies along the vector axis.
-  package enum Layout: UInt8, Hashable, Sendable { case contiguous, broadcast, strided }
+  package enum Layout: Hashable, Sendable {
+    case contiguous, broadcast, strided
+    /// A known few elements apart, so that whole vectors are loaded and taken apart.
+    case spaced(Spacing)
+
+    /// Whether elements have others between them, or turn round.
+    package var hasGaps: Bool { self != .contiguous && self != .broadcast }
+  }
+
+  /// How the elements of an operand lie that are a few elements apart. Operands in each other's gaps, such as
+  /// `pixels[:, 0]` and `pixels[:, 2]`, share what is loaded.
+  package struct Spacing: Hashable, Sendable {
+    /// Elements from one to the next: 2 to 8, or -8 to -1.
+    package var distance: Int
+    /// The same number for all operands that share what is loaded.
+    package var group: Int
+    /// How many elements behind the first operand of the group this one lies, and the last one.
+    package var behind = 0
+    package var reach = 0
+
+    package init(distance: Int, group: Int, behind: Int = 0, reach: Int = 0) {
+      (self.distance, self.group, self.behind, self.reach) = (distance, group, behind, reach)
+    }
+
+    package static func isNear(_ distance: Int) -> Bool { abs(distance) <= 8 && !(0...1).contains(distance) }
+  }
 
   /// Memory that a kernel reads or writes, or an index that it computes as if it were memory.
   package struct Operand: Hashable, Sendable {

@@ -47,7 +47,6 @@ final class Launch: Sendable {
       switch tiling.way {
       case .axis(let axis): Tiles(step, tiling, axis, layout, mayStream: mayStream)
       case .runs: SweepTiles(step, tiling, layout)
-      case .gaps: RowPieces(step, tiling, layout)
       }
     }
     let rows = step.outerExtents.reduce(1, *)

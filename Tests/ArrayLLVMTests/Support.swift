@@ -55,6 +55,7 @@ struct Bench {
         case .contiguous: 1
         case .broadcast: 0
         case .strided: 3
+        case .spaced(let spacing): spacing.distance
         }
       let extent = alongSweep ? sweep : inner
       var span = max(1, step * extent) * (operand.role == .output ? resultsApart : 1)

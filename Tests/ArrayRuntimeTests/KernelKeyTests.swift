@@ -41,12 +41,21 @@ private struct KeyReader {
     var kernel = Kernel(
       form: Kernel.Form.allCases[number()], outerRank: number(), literals: list { $0.dtype() },
       operands: list {
-        Kernel.Operand(.init(rawValue: UInt8($0.number()))!, $0.dtype(), .init(rawValue: UInt8($0.number()))!)
+        Kernel.Operand(.init(rawValue: UInt8($0.number()))!, $0.dtype(), $0.layout())
       },
       values: list { $0.value() }, once: list { $0.number() }, row: list { $0.statement() },
       chunk: list { $0.statement() })
     kernel.rowsOverlap = number() != 0
     return kernel
+  }
+
+  mutating func layout() -> Kernel.Layout {
+    switch number() {
+    case 0: .contiguous
+    case 1: .broadcast
+    case 2: .strided
+    default: .spaced(Kernel.Spacing(distance: number(), group: number(), behind: number(), reach: number()))
+    }
   }
 
   mutating func value() -> Kernel.Value {

@@ -187,11 +187,10 @@ struct Lowering {
 
   // MARK: Axes
 
-  /// Packs operands by kernels of their own: those whose reduced axes cannot become one, and long runs whose elements lie
-  /// a few elements apart, which a map takes apart in whole vectors.
+  /// Packs operands whose reduced axes cannot become one by kernels of their own.
   private mutating func packWhatIsNotARun() {
     if cluster.full[sweepAxes].contains(0) { return }
-    for k in accesses.indices where accesses[k].role != .output && (!collapses(accesses[k]) || hasGaps(accesses[k])) {
+    for k in accesses.indices where accesses[k].role != .output && !collapses(accesses[k]) {
       let access = accesses[k]
       let dtype = graph.vertices[access.vertex].dtype
       graph.vertices.append(
@@ -207,13 +206,6 @@ struct Lowering {
 
   private func collapses(_ access: Access) -> Bool {
     sweepAxes.dropLast().allSatisfy { access.strides[$0] == access.strides[$0 + 1] * cluster.full[$0 + 1] }
-  }
-  private func hasGaps(_ access: Access) -> Bool {
-    guard runs == .known, access.role == .input, let last = sweepAxes.last, last == cluster.full.count - 1 else {
-      return false
-    }
-    let isWhole = zip(access.strides, cluster.full).allSatisfy { $0 != 0 || $1 == 1 }
-    return isWhole && Tiling.packsRuns(of: cluster.full[last], apart: access.strides[last])
   }
 
   /// Merges neighbouring axes that every operand walks alike; without elements, all of them.
@@ -277,13 +269,13 @@ struct Lowering {
       }
     }
 
-    let vectorStrides = form == .rows || form == .total ? sweep.strides : inner.strides
     let vectorIsSweep = form == .rows || form == .total
+    let vector = vectorIsSweep ? sweep : inner
+    // A result that is kept is one element a row; its layout along the sweep says nothing.
+    var layouts = vector.strides.map { $0 == 0 ? .broadcast : $0 == 1 ? .contiguous : Kernel.Layout.strided }
+    if form != .short { findSpacings(&layouts, vector, outer) }
     let operands = accesses.indices.map { k in
-      let stride = vectorStrides[k]
-      // A result that is kept is one element a row; its layout along the sweep says nothing.
-      let layout: Kernel.Layout = stride == 0 ? .broadcast : stride == 1 ? .contiguous : .strided
-      return Kernel.Operand(accesses[k].role, graph.vertices[accesses[k].vertex].dtype, layout)
+      Kernel.Operand(accesses[k].role, graph.vertices[accesses[k].vertex].dtype, layouts[k])
     }
     var kernel = Kernel(
       form: form, outerRank: outer.count, literals: literals.map(\.dtype), operands: operands, values: values)
@@ -312,6 +304,38 @@ struct Lowering {
     }
     return step
   }
+
+  /// Finds the operands that lie a few elements apart along the vector axis, and which of them lie in each other's gaps.
+  /// What is contiguous along another axis is brought side by side tile by tile instead.
+  private func findSpacings(
+    _ layouts: inout [Kernel.Layout], _ vector: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
+  ) {
+    if vector.extent < (runs == .known ? Lowering.leastSpaced : Lowering.leastLanes) { return }
+    let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
+    let spaced = accesses.indices.filter { k in
+      accesses[k].role == .input && Kernel.Spacing.isNear(vector.strides[k]) && lines.allSatisfy { $0.strides[k] != 1 }
+    }
+    var groups: [[Int]] = []
+    for k in spaced.sorted(by: { accesses[$0].offset < accesses[$1].offset }) {
+      let known = groups.firstIndex { group in
+        let first = accesses[group[0]]
+        return first.vertex == accesses[k].vertex && first.strides == accesses[k].strides
+          && accesses[k].offset - first.offset < abs(vector.strides[k])
+      }
+      if let known { groups[known].append(k) } else { groups.append([k]) }
+    }
+    for group in groups {
+      let (number, first) = (group.min() ?? 0, accesses[group[0]].offset)
+      let reach = accesses[group[group.count - 1]].offset - first
+      for k in group {
+        layouts[k] = .spaced(
+          Kernel.Spacing(
+            distance: vector.strides[k], group: number, behind: accesses[k].offset - first, reach: reach))
+      }
+    }
+  }
+  /// Elements along the vector axis below which it is not worth a kernel of its own.
+  private static let leastSpaced = 64
 
   /// Whether two operands are the same memory some of these rows apart; where lengths are not known, anywhere apart, since
   /// what is two rows for one length is a row and some columns for another.

@@ -1,6 +1,6 @@
 import ArrayGraph
 
-/// How a step is walked whose operands lie across each other, as in `a + transpose(b)`, across the lanes, or with gaps.
+/// How a step is walked whose operands lie across each other, as in `a + transpose(b)`, or across the lanes.
 ///
 /// Read along the vector axis, such an operand costs a cache line or an instruction an element. So the caller walks the
 /// step in tiles, and brings the operand's tile into the order of the others first: the kernel sees a small contiguous
@@ -12,8 +12,6 @@ package struct Tiling: Hashable, Sendable {
     case axis(Int)
     /// Along the sweep, whose runs are short.
     case runs
-    /// Along nothing: their elements lie a few elements apart.
-    case gaps
   }
   package var way: Way
   /// These operands.
@@ -22,11 +20,7 @@ package struct Tiling: Hashable, Sendable {
   package var kernel: Kernel
 
   /// Extents below which there are no lines to share.
-  private static let leastExtent = 4
-  /// Elements below which a tile is not worth its call.
-  private static let leastPiece = 64
-  /// Elements from one to the next beyond which each has a line of its own, or nearly so.
-  private static let widestGap = 8
+  static let leastExtent = 4
 
   /// Nil where all operands of a map lie as its results do.
   init?(_ kernel: Kernel, outer: [(extent: Int, strides: [Int])], inner: (extent: Int, strides: [Int])) {
@@ -40,18 +34,8 @@ package struct Tiling: Hashable, Sendable {
       let packed = strided.filter { outer[axis].strides[$0] == 1 }
       if packed.count > best?.packed.count ?? 0 { best = (axis, packed) }
     }
-    if let best {
-      self.init(.axis(best.axis), best.packed, of: kernel)
-      return
-    }
-    let near = strided.filter { Tiling.packsRuns(of: inner.extent, apart: inner.strides[$0]) }
-    if near.isEmpty { return nil }
-    self.init(.gaps, near, of: kernel)
-  }
-
-  /// Whether elements that lie `distance` elements apart are brought side by side before they are read.
-  static func packsRuns(of extent: Int, apart distance: Int) -> Bool {
-    extent >= leastPiece && !(0...1).contains(distance) && abs(distance) <= widestGap
+    guard let best else { return nil }
+    self.init(.axis(best.axis), best.packed, of: kernel)
   }
 
   /// Nil where no operand of a `.short` kernel lies across the lanes.

@@ -166,8 +166,9 @@ final class Emitter {
     return c.LLVMBuildShuffleVector(builder, vector, c.LLVMGetUndef(c.LLVMTypeOf(vector)), mask, "")
   }
   /// Lanes of two vectors of one length, which are counted on in the second.
-  func shuffle(_ a: IRValue, _ b: IRValue, _ indices: [Int]) -> IRValue {
-    let mask = vectorConstant(indices.map { c.LLVMConstInt(i32, UInt64($0), 0) })
+  func shuffle(_ a: IRValue, _ b: IRValue, _ indices: [Int?]) -> IRValue {
+    let undefined = c.LLVMGetUndef(i32)
+    let mask = vectorConstant(indices.map { $0.map { c.LLVMConstInt(i32, UInt64($0), 0) } ?? undefined })
     return c.LLVMBuildShuffleVector(builder, a, b, mask, "")
   }
   /// The lanes of two vectors of one length, one after the other.

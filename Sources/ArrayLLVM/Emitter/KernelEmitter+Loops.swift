@@ -122,8 +122,8 @@ extension KernelEmitter {
 
   /// Keeps what `body` computes out of what stands after it: another block does not dominate it.
   func scoped<R>(_ body: () throws(ArrayError) -> R) throws(ArrayError) -> R {
-    let kept = (scalars, vectors, divisors, e.lanes)
-    defer { (scalars, vectors, divisors, e.lanes) = kept }
+    let kept = (scalars, vectors, windows, divisors, e.lanes)
+    defer { (scalars, vectors, windows, divisors, e.lanes) = kept }
     return try body()
   }
 }

@@ -124,6 +124,7 @@ extension KernelEmitter {
     switch kernel.operands[operand].layout {
     case .contiguous, .broadcast: nil
     case .strided: word(lanesLieAlongSweep ? words.sweepStride(operand) : words.innerStride(operand))
+    case .spaced(let spacing): e.int(spacing.distance)
     }
   }
 
@@ -132,9 +133,12 @@ extension KernelEmitter {
     let layout = kernel.operands[operand].layout
     func along(_ position: IRValue?, isVectorAxis: Bool, _ strideWord: Int) -> IRValue? {
       guard let position else { return nil }
-      if isVectorAxis, layout == .contiguous { return position }
-      if isVectorAxis, layout == .broadcast { return nil }
-      return e.mul(position, word(strideWord))
+      if !isVectorAxis { return e.mul(position, word(strideWord)) }
+      switch layout {
+      case .contiguous: return position
+      case .broadcast: return nil
+      case .strided, .spaced: return e.mul(position, stride(operand) ?? e.int(1))
+      }
     }
     let sweep = along(p.sweep, isVectorAxis: lanesLieAlongSweep, words.sweepStride(operand))
     let inner = along(p.inner, isVectorAxis: !lanesLieAlongSweep, words.innerStride(operand))
@@ -156,6 +160,8 @@ extension KernelEmitter {
     let loaded: IRValue
     if lanes == 1 {
       loaded = e.load(type, start, alignment: size)
+    } else if case .spaced(let spacing) = description.layout {
+      loaded = loadSpaced(spacing, description.dtype, start, p)
     } else if let stride = stride(operand) {
       loaded = gather(type, size, start, stride, p)
     } else if let mask = p.mask {

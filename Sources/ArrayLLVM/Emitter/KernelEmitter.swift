@@ -32,13 +32,17 @@ final class KernelEmitter {
   private let entry: IRBlock
   private var wordValues: [Int: IRValue] = [:]
   /// Where each operand's current row begins: a typed pointer, or the `i64` an index starts from.
-  var bases: [IRValue] = []
+  var bases: [IRValue] = [] {
+    didSet { windows = [:] }
+  }
   /// Coordinates of the current row, in memory.
   private(set) var coordinates: [IRValue] = []
 
   /// Values known where code is now being appended.
   var scalars: [Kernel.ValueID: IRValue] = [:]
   var vectors: [Kernel.ValueID: IRValue] = [:]
+  /// What was loaded of elements that lie a few elements apart.
+  var windows: [WindowKey: [[IRValue]]] = [:]
   /// What quotients need of their divisors, by the quotient.
   var divisors: [Kernel.ValueID: VectorDivisor] = [:]
 
