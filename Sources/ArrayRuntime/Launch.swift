@@ -40,9 +40,9 @@ final class Launch: Sendable {
     work = step.count * max(step.operationCount, 1)
     let layout = KernelArguments(step.kernel)
     self.layout = layout
-    let mayStream = Streaming.pays(
-      bytes: bytesMoved, stored: outputs.reduce(0) { $0 + $1.count * $1.dtype.size },
-      footprint: engine.streamingFootprint)
+    let least = step.leastBytes(graph)
+    let touched = least.read + least.written
+    let mayStream = Streaming.pays(bytes: touched, stored: least.written, footprint: engine.streamingFootprint)
     let tiling = step.tiling.map { tiling -> any TileWalk in
       switch tiling.way {
       case .axis(let axis): Tiles(step, tiling, axis, layout, mayStream: mayStream)
@@ -127,8 +127,8 @@ final class Launch: Sendable {
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
     grain = max(1, units * (1 << 18) / max(work, 1))
     turningGrain =
-      bytesMoved > Launch.turningLimit * engine.streamingFootprint
-      ? max(1, Int(Double(units) * Double(Launch.turningPiece) / Double(bytesMoved))) : nil
+      touched > Launch.turningLimit * engine.streamingFootprint
+      ? max(1, Int(Double(units) * Double(Launch.turningPiece) / Double(touched))) : nil
   }
 
   /// A word that is a literal, with its number in the expression.

@@ -121,12 +121,16 @@ extension ProgramEmitter {
   }
   /// What processors of the last years have at least; the one that it runs on is not known yet.
   private static let secondLevelCache = 1 << 20
+  /// As in the runtime, where the measurements stand.
+  private static let streamingFootprint = 20 * secondLevelCache
+  private static let leastStreamedRow = 3 << 10
 
   // MARK: Stores past the caches
 
   /// 1 where the results are stored past the caches, else 0; nil where they never are. As in the runtime, they are where
-  /// a step touches twenty times the second-level cache, and one head of a row aligns all contiguous results. The rows
-  /// of a reduction must be whole lines: lines of which the half is stored past the caches cost more than that saves.
+  /// a step touches twenty times the second-level cache, more where it stores a large share of that, and one head of a row
+  /// aligns all contiguous results. Short rows, and those of a reduction, must be whole lines: lines of which the half is
+  /// stored past the caches cost more than that saves.
   private func streams(_ step: NativeProgram.Step) -> IRValue? {
     let outputs = step.operands.indices.filter {
       step.kernel.operands[$0].role == .output && step.kernel.operands[$0].layout == .contiguous
@@ -140,18 +144,28 @@ extension ProgramEmitter {
     guard areAlike else { return nil }
     let buffers = Set(step.operands.compactMap(\.buffer)).sorted()
     let bytes = buffers.map { value(program.buffers[$0].byteCount) }.reduce(e.int(0)) { e.add($0, $1) }
-    var streams = e.compare(CLLVMIntSLT, e.int(20 * Self.secondLevelCache), bytes)
+    var streams = e.compare(CLLVMIntSLT, e.int(Self.streamingFootprint), bytes)
+    let stored = Set(outputs.compactMap { step.operands[$0].buffer }).sorted()
+      .map { value(program.buffers[$0].byteCount) }.reduce(e.int(0)) { e.add($0, $1) }
+    // In pages, whose squares have room.
+    func pages(_ bytes: IRValue) -> IRValue { e.c.LLVMBuildLShr(e.builder, bytes, e.int(12), "") }
+    let limit = e.mul(pages(stored), e.int(3 * Self.streamingFootprint >> 12))
+    streams = e.and(streams, e.compare(CLLVMIntSLT, limit, e.mul(pages(bytes), pages(bytes))))
     for k in outputs.dropFirst() {
       let distance = e.sub(pointer(step, k), pointer(step, first))
       streams = e.and(streams, e.compare(CLLVMIntEQ, e.and(distance, e.int(63)), e.int(0)))
     }
-    if step.kernel.form != .map {
-      let address = pointer(step, first)
-      let strides = outputs.flatMap { [step.operands[$0].sweepStride] + step.operands[$0].outerStrides }
-      let rows = strides.map { e.mul(value($0), e.int(size(first))) }
-      let bits = rows.reduce(address) { e.c.LLVMBuildOr(e.builder, $0, $1, "") }
-      streams = e.and(streams, e.compare(CLLVMIntEQ, e.and(bits, e.int(63)), e.int(0)))
+    let address = pointer(step, first)
+    let strides = outputs.flatMap { [step.operands[$0].sweepStride] + step.operands[$0].outerStrides }
+    let rows = strides.map { e.mul(value($0), e.int(size(first))) }
+    let bits = rows.reduce(address) { e.c.LLVMBuildOr(e.builder, $0, $1, "") }
+    var arePossible = e.compare(CLLVMIntEQ, e.and(bits, e.int(63)), e.int(0))
+    if step.kernel.form == .map {
+      let row = e.mul(value(step.innerExtent), e.int(size(first)))
+      arePossible = e.c.LLVMBuildOr(
+        e.builder, arePossible, e.compare(CLLVMIntSLE, e.int(Self.leastStreamedRow), row), "")
     }
+    streams = e.and(streams, arePossible)
     return e.c.LLVMBuildZExt(e.builder, streams, e.i64, "streams")
   }
   /// Whoever reads the results afterwards sees them.
