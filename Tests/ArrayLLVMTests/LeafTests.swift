@@ -85,6 +85,45 @@ extension SameBitsTests {
     }
     try compare(kernel, "rows of \(dtype)", benches: benches)
   }
+
+  /// Rows of several leaves go in groups too where they are swept again: trees of few and of many leaves, rows beyond the
+  /// limit, with and without whole vectors. The quotients are the first sweep's results and those of the second.
+  @Test(arguments: [DType.f32, .f64], [false, true]) func groupsOfRowsOfSeveralLeaves(_ dtype: DType, _ edges: Bool)
+    throws
+  {
+    let (subtract, multiply) = (try #require(Operation.named("subtract")), try #require(Operation.named("multiply")))
+    let (add, divide) = (try #require(Operation.named("add")), try #require(Operation.named("divide")))
+    let kernel = Kernel(
+      form: .rows, outerRank: 1,
+      operands: [
+        .init(.input, dtype, .contiguous), .init(.input, dtype, .broadcast), .init(.output, dtype, .contiguous),
+        .init(.output, dtype, .broadcast),
+      ],
+      values: [
+        .init(.load(operand: 0), dtype), .init(.load(operand: 1), dtype), .init(.reduced, dtype),
+        .init(.operation(subtract, dtype: dtype, [0, 2]), dtype),
+        .init(.operation(multiply, dtype: dtype, [3, 3]), dtype), .init(.reduced, dtype), .init(.reduced, dtype),
+        .init(.operation(add, dtype: dtype, [5, 1]), dtype),
+        .init(.operation(divide, dtype: dtype, [3, 7]), dtype),
+      ],
+      row: [
+        .compute(1), .sweep(.init(compute: [0], accumulators: [.init(.max, source: 0, result: 2)])),
+        .sweep(
+          .init(
+            compute: [0, 3, 4],
+            accumulators: [.init(.sum, source: 4, result: 5), .init(.min, source: 3, result: 6)])),
+        .compute(7), .sweep(.init(compute: [0, 3, 8], stores: [.init(8, 2)])), .store(6, operand: 3),
+      ])
+    let benches = [128, 136, 192, 200, 256, 264, 384, 512, 520, 648, 1000, 1024, 1032].flatMap { run in
+      [3, 4, 9].map { rows in
+        let seed = UInt64(run + rows)
+        return edges
+          ? Bench(kernel, outer: [rows], sweep: run, seed: seed)
+          : Bench(kernel, outer: [rows], sweep: run, seed: seed, fill: nearOne)
+      }
+    }
+    try compare(kernel, "rows of \(dtype)", benches: benches)
+  }
 }
 
 /// Numbers of 0.5 to 1.5, whose sums and products are ordinary numbers again.

@@ -137,8 +137,11 @@ final class Emitter {
     c.LLVMSetMetadata(instruction, Emitter.nontemporal, node)
   }
   /// Asks for the cache line at an address, to write to it.
-  func prefetchToWrite(_ address: IRValue) {
-    let numbers = [1, 3, 1].map { c.LLVMConstInt(i32, $0, 0) }
+  func prefetchToWrite(_ address: IRValue) { prefetch(address, toWrite: 1) }
+  /// The same, to read from it.
+  func prefetch(_ address: IRValue) { prefetch(address, toWrite: 0) }
+  private func prefetch(_ address: IRValue, toWrite: UInt64) {
+    let numbers = [toWrite, 3, 1].map { c.LLVMConstInt(i32, $0, 0) }
     _ = intrinsic("llvm.prefetch", [c.LLVMTypeOf(address)], [address] + numbers)
   }
   /// The kind of the metadata `!nontemporal`: one of LLVM's fixed numbers. (The type of the call that looks kinds up

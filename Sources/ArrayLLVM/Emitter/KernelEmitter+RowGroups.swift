@@ -2,10 +2,11 @@ import ArrayGraph
 import ArrayKernels
 import CLLVM
 
-// Groups of short rows, each a single leaf of whole groups of lanes. The partial results of a group's rows are combined
-// together, which halves what that costs, and what is computed once a row has a lane for each. The rows themselves are
-// read one after the other: side by side their loads would jump between four places, which prefetchers do not follow (rows
-// of 64 `f32` from the third-level cache: 0.56 ms one after the other, 1.1 side by side).
+// Groups of short rows of whole groups of lanes. The partial results of a group's rows are combined together, which halves
+// what that costs, and what is computed once a row has a lane for each: what one sweep waits for of the sweep before is
+// waited for once a group. From memory the rows are read one after the other: side by side their loads would jump between
+// four places, which prefetchers do not follow (rows of 64 `f32` from the third-level cache: 0.56 ms one after the other,
+// 1.1 side by side).
 //
 //     for (row = begin; row < begin + ((end - begin) & ~3); row += 4) {
 //       for (k = 0; k < 4; k++) { acc[k] = -0;  for (s = 0; s < n; s += 8) acc[k] += a[row + k][s : 8]; }
@@ -13,17 +14,36 @@ import CLLVM
 //       means = totals / n;
 //       for (k = 0; k < 4; k++) for (s = 0; s < n; s += 16) out[row + k][s : 16] = a[row + k][s : 16] - means[k];
 //     }
+//
+// Rows of several leaves go leaf by leaf, with a lane for each row in the stack of the tree. Sweeps that read what is in
+// the cache take the rows side by side, and while the results are stored the next group is asked for.
 extension KernelEmitter {
   /// Rows of a group.
   static let groupedRows = 4
+
+  /// How often a row is swept.
+  private var sweeps: Int { kernel.row.count { if case .sweep = $0 { true } else { false } } }
+
+  /// Whether rows of several leaves may go in groups: where they are swept again. Memory is read faster row by row, leaf by
+  /// leaf, but a row that stays in the cache waits longer for what its sweeps give each other than for memory.
+  private var groupsSeveralLeaves: Bool { sweeps > 1 }
+
+  /// The longest rows that go in groups, in vectors. With 64 a group and the one behind it fill the first-level cache
+  /// (a layer norm of rows of 256, 512 and 1024 `f32`: 1.4, 1.3 and 1.1 times faster than row by row, of 2048 not at all;
+  /// two sweeps, the second of which stores, of 256 and 1024: 1.1 and 0.9).
+  private var longestGrouped: Int { sweeps > 2 ? 64 : 16 }
+
+  private var isOneLeaf: IRValue { e.compare(CLLVMIntEQ, word(KernelArguments.leafCount), e.int(1)) }
 
   /// Whether groups of rows begin with unit `index`: rows that are short and have whole groups of lanes only. Nil for
   /// kernels that have none.
   func startsRowGroup(_ index: IRValue, _ end: IRValue) -> IRValue? {
     guard kernel.form == .rows, kernel.outerRank == 1, kernel.row.allSatisfy({ canGroup($0) }) else { return nil }
     let isWhole = e.compare(CLLVMIntSLE, e.add(index, e.int(Self.groupedRows)), end)
-    let isShort = e.compare(CLLVMIntEQ, word(KernelArguments.leafCount), e.int(1))
-    let rest = e.and(word(KernelArguments.sweepExtent), e.int(Self.partials - 1))
+    let extent = word(KernelArguments.sweepExtent)
+    let longest = e.int(max(longestGrouped * width, ReductionTree.leafLimit))
+    let isShort = groupsSeveralLeaves ? e.compare(CLLVMIntSLE, extent, longest) : isOneLeaf
+    let rest = e.and(extent, e.int(Self.partials - 1))
     return e.and(isWhole, e.and(isShort, e.compare(CLLVMIntEQ, rest, e.int(0))))
   }
 
@@ -52,7 +72,15 @@ extension KernelEmitter {
       }
       let next = nextBases(rows[rows.count - 1].bases)
       for k in moving { e.store(next[k], places[k], alignment: 8) }
-      try emitRowGroup(unit, &rows, rowEnd)
+      if groupsSeveralLeaves {
+        try ifThenElse(isOneLeaf) { () throws(ArrayError) in
+          try emitRowGroup(unit, rows, severalLeaves: false, rowEnd)
+        } else: { () throws(ArrayError) in
+          try emitRowGroup(unit, rows, severalLeaves: true, rowEnd)
+        }
+      } else {
+        try emitRowGroup(unit, rows, severalLeaves: false, rowEnd)
+      }
       (bases, scalars, vectors) = (keptBases, keptScalars, keptVectors)
       return []
     }
@@ -74,7 +102,10 @@ extension KernelEmitter {
   }
 
   /// The rows of a group, statement by statement.
-  private func emitRowGroup(_ unit: IRValue, _ rows: inout [GroupedRow], _ end: RowEnd?) throws(ArrayError) {
+  private func emitRowGroup(
+    _ unit: IRValue, _ first: [GroupedRow], severalLeaves: Bool, _ end: RowEnd?
+  ) throws(ArrayError) {
+    var rows = first
     func each(_ body: (Int) throws(ArrayError) -> Void) throws(ArrayError) {
       for k in rows.indices {
         (bases, scalars) = (rows[k].bases, rows[k].scalars)
@@ -98,17 +129,16 @@ extension KernelEmitter {
         }
       case .store:
         try each { _ throws(ArrayError) in try emitScalar(statement) }
+      case .sweep(let sweep) where sweep.accumulators.isEmpty && severalLeaves:
+        try emitRowLoop(sweep, rows, &lanes)
       case .sweep(let sweep) where sweep.accumulators.isEmpty:
         let canStream = areAligned(sweep.stores)
-        try each { _ throws(ArrayError) in try emitShortStores(sweep, canStream) }
+        try each { _ throws(ArrayError) in try emitShortStores(sweep, canStream, width) }
       case .sweep(let sweep):
-        var partials: [[IRValue]] = []
-        try each { _ throws(ArrayError) in partials.append(try emitShortRow(sweep)) }
-        for (j, accumulator) in sweep.accumulators.enumerated() {
-          let sums = combinedTogether(accumulator, partials.map { $0[j] })
-          know(
-            accumulator.result,
-            combine(accumulator, start(accumulator, lanes: Self.groupedRows), sums, lanes: Self.groupedRows))
+        let totals = severalLeaves ? try emitGroupTree(sweep, rows) : try emitGroupLeaf(sweep, rows)
+        for (accumulator, total) in zip(sweep.accumulators, totals) {
+          let start = start(accumulator, lanes: Self.groupedRows)
+          know(accumulator.result, combine(accumulator, start, total, lanes: Self.groupedRows))
         }
       }
     }
@@ -129,19 +159,24 @@ extension KernelEmitter {
     try emitRowEnds(end, upTo: e.add(unit, e.int(last)), slot: e.add(first, e.int(last)))
   }
 
-  /// A value that is computed once a row, for all rows at once.
-  private func together(
-    _ id: Kernel.ValueID, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
-  ) throws(ArrayError) -> IRValue {
-    for argument in arguments(of: [id]) where lanes[argument] == nil {
-      let values = rows.map { $0.scalars[argument] }
+  /// Makes lanes of what the rows know each by itself.
+  private func laneUp(_ ids: [Kernel.ValueID], _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]) {
+    for id in ids where lanes[id] == nil {
+      let values = rows.map { $0.scalars[id] }
       // What is the same for all rows is no value of the row.
       guard case let known = values.compactMap({ $0 }), known.count == rows.count, Set(known).count > 1 else {
         continue
       }
       let type = e.c.LLVMVectorType(e.c.LLVMTypeOf(known[0]), UInt32(rows.count))
-      lanes[argument] = known.enumerated().reduce(e.c.LLVMGetUndef(type)) { e.insert($0, $1.element, $1.offset) }
+      lanes[id] = known.enumerated().reduce(e.c.LLVMGetUndef(type)) { e.insert($0, $1.element, $1.offset) }
     }
+  }
+
+  /// A value that is computed once a row, for all rows at once.
+  private func together(
+    _ id: Kernel.ValueID, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
+  ) throws(ArrayError) -> IRValue {
+    laneUp(arguments(of: [id]), rows, &lanes)
     return try scoped { () throws(ArrayError) in
       (vectors, scalars) = (lanes, rows[0].scalars)
       try compute(id, Position(lanes: rows.count, lanesAreRows: true))
@@ -163,11 +198,46 @@ extension KernelEmitter {
     return e.and(streams, e.compare(CLLVMIntEQ, bits, e.int(0)))
   }
 
-  /// A row of whole groups of lanes that is only stored.
-  private func emitShortStores(_ sweep: Kernel.Sweep, _ canStream: IRValue?) throws(ArrayError) {
+  // MARK: Stores
+
+  /// What is only stored of rows of several leaves: row after row in a loop.
+  private func emitRowLoop(
+    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
+  ) throws(ArrayError) {
+    let canStream = areAligned(sweep.stores)
+    let used = arguments(of: sweep.compute) + sweep.stores.map(\.value)
+    laneUp(used, rows, &lanes)
+    let known = lanes.filter { used.contains($0.key) }.sorted { $0.key < $1.key }
+    let longest = dividesByScalars(sweep.compute) ? 4 * width : width
+    let facts = divisorFacts(of: sweep.compute, longest, lanes, rows.count)
+    let operands = Set(loaded(sweep) + sweep.stores.map(\.operand)).sorted()
+    _ = try scoped { () throws(ArrayError) in
+      try loop(
+        "row", from: e.int(0), to: e.int(Self.groupedRows), step: 1, carried: operands.map { rows[0].bases[$0] }
+      ) { (row, carried) throws(ArrayError) in
+        (bases, scalars) = (rows[0].bases, rows[0].scalars)
+        for (operand, base) in zip(operands, carried) { bases[operand] = base }
+        for (id, values) in known { scalars[id] = e.c.LLVMBuildExtractElement(e.builder, values, row, "") }
+        takeDivisors(facts, of: row, longest)
+        try emitShortStores(sweep, canStream, longest, asksAhead: true)
+        let next = nextBases(bases)
+        return operands.map { next[$0] }
+      }
+    }
+  }
+  private func loaded(_ sweep: Kernel.Sweep) -> [Int] {
+    sweep.compute.compactMap { id in
+      if case .load(let operand) = kernel.values[id].source, hasLanes[id] { operand } else { nil }
+    }
+  }
+
+  /// A row of whole groups of lanes that is only stored, in vectors of `longest` lanes, the width and a group.
+  private func emitShortStores(
+    _ sweep: Kernel.Sweep, _ canStream: IRValue?, _ longest: Int, asksAhead: Bool = false
+  ) throws(ArrayError) {
     let extent = word(KernelArguments.sweepExtent)
     var done = e.int(0)
-    for lanes in width > Self.partials ? [width, Self.partials] : [width] {
+    for lanes in Set([longest, width, Self.partials]).sorted(by: >) {
       let stop = e.and(extent, e.int(-lanes))
       try scoped { () throws(ArrayError) in
         vectors = [:]
@@ -175,7 +245,10 @@ extension KernelEmitter {
         try loop("row\(lanes)", from: done, to: stop, step: lanes) { (s, _) throws(ArrayError) in
           try scoped { () throws(ArrayError) in
             var position = vectorPosition(s, lanes)
-            if lanes == width { position.streams = canStream }
+            if lanes >= width {
+              position.streams = canStream
+              if asksAhead { askForNextGroup(sweep, s, lanes) }
+            }
             try evaluate(sweep, position)
           }
           return []
@@ -185,26 +258,77 @@ extension KernelEmitter {
     }
   }
 
-  /// The partial results of a row of whole groups of lanes.
-  private func emitShortRow(_ sweep: Kernel.Sweep) throws(ArrayError) -> [IRValue] {
-    try scoped { () throws(ArrayError) in
-      vectors = [:]
-      splatArguments(sweep, Self.partials)
-      let extent = word(KernelArguments.sweepExtent)
-      var sums = sweep.accumulators.map { identity($0, lanes: Self.partials) }
-      var done = e.int(0)
+  /// Asks for the same elements of the next group: where a row ends with its page, the processor does not do so by itself.
+  private func askForNextGroup(_ sweep: Kernel.Sweep, _ index: IRValue, _ lanes: Int) {
+    for operand in Set(loaded(sweep)).sorted() where kernel.operands[operand].layout == .contiguous {
+      let description = kernel.operands[operand]
+      if description.role == .index { continue }
+      let distance = e.mul(e.int(Self.groupedRows), word(words.outerStride(operand, 0)))
+      for first in stride(from: 0, to: lanes, by: width) {
+        let here = address(operand, vectorPosition(e.add(index, e.int(first)), width))
+        e.prefetch(e.bitcastPointer(e.offset(e.memoryType(description.dtype), here, distance), to: e.integerType(8)))
+      }
+    }
+  }
+
+  // MARK: Reductions
+
+  /// The results of a group's rows, a lane each: one leaf of all of them, then the next.
+  private func emitGroupTree(_ sweep: Kernel.Sweep, _ rows: [GroupedRow]) throws(ArrayError) -> [IRValue] {
+    let leaves = Leaves(
+      start: e.int(0), pointer: word(KernelArguments.leaves), count: word(KernelArguments.leafCount))
+    // What an earlier sweep has brought into the cache may be read side by side.
+    let sideBySide = isInCache(sweep) != nil
+    return try emitTree(sweep.accumulators, leaves, lanes: rows.count) { (index, begin) throws(ArrayError) in
+      let leaf = entry(index, of: leaves.pointer)
+      let end = e.add(begin, leaf.length)
+      var partials: [[IRValue]] = []
+      for some in sideBySide ? [rows] : rows.map({ [$0] }) { partials += try emitPartials(sweep, some, begin, end) }
+      return Subtree(values: together(sweep, partials), leaves: e.int(1), end: end, combines: leaf.combines)
+    }
+  }
+  /// The same of rows that are one leaf.
+  private func emitGroupLeaf(_ sweep: Kernel.Sweep, _ rows: [GroupedRow]) throws(ArrayError) -> [IRValue] {
+    var partials: [[IRValue]] = []
+    for row in rows {
+      partials += try emitPartials(sweep, [row], e.int(0), word(KernelArguments.sweepExtent))
+    }
+    return together(sweep, partials)
+  }
+  private func together(_ sweep: Kernel.Sweep, _ partials: [[IRValue]]) -> [IRValue] {
+    sweep.accumulators.enumerated().map { j, accumulator in combinedTogether(accumulator, partials.map { $0[j] }) }
+  }
+
+  /// The partial results of one leaf of some rows, side by side: whole groups of lanes.
+  private func emitPartials(
+    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ begin: IRValue, _ end: IRValue
+  ) throws(ArrayError) -> [[IRValue]] {
+    let count = sweep.accumulators.count
+    return try scoped { () throws(ArrayError) in
+      let kept = bases
+      defer { bases = kept }
+      let splats = rows.map { row in
+        (scalars, vectors) = (row.scalars, [:])
+        splatArguments(sweep, Self.partials)
+        return vectors
+      }
+      var sums = rows.flatMap { _ in sweep.accumulators.map { identity($0, lanes: Self.partials) } }
+      var done = begin
       for step in [LeafStep.groups, .group] {
-        let stop = e.and(extent, e.int(-step.elements))
+        let stop = e.add(done, e.and(e.sub(end, done), e.int(-step.elements)))
         sums = try loop("row\(step.vectors)", from: done, to: stop, step: step.elements, carried: sums) {
           (s, sums) throws(ArrayError) in
           var sums = sums
           for vector in 0..<step.vectors {
-            try scoped { () throws(ArrayError) in
-              let index = vector == 0 ? s : e.add(s, e.int(vector * step.lanes))
-              try evaluate(sweep, vectorPosition(index, step.lanes))
-              let values = try sources(sweep, step.lanes)
-              for (k, accumulator) in sweep.accumulators.enumerated() {
-                sums[k] = combine(accumulator, sums[k], values[k], lanes: step.lanes)
+            for k in rows.indices {
+              try scoped { () throws(ArrayError) in
+                (bases, scalars, vectors) = (rows[k].bases, rows[k].scalars, splats[k])
+                let index = vector == 0 ? s : e.add(s, e.int(vector * step.lanes))
+                try evaluate(sweep, vectorPosition(index, step.lanes))
+                let values = try sources(sweep, step.lanes)
+                for (j, accumulator) in sweep.accumulators.enumerated() {
+                  sums[k * count + j] = combine(accumulator, sums[k * count + j], values[j], lanes: step.lanes)
+                }
               }
             }
           }
@@ -212,7 +336,7 @@ extension KernelEmitter {
         }
         done = stop
       }
-      return sums
+      return rows.indices.map { Array(sums[$0 * count..<($0 + 1) * count]) }
     }
   }
 

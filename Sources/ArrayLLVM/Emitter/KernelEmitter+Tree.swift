@@ -3,12 +3,13 @@ import ArrayKernels
 import CLLVM
 import Lanes
 
-// The tree of a reduction: leaves in order, each result pushed on a stack and combined with what lies there.
+// The tree of a reduction: leaves in order, each result pushed on a stack and combined with what lies there. The uppermost
+// value is in a register, so that the result of a single leaf does not go through memory.
 //
 //     for (leaf = 0; leaf < leafCount; leaf += 1) {                    // or 8, which are a whole subtree
+//       stack[depth++] = value;                                        // the first time nobody asks for it
 //       value = reduce(position, position + leaves[leaf].length);  position += leaves[leaf].length;
 //       for (k = leaves[leaf].combines; k > 0; k--) value = stack[--depth] + value;
-//       stack[depth++] = value;
 //     }
 extension KernelEmitter {
   /// Where a sweep begins, and the table of its leaves: a pointer as an integer, and their number.
@@ -61,37 +62,35 @@ extension KernelEmitter {
     return (e.c.LLVMBuildSExt(e.builder, length, e.i64, ""), e.c.LLVMBuildSExt(e.builder, combines, e.i64, ""))
   }
 
-  /// Reduces to scalars by the tree; `subtree` reduces one leaf or several from a place in the table and a position on.
-  /// Gives the tree's values.
+  /// Reduces by the tree, to scalars or for so many rows at once; `subtree` reduces one leaf or several from a place in the
+  /// table and a position on. Gives the tree's values.
   func emitTree(
-    _ accumulators: [Kernel.Accumulator], _ leaves: Leaves,
+    _ accumulators: [Kernel.Accumulator], _ leaves: Leaves, lanes: Int = 1,
     _ subtree: (_ leaf: IRValue, _ begin: IRValue) throws(ArrayError) -> Subtree
   ) throws(ArrayError) -> [IRValue] {
-    let types = accumulators.map { e.registerType(dtype($0)) }
+    let types = accumulators.map { e.wide(e.registerType(dtype($0)), lanes) }
     let stacks = types.map { alloca(e.c.LLVMArrayType($0, UInt32(ReductionTree.stackDepth)), "stack") }
     let alignments = accumulators.map { dtype($0).size }
     func slot(_ k: Int, _ depth: IRValue) -> IRValue {
       e.offset(types[k], e.bitcastPointer(stacks[k], to: types[k]), depth)
     }
-    _ = try loop(
-      "leaf", from: e.int(0), to: leaves.count, carried: [leaves.start, e.int(0)]
-    ) { (index, state) throws(ArrayError) in
+    let first = [leaves.start, e.int(0)] + accumulators.map { identity($0, lanes: lanes) }
+    let last = try loop("leaf", from: e.int(0), to: leaves.count, carried: first) { (index, state) throws(ArrayError) in
+      for k in accumulators.indices { e.store(state[k + 2], slot(k, state[1]), alignment: alignments[k]) }
       let reduced = try subtree(index, state[0])
+      let depth = e.add(state[1], e.int(1))
       let combined = try loop(
-        "combine", from: e.int(0), to: reduced.combines, step: 1, carried: [state[1]] + reduced.values
+        "combine", from: e.int(0), to: reduced.combines, step: 1, carried: [depth] + reduced.values
       ) { (_, carried) throws(ArrayError) in
         let depth = e.sub(carried[0], e.int(1))
         return [depth]
           + accumulators.indices.map { k in
             let left = e.load(types[k], slot(k, depth), alignment: alignments[k])
-            return combine(accumulators[k], left, carried[k + 1], lanes: 1)
+            return combine(accumulators[k], left, carried[k + 1], lanes: lanes)
           }
       }
-      for k in accumulators.indices {
-        e.store(combined[k + 1], slot(k, combined[0]), alignment: alignments[k])
-      }
-      return (e.add(index, reduced.leaves), [reduced.end, e.add(combined[0], e.int(1))])
+      return (e.add(index, reduced.leaves), [reduced.end] + combined)
     }
-    return accumulators.indices.map { e.load(types[$0], slot($0, e.int(0)), alignment: alignments[$0]) }
+    return Array(last.dropFirst(2))
   }
 }

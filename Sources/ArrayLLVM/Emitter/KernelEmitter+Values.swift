@@ -88,30 +88,71 @@ extension KernelEmitter {
       guard let scalar = scalars[division.divisor], let vector = vectors[division.divisor] else { continue }
       e.integerDivisors[vector] = KnownIntegerDivisor(scalar, division.dtype, lanes: lanes)
     }
-    let divisions = divisionsByScalars(["divide"], ids)
-    if divisions.isEmpty || cost(ids).instructions > 6 * divisions.count { return }
     // A short loop would wait for the reciprocal (measured: from eight vectors of four registers on it pays).
     let isLong = e.compare(CLLVMIntSLE, e.int(8 * lanes), length)
-    for division in divisions {
+    for division in divisionsToMultiply(ids, lanes) {
       guard let scalar = scalars[division.divisor] else { continue }
-      func ifLong(_ otherwise: [IRValue], _ code: () -> [IRValue]) -> [IRValue] {
-        ifThen(isLong, else: otherwise, code)
-      }
-      divisors[division.id] =
-        division.dtype == .f64
-        ? LLVMFloatLane<Binary64>.knownDivisor(scalar, lanes: lanes, ifLong: ifLong)
-        : LLVMFloatLane<Binary32>.knownDivisor(scalar, lanes: lanes, ifLong: ifLong)
+      let known = ifThen(isLong, else: noFacts(division.dtype)) { facts(of: scalar, division.dtype, lanes: 1) }
+      divisors[division.id] = divisor(scalar, known, division.dtype, lanes)
     }
   }
-  private func divisionsByScalars(_ names: [String], _ ids: [Kernel.ValueID]) -> [(
-    id: Kernel.ValueID, divisor: Kernel.ValueID, dtype: DType
-  )] {
+
+  /// What divisions by scalars of several rows need, from the divisors in the lanes of one vector.
+  func divisorFacts(
+    of ids: [Kernel.ValueID], _ lanes: Int, _ rows: [Kernel.ValueID: IRValue], _ count: Int
+  ) -> [(division: Division, facts: [IRValue])] {
+    let kept = e.lanes
+    defer { e.lanes = kept }
+    return divisionsToMultiply(ids, lanes).compactMap { division in
+      rows[division.divisor].map { (division, facts(of: $0, division.dtype, lanes: count)) }
+    }
+  }
+  /// Takes those of one row.
+  func takeDivisors(_ facts: [(division: Division, facts: [IRValue])], of row: IRValue, _ lanes: Int) {
+    for (division, facts) in facts {
+      guard let scalar = scalars[division.divisor] else { continue }
+      let own = facts.map { e.c.LLVMBuildExtractElement(e.builder, $0, row, "") }
+      divisors[division.id] = divisor(scalar, own, division.dtype, lanes)
+    }
+  }
+
+  /// A division of lanes by a scalar.
+  struct Division {
+    var id: Kernel.ValueID
+    var divisor: Kernel.ValueID
+    var dtype: DType
+  }
+  func dividesByScalars(_ ids: [Kernel.ValueID]) -> Bool { !divisionsByScalars(["divide"], ids).isEmpty }
+
+  /// Divisions for which loops wait, so that multiplying is worth its preparations.
+  private func divisionsToMultiply(_ ids: [Kernel.ValueID], _ lanes: Int) -> [Division] {
+    let divisions = divisionsByScalars(["divide"], ids)
+    if cost(ids).instructions > 6 * divisions.count { return [] }
+    return divisions.filter {
+      $0.dtype == .f64
+        ? LLVMFloatLane<Binary64>.multiplies(lanes: lanes) : LLVMFloatLane<Binary32>.multiplies(lanes: lanes)
+    }
+  }
+  private func divisionsByScalars(_ names: [String], _ ids: [Kernel.ValueID]) -> [Division] {
     ids.compactMap { id in
       guard case .operation(let operation, let dtype, let arguments) = kernel.values[id].source,
         names.contains(operation.name), hasLanes[id], !hasLanes[arguments[1]], !ids.contains(arguments[1])
       else { return nil }
-      return (id, arguments[1], dtype)
+      return Division(id: id, divisor: arguments[1], dtype: dtype)
     }
+  }
+  private func facts(of divisors: IRValue, _ dtype: DType, lanes: Int) -> [IRValue] {
+    dtype == .f64
+      ? LLVMFloatLane<Binary64>.facts(of: divisors, lanes: lanes)
+      : LLVMFloatLane<Binary32>.facts(of: divisors, lanes: lanes)
+  }
+  private func noFacts(_ dtype: DType) -> [IRValue] {
+    dtype == .f64 ? LLVMFloatLane<Binary64>.noFacts : LLVMFloatLane<Binary32>.noFacts
+  }
+  private func divisor(_ scalar: IRValue, _ facts: [IRValue], _ dtype: DType, _ lanes: Int) -> VectorDivisor {
+    dtype == .f64
+      ? LLVMFloatLane<Binary64>.divisor(scalar, facts, lanes: lanes)
+      : LLVMFloatLane<Binary32>.divisor(scalar, facts, lanes: lanes)
   }
   private func quotient(_ dividend: IRValue, _ divisor: VectorDivisor, _ dtype: DType) -> IRValue {
     dtype == .f64

@@ -10,28 +10,34 @@ import Lanes
 //     %m = max of ((bits of %high) << 1) - least, register by register        br (no lane of %m ≥ limit), %known, %divide
 //     known: %q1 = the formula                divide: %q1 = fdiv <32 x float> %high, %b        then a phi, and both halves
 extension LLVMFloatLane {
-  /// What a loop over vectors of `lanes` needs to divide by a scalar; nil where that would not be faster than dividing.
-  /// `ifLong` runs its code where the loop is long enough for it, and else takes the other values.
-  static func knownDivisor(
-    _ scalar: IRValue, lanes: Int, ifLong: (_ otherwise: [IRValue], _ code: () -> [IRValue]) -> [IRValue]
-  ) -> VectorDivisor? {
+  /// Whether loops over vectors of `lanes` divide by a scalar faster with what is known of it.
+  static func multiplies(lanes: Int) -> Bool {
+    Emitter.current.target.hasAVX512 && lanes >= 2 * (isDouble ? 8 : 16)
+  }
+  /// What has to be known of divisors, one in each of so many lanes: reciprocal, rest and limit.
+  static func facts(of divisors: IRValue, lanes: Int) -> [IRValue] {
     let e = Emitter.current
-    let size = isDouble ? 8 : 16
-    guard e.target.hasAVX512, lanes >= 2 * size else { return nil }
-    e.lanes = 1
+    e.lanes = lanes
+    let known = KnownDivisor(Self(divisors))
+    let isInRange = KnownDivisor<Self>.isInRange(divisor: Self(divisors))
     let integer = e.integerType(Bits.bitWidth)
-    let zero = e.c.LLVMConstNull(e.floatType(isDouble: isDouble))
-    let made = ifLong([zero, zero, e.c.LLVMConstNull(integer)]) {
-      let known = KnownDivisor(Self(scalar))
-      let isInRange = KnownDivisor<Self>.isInRange(divisor: Self(scalar))
-      let span = doubledBits(KnownDivisor<Self>.greatest) - doubledBits(KnownDivisor<Self>.least) + 1
-      let limit = e.select(isInRange.v, e.constant(integer, span), e.constant(integer, 0))
-      return [known.reciprocal.v, known.rest.v, limit]
-    }
+    let span = doubledBits(KnownDivisor<Self>.greatest) - doubledBits(KnownDivisor<Self>.least) + 1
+    let limit = e.select(isInRange.v, e.constant(integer, span), e.constant(integer, 0))
+    return [known.reciprocal.v, known.rest.v, limit]
+  }
+  /// The same of a divisor that is not to be multiplied with.
+  static var noFacts: [IRValue] {
+    let e = Emitter.current
+    let zero: IRValue = e.c.LLVMConstNull(e.floatType(isDouble: isDouble))
+    return [zero, zero, e.c.LLVMConstNull(e.integerType(Bits.bitWidth))]
+  }
+  /// A divisor and its facts in all lanes.
+  static func divisor(_ scalar: IRValue, _ facts: [IRValue], lanes: Int) -> VectorDivisor {
+    let e = Emitter.current
     let half = lanes / 2
     return VectorDivisor(
-      lanes: lanes, divisor: e.splat(scalar, half), reciprocal: e.splat(made[0], half), rest: e.splat(made[1], half),
-      limit: e.splat(made[2], size))
+      lanes: lanes, divisor: e.splat(scalar, half), reciprocal: e.splat(facts[0], half), rest: e.splat(facts[1], half),
+      limit: e.splat(facts[2], isDouble ? 8 : 16))
   }
 
   static func quotient(_ a: IRValue, _ known: VectorDivisor) -> IRValue {
