@@ -47,6 +47,7 @@ final class Launch: Sendable {
       switch tiling.way {
       case .axis(let axis): Tiles(step, tiling, axis, layout, mayStream: mayStream)
       case .runs: SweepTiles(step, tiling, layout)
+      case .rows(let rows): MergedRows(step, tiling, rows, layout)
       }
     }
     let rows = step.outerExtents.reduce(1, *)

@@ -69,11 +69,11 @@ enum Streaming {
       return false
     }
     if outputs.allSatisfy({ k in
-      address(k) % 64 == 0 && step.bindings[k].outerStrides.allSatisfy { $0 * size(k) % 64 == 0 }
+      address(k) % 64 == 0 && step.bindings[k].outerStrides.allSatisfy { $0 * step.rowsAsOne * size(k) % 64 == 0 }
     }) {
       return true
     }
-    let row = step.kernel.form == .rows ? step.sweepExtent : step.innerExtent
+    let row = step.kernel.form == .rows ? step.sweepExtent : step.innerExtent * step.rowsAsOne
     if row * size(first) < leastRowBytes { return false }
     return outputs.allSatisfy { k in
       size(k) == size(first) && address(k) % 64 == address(first) % 64

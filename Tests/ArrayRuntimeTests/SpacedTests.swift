@@ -12,7 +12,7 @@ import Testing
   private static let dtypes: [DType] = [.bool, .u8, .i16, .f32, .i32, .f64, .i64]
 
   /// Elements in memory without a byte before the first, or behind the last one: there are pages that may not be read.
-  private static func fenced(_ count: Int, _ dtype: DType, atEnd: Bool) throws -> Node {
+  static func fenced(_ count: Int, _ dtype: DType, atEnd: Bool) throws -> Node {
     let (page, bytes) = (Int(sysconf(Int32(_SC_PAGESIZE))), count * dtype.size)
     let inside = (bytes + page - 1) / page * page
     let all = try #require(mmap(nil, inside + 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))

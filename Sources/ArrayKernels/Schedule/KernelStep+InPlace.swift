@@ -6,7 +6,7 @@ extension KernelStep {
   /// that it reads the vertex in no other way: not through a view that begins elsewhere, is broadcast or turned, and
   /// with elements of the same size. (Reductions, and operands that are walked in tiles, read elements again.)
   package func canOverwrite(_ vertex: Int) -> Bool {
-    guard kernel.form == .map, tiling == nil, outputs.count == 1 else { return false }
+    guard kernel.form == .map, tiling == nil || rowsAsOne > 1, outputs.count == 1 else { return false }
     let results = kernel.operands.indices.filter { kernel.operands[$0].role == .output }
     guard results.count == 1, let result = results.first, !copies(to: result) else { return false }
     let reads = kernel.operands.indices.filter {

@@ -242,9 +242,11 @@ struct Lowering {
     var inner = (extent: 1, strides: accesses.map { $0.role == .output ? 1 : 0 })
     let form: Kernel.Form
     let lengths: [ExtentRanges]
+    var merged: Tiling.MergedRows?
     if cluster.axes == nil {
       if let last = outer.popLast() { inner = last }
-      lengths = runs == .known ? shortRows(inner, outer) : []
+      merged = mergedRows(outer, inner)
+      lengths = runs == .known && merged == nil ? shortRows(inner, outer) : []
       if let lanes = outer.last, isShort(inner, outer, lengths) {
         form = .short
         (sweep, inner) = (inner, lanes)
@@ -292,7 +294,9 @@ struct Lowering {
           sweepStride: sweep.strides[k], innerStride: inner.strides[k])
       },
       literals: literals, literalVertices: literalVertices, outputs: storedVertices, operationCount: operationCount)
-    if form == .map { step.tiling = Tiling(kernel, outer: outer, inner: inner) }
+    if form == .map {
+      step.tiling = merged.map { Tiling($0, of: kernel) } ?? Tiling(kernel, outer: outer, inner: inner)
+    }
     if form == .short {
       step.tiling = Tiling(short: kernel)
       step.lengths = lengths
@@ -355,6 +359,14 @@ struct Lowering {
           && overlap(accesses[b].offset - accesses[a].offset, rows.strides[a])
       }
     }
+  }
+
+  private func mergedRows(
+    _ outer: [(extent: Int, strides: [Int])], _ inner: (extent: Int, strides: [Int])
+  ) -> Tiling.MergedRows? {
+    let size = accesses.filter { $0.role != .index }.map { graph.vertices[$0.vertex].dtype.size }.max() ?? 1
+    return runs == .known
+      ? Tiling.MergedRows(accesses.map(\.role), elementSize: size, outer: outer, inner: inner) : nil
   }
 
   /// Whether lanes lie along the last kept axis instead of along runs or rows, which pays for these lengths.

@@ -126,6 +126,9 @@ package struct KernelStep: Sendable {
   /// For a map some of whose operands lie across the others: how the engine walks it.
   package var tiling: Tiling?
 
+  /// The rows that the engine takes as one.
+  package var rowsAsOne: Int { if case .rows(let rows)? = tiling?.way { rows } else { 1 } }
+
   /// The kernel that the engine runs; `kernel` does the whole step in one call.
   package var engineKernel: Kernel { tiling?.kernel ?? kernel }
 
