@@ -56,7 +56,7 @@ extension Kernel {
   /// How an operand lies along the vector axis.
   package enum Layout: Hashable, Sendable {
     case contiguous, broadcast, strided
-    /// A known few elements apart, so that whole vectors are loaded and taken apart.
+    /// A known few elements apart, so that whole vectors are loaded and taken apart, or put together and stored.
     case spaced(Spacing)
 
     /// Whether elements have others between them, or turn round.
@@ -64,7 +64,7 @@ extension Kernel {
   }
 
   /// How the elements of an operand lie that are a few elements apart. Operands in each other's gaps, such as
-  /// `pixels[:, 0]` and `pixels[:, 2]`, share what is loaded.
+  /// `pixels[:, 0]` and `pixels[:, 2]`, share what is loaded. Outputs of a map lie so where they leave no gaps.
   package struct Spacing: Hashable, Sendable {
     /// Elements from one to the next: 2 to 8, or -8 to -1.
     package var distance: Int
@@ -78,7 +78,9 @@ extension Kernel {
       (self.distance, self.group, self.behind, self.reach) = (distance, group, behind, reach)
     }
 
-    package static func isNear(_ distance: Int) -> Bool { abs(distance) <= 8 && !(0...1).contains(distance) }
+    package static let longest = 8
+
+    package static func isNear(_ distance: Int) -> Bool { abs(distance) <= longest && !(0...1).contains(distance) }
   }
 
   /// Memory that a kernel reads or writes, or an index that it computes as if it were memory.

@@ -190,6 +190,32 @@ import Testing
     try compare(engines, with: whole, JoinTests.programs([[40], [12, 70], [65, 3]]), dtype)
   }
 
+  /// The columns of short rows, which native code stores together: of every width, for whole vectors and what is left.
+  @Test(.enabled(if: SameBitsTests.hasLLVM), arguments: [DType.f32, .f64, .i16, .u8, .bool])
+  func columnsOfShortRows(_ dtype: DType) throws {
+    let programs = [3, 1100].flatMap { length in
+      (2...8).map { width in
+        Program(description: "\(width) columns of \(length)") { dtype in
+          let columns = try (0..<width).map { k in
+            let column = JoinTests.numbers([length], dtype, k)
+            return k % 3 == 0 ? try JoinTests.doubled(column) : column
+          }
+          let matrix = JoinTests.numbers([length, width - 1], dtype, 7)
+          let joined = try Node.concatenated([matrix, columns[0].expanded([1])], axis: 1)
+          return try [
+            Node.stacked(columns, axis: 1), joined, JoinTests.combine("maximum", joined, JoinTests.roll(joined, 1, 1)),
+            JoinTests.combine("add", JoinTests.roll(matrix, 1, 1), matrix),
+          ]
+        }
+      }
+    }
+    let whole = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(joinLimit: .max))
+    let native = Engine(
+      interpreter: Interpreter(), native: LLVMOnDemand(), options: EngineOptions(backend: .llvm, joinLimit: 1),
+      cache: KernelCache())
+    try compare([native], with: whole, programs, dtype)
+  }
+
   private func compare(_ engines: [Engine], with whole: Engine, _ programs: [Program], _ dtype: DType) throws {
     for program in programs {
       let expected = try JoinTests.bits(program, dtype, whole)
@@ -236,6 +262,26 @@ import Testing
     #expect(calls == 0)
     #expect(JoinTests.stored(kernels).count == 1)
     #expect(JoinTests.work(kernels) == 150)
+  }
+
+  @Test func columnsOfShortRowsAreOneKernel() throws {
+    let (a, b) = (JoinTests.numbers([100, 2], .f32), JoinTests.numbers([100], .f32))
+    let joined = try Node.concatenated([a, JoinTests.doubled(b).expanded([1])], axis: 1)
+    let (kernels, calls) = JoinTests.schedule(joined)
+    #expect(calls == 0)
+    #expect(kernels.map(JoinTests.spacedOutputs) == [3])
+    let wide = JoinTests.schedule(try Node.concatenated([JoinTests.numbers([100, 9], .f32), a], axis: 1))
+    #expect(wide.kernels.map(JoinTests.spacedOutputs) == [0, 0])
+    // Rows that are computed with their own sums are computed row by row.
+    let sums = try JoinTests.reduced(.sum, a, 1..<2).expanded([1])
+    let shares = try JoinTests.combine("multiply", a, sums.broadcast(to: [100, 2]))
+    let (rows, _) = JoinTests.schedule(try Node.concatenated([shares, b.expanded([1])], axis: 1))
+    #expect(rows.map(\.kernel.form) == [.short, .map])
+  }
+  private static func spacedOutputs(_ step: KernelStep) -> Int {
+    step.kernel.operands.count { operand in
+      if case .spaced = operand.layout { operand.role == .output } else { false }
+    }
   }
 
   @Test func theSumOfRollsIsOnePass() throws {

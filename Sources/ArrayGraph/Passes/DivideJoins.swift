@@ -33,6 +33,8 @@ private struct SeamSearch {
   private static let pieceLimit = 27
   /// Elements of a row below which its pieces would be loops over a few elements.
   private static let leastRow = 64
+  /// Elements of a row up to which each column is a piece: a loop over all of them stores whole vectors.
+  private static let shortRow = 8
 
   let graph: Graph
   private let limit: Int
@@ -42,6 +44,8 @@ private struct SeamSearch {
   /// Whether what a vertex computes is stored somewhere at last, and not only reduced.
   private var isStoredAtLast: [Bool]
   private var isWanted: [Bool]
+  /// Whether a vertex has rows that are computed with what they were reduced to: one kernel does both, row by row.
+  private var needsRows: [Bool]
   private var openness: [Int: Openness] = [:]
 
   /// Who reads the pieces of a vertex. All others read the array that they make.
@@ -55,6 +59,7 @@ private struct SeamSearch {
   init(_ graph: Graph, _ limit: Int) {
     (self.graph, self.limit) = (graph, limit)
     readers = Array(repeating: [], count: graph.vertices.count)
+    needsRows = Array(repeating: false, count: graph.vertices.count)
     for (i, vertex) in graph.vertices.enumerated() {
       for (k, edge) in vertex.inputs.enumerated() { readers[edge.vertex].append((i, k)) }
     }
@@ -66,6 +71,16 @@ private struct SeamSearch {
         let vertex = graph.vertices[reader]
         if case .reduce = vertex.kind { return false }
         return isStoredAtLast[reader] || !vertex.isDivisible || vertex.inputs[k].layout != nil
+      }
+    }
+    for (i, vertex) in graph.vertices.enumerated() {
+      if case .reduce = vertex.kind {
+        needsRows[i] = true
+      } else if isJoin(i) {
+        // What is a column already stays one.
+        needsRows[i] = zip(vertex.inputs, parts(i)).contains { needsRows[$0.vertex] && $1.ranges.last?.count != 1 }
+      } else if vertex.isDivisible {
+        needsRows[i] = vertex.inputs.contains { needsRows[$0.vertex] }
       }
     }
     for i in graph.vertices.indices { findSeams(of: i) }
@@ -96,6 +111,7 @@ private struct SeamSearch {
     guard !parts.isEmpty || vertex.isDivisible && vertex.count >= limit else { return }
     var own = Grid(vertex.shape)
     for part in parts { for axis in own.shape.indices { own.cut(axis, at: [part.ranges[axis].lowerBound]) } }
+    cutColumns(&own, of: i)
     var grid = own
     for k in vertex.inputs.indices {
       guard let map = map(i, k), let seams = grids[vertex.inputs[k].vertex] else { continue }
@@ -103,6 +119,7 @@ private struct SeamSearch {
       map.cut(&read, as: seams)
       if parts.isEmpty { grid.cut(as: read) } else { grid.cut(as: read, in: parts[k]) }
     }
+    cutColumns(&grid, of: i)
     if isTooMuch(grid) { grid = own }
     if !grid.isWhole { grids[i] = grid }
   }
@@ -110,7 +127,16 @@ private struct SeamSearch {
   private func isTooMuch(_ grid: Grid) -> Bool {
     if grid.count > Self.pieceLimit { return true }
     guard let row = grid.shape.last, let cuts = grid.cuts.last else { return false }
-    return !cuts.isEmpty && row < min(limit, Self.leastRow)
+    let areColumns = cuts.count == row - 1 && row <= Self.shortRow
+    return !cuts.isEmpty && !areColumns && row < min(limit, Self.leastRow)
+  }
+
+  /// Cuts short rows that are cut at all into columns.
+  private func cutColumns(_ grid: inout Grid, of i: Int) {
+    guard grid.shape.count > 1, let row = grid.shape.last, row <= Self.shortRow, grid.cuts.last?.isEmpty == false,
+      !needsRows[i]
+    else { return }
+    grid.cut(grid.shape.count - 1, at: Array(1..<row))
   }
 
   /// Cuts operations that read each other alike, so that their pieces can be fused.

@@ -103,10 +103,24 @@ struct Clustering {
 
   /// A join is there when all clusters have stored their pieces: a library call without work.
   private mutating func placeJoin(_ i: Int) {
+    if fuse { mergeColumns(of: i) }
     let cluster = open(Cluster(full: []))
     clusterOf[i] = cluster
     libraryVertices[cluster] = [i]
     depend(cluster, on: inputClusters(i))
+  }
+
+  /// Brings the columns of a join's short rows into one kernel, which stores whole vectors of them.
+  private mutating func mergeColumns(of i: Int) {
+    guard case .join(let boxes) = graph.vertices[i].kind, graph.vertices[i].shape.last == boxes.count,
+      boxes.allSatisfy({ $0.ranges.last?.count == 1 }), boxes.count <= Kernel.Spacing.longest
+    else { return }
+    dependencies.beginSearches()
+    let columns = graph.vertices[i].inputs.compactMap { clusterOf[$0.vertex] }.filter { clusters[$0].axes == nil }
+    guard let first = columns.first else { return }
+    for other in Set(columns.dropFirst()).sorted() where other != first && canMerge(other, into: first) {
+      merge(other, into: first)
+    }
   }
 
   private func isJoin(_ i: Int) -> Bool { if case .join = graph.vertices[i].kind { true } else { false } }
@@ -316,13 +330,13 @@ struct Clustering {
   private mutating func mergeInputs(_ i: Int) {
     for edge in graph.vertices[i].inputs {
       guard let id = clusterOf[i], let other = clusterOf[edge.vertex], other != id, libraryVertices[other] == nil,
-        canMerge(other, into: id, reading: i, edge)
+        canMerge(other, into: id)
       else { continue }
       merge(other, into: id)
     }
   }
 
-  private mutating func canMerge(_ other: Int, into id: Int, reading i: Int, _ edge: Graph.Edge) -> Bool {
+  private mutating func canMerge(_ other: Int, into id: Int) -> Bool {
     let (a, b) = (clusters[id], clusters[other])
     guard a.full == b.full, a.members.count + b.members.count <= Self.operationLimit else { return false }
     let riders = riding[id].union(riding[other]).count

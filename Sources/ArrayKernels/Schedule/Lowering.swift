@@ -275,7 +275,7 @@ struct Lowering {
     let vector = vectorIsSweep ? sweep : inner
     // A result that is kept is one element a row; its layout along the sweep says nothing.
     var layouts = vector.strides.map { $0 == 0 ? .broadcast : $0 == 1 ? .contiguous : Kernel.Layout.strided }
-    if form != .short { findSpacings(&layouts, vector, outer) }
+    if form != .short { findSpacings(&layouts, vector, outer, form) }
     let operands = accesses.indices.map { k in
       Kernel.Operand(accesses[k].role, graph.vertices[accesses[k].vertex].dtype, layouts[k])
     }
@@ -310,25 +310,30 @@ struct Lowering {
   }
 
   /// Finds the operands that lie a few elements apart along the vector axis, and which of them lie in each other's gaps.
-  /// What is contiguous along another axis is brought side by side tile by tile instead.
+  /// What is contiguous along another axis is brought side by side tile by tile instead. Results of maps are found where
+  /// they fill each other's gaps.
   private func findSpacings(
-    _ layouts: inout [Kernel.Layout], _ vector: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
+    _ layouts: inout [Kernel.Layout], _ vector: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])],
+    _ form: Kernel.Form
   ) {
     if vector.extent < (runs == .known ? Lowering.leastSpaced : Lowering.leastLanes) { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
-      accesses[k].role == .input && Kernel.Spacing.isNear(vector.strides[k]) && lines.allSatisfy { $0.strides[k] != 1 }
+      (accesses[k].role == .input || accesses[k].role == .output && form == .map)
+        && Kernel.Spacing.isNear(vector.strides[k]) && lines.allSatisfy { $0.strides[k] != 1 }
     }
     var groups: [[Int]] = []
     for k in spaced.sorted(by: { accesses[$0].offset < accesses[$1].offset }) {
       let known = groups.firstIndex { group in
         let first = accesses[group[0]]
         return first.vertex == accesses[k].vertex && first.strides == accesses[k].strides
+          && first.role == accesses[k].role
           && accesses[k].offset - first.offset < abs(vector.strides[k])
       }
       if let known { groups[known].append(k) } else { groups.append([k]) }
     }
     for group in groups {
+      if accesses[group[0]].role == .output, group.count != vector.strides[group[0]] { continue }
       let (number, first) = (group.min() ?? 0, accesses[group[0]].offset)
       let reach = accesses[group[group.count - 1]].offset - first
       for k in group {

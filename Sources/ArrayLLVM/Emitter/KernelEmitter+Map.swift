@@ -37,10 +37,12 @@ extension KernelEmitter {
     for statement in kernel.chunk {
       switch statement {
       case .compute(let id): try compute(id, p)
+      case .store(_, let operand) where p.lanes > 1 && isSpaced(operand): continue
       case .store(let id, let operand): store(id, operand, p)
       case .sweep: throw ArrayError(.unsupported, "a map has no sweep")
       }
     }
+    if p.lanes > 1 { for columns in interleavedStores { try store(interleaved: columns, p) } }
   }
 
   /// What these values take.
@@ -60,11 +62,13 @@ extension KernelEmitter {
   /// The lanes of the loops over whole vectors. A formula is a chain in which each step waits for the one before, so
   /// that several vectors at a time fill the processor's pipelines (measured: up to 1.5 times faster with four, even
   /// where some values no longer find a register). Where tables would take more than half of the registers, four would
-  /// spill too much. A body that would take too long to compile has no loop but the masked one.
+  /// spill too much, and so would more than four results that are interleaved. A body that would take too long to compile has no
+  /// loop but the masked one.
   func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
     let sum = cost(computed)
-    if !usesMasks { return sum.instructions <= 24 ? [width * 4, width] : [width] }
-    if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * 4] }
+    let most = interleavedStores.contains { $0.count > 4 } ? 2 : 4
+    if !usesMasks { return sum.instructions <= 24 ? [width * most, width] : [width] }
+    if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * most] }
     return sum.instructions <= 250 ? [width * 2] : []
   }
 

@@ -23,9 +23,7 @@ extension KernelEmitter {
 
   /// The lanes of an operand whose first one is at `start`.
   func loadSpaced(_ spacing: Kernel.Spacing, _ dtype: DType, _ start: IRValue, _ p: Position) -> IRValue {
-    // Of bytes only part of a register: not every processor brings together those of two whole ones.
-    let register = dtype.size == 1 ? 16 : e.target.hasAVX512 ? 64 : 32
-    let lanes = min(p.lanes, register / dtype.size)
+    let lanes = registerLanes(dtype, p)
     let begins = windowBegins(spacing, lanes)
     let key = WindowKey(group: spacing.group, lanes: p.lanes, sweep: p.sweep, inner: p.inner, rest: p.rest)
     let parts =
@@ -47,6 +45,13 @@ extension KernelEmitter {
       width *= 2
     }
     return vectors[0]
+  }
+
+  /// Lanes of what is taken apart or put together.
+  func registerLanes(_ dtype: DType, _ p: Position) -> Int {
+    // Of bytes only part of a register: not every processor brings together those of two whole ones.
+    let register = dtype.size == 1 ? 16 : e.target.hasAVX512 ? 64 : 32
+    return min(p.lanes, register / dtype.size)
   }
 
   /// Where each of the vectors begins that hold `lanes` elements of all operands of the group, from the lowest on.
