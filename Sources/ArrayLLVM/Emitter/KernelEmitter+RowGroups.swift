@@ -29,8 +29,8 @@ extension KernelEmitter {
   private var groupsSeveralLeaves: Bool { sweeps > 1 }
 
   /// The longest rows that go in groups, in vectors. With 64 a group and the one behind it fill the first-level cache
-  /// (a layer norm of rows of 256, 512 and 1024 `f32`: 1.4, 1.3 and 1.1 times faster than row by row, of 2048 not at all;
-  /// two sweeps, the second of which stores, of 256 and 1024: 1.1 and 0.9).
+  /// (a layer norm of rows of 256, 512 and 1024 `f32`: 1.6, 1.6 and 1.2 times faster than row by row, of 2048 not at all;
+  /// two sweeps, the second of which stores, of 256 and 1024: 1.15 and 0.9).
   private var longestGrouped: Int { sweeps > 2 ? 64 : 16 }
 
   private var isOneLeaf: IRValue { e.compare(CLLVMIntEQ, word(KernelArguments.leafCount), e.int(1)) }
@@ -133,7 +133,7 @@ extension KernelEmitter {
         try emitRowLoop(sweep, rows, &lanes)
       case .sweep(let sweep) where sweep.accumulators.isEmpty:
         let canStream = areAligned(sweep.stores)
-        try each { _ throws(ArrayError) in try emitShortStores(sweep, canStream, width) }
+        try each { _ throws(ArrayError) in try emitShortStores(sweep, canStream) }
       case .sweep(let sweep):
         let totals = severalLeaves ? try emitGroupTree(sweep, rows) : try emitGroupLeaf(sweep, rows)
         for (accumulator, total) in zip(sweep.accumulators, totals) {
@@ -204,13 +204,13 @@ extension KernelEmitter {
   private func emitRowLoop(
     _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
   ) throws(ArrayError) {
-    let canStream = areAligned(sweep.stores)
     let used = arguments(of: sweep.compute) + sweep.stores.map(\.value)
     laneUp(used, rows, &lanes)
     let known = lanes.filter { used.contains($0.key) }.sorted { $0.key < $1.key }
-    let longest = dividesByScalars(sweep.compute) ? 4 * width : width
-    let facts = divisorFacts(of: sweep.compute, longest, lanes, rows.count)
+    let counts = laneCounts(sweep.compute)
+    let facts = divisorFacts(of: sweep.compute, counts[0], lanes, rows.count)
     let operands = Set(loaded(sweep) + sweep.stores.map(\.operand)).sorted()
+    let extent = word(KernelArguments.sweepExtent)
     _ = try scoped { () throws(ArrayError) in
       try loop(
         "row", from: e.int(0), to: e.int(Self.groupedRows), step: 1, carried: operands.map { rows[0].bases[$0] }
@@ -218,8 +218,12 @@ extension KernelEmitter {
         (bases, scalars) = (rows[0].bases, rows[0].scalars)
         for (operand, base) in zip(operands, carried) { bases[operand] = base }
         for (id, values) in known { scalars[id] = e.c.LLVMBuildExtractElement(e.builder, values, row, "") }
-        takeDivisors(facts, of: row, longest)
-        try emitShortStores(sweep, canStream, longest, asksAhead: true)
+        takeDivisors(facts, of: row, counts[0])
+        try vectorLoops(counts, from: e.int(0), to: extent, splatting: sweep.compute, stores: sweep.stores) {
+          position throws(ArrayError) in
+          askForNextGroup(sweep, position)
+          try evaluate(sweep, position)
+        }
         let next = nextBases(bases)
         return operands.map { next[$0] }
       }
@@ -231,13 +235,25 @@ extension KernelEmitter {
     }
   }
 
-  /// A row of whole groups of lanes that is only stored, in vectors of `longest` lanes, the width and a group.
-  private func emitShortStores(
-    _ sweep: Kernel.Sweep, _ canStream: IRValue?, _ longest: Int, asksAhead: Bool = false
-  ) throws(ArrayError) {
+  /// Asks for the same elements of the next group: where a row ends with its page, the processor does not do so by itself.
+  private func askForNextGroup(_ sweep: Kernel.Sweep, _ position: Position) {
+    guard let index = position.sweep, position.lanes >= width else { return }
+    for operand in Set(loaded(sweep)).sorted() where kernel.operands[operand].layout == .contiguous {
+      let description = kernel.operands[operand]
+      if description.role == .index { continue }
+      let distance = e.mul(e.int(Self.groupedRows), word(words.outerStride(operand, 0)))
+      for first in stride(from: 0, to: position.lanes, by: width) {
+        let here = address(operand, vectorPosition(e.add(index, e.int(first)), width))
+        e.prefetch(e.bitcastPointer(e.offset(e.memoryType(description.dtype), here, distance), to: e.integerType(8)))
+      }
+    }
+  }
+
+  /// A row of one leaf that is only stored.
+  private func emitShortStores(_ sweep: Kernel.Sweep, _ canStream: IRValue?) throws(ArrayError) {
     let extent = word(KernelArguments.sweepExtent)
     var done = e.int(0)
-    for lanes in Set([longest, width, Self.partials]).sorted(by: >) {
+    for lanes in width > Self.partials ? [width, Self.partials] : [width] {
       let stop = e.and(extent, e.int(-lanes))
       try scoped { () throws(ArrayError) in
         vectors = [:]
@@ -245,29 +261,13 @@ extension KernelEmitter {
         try loop("row\(lanes)", from: done, to: stop, step: lanes) { (s, _) throws(ArrayError) in
           try scoped { () throws(ArrayError) in
             var position = vectorPosition(s, lanes)
-            if lanes >= width {
-              position.streams = canStream
-              if asksAhead { askForNextGroup(sweep, s, lanes) }
-            }
+            if lanes == width { position.streams = canStream }
             try evaluate(sweep, position)
           }
           return []
         }
       }
       done = stop
-    }
-  }
-
-  /// Asks for the same elements of the next group: where a row ends with its page, the processor does not do so by itself.
-  private func askForNextGroup(_ sweep: Kernel.Sweep, _ index: IRValue, _ lanes: Int) {
-    for operand in Set(loaded(sweep)).sorted() where kernel.operands[operand].layout == .contiguous {
-      let description = kernel.operands[operand]
-      if description.role == .index { continue }
-      let distance = e.mul(e.int(Self.groupedRows), word(words.outerStride(operand, 0)))
-      for first in stride(from: 0, to: lanes, by: width) {
-        let here = address(operand, vectorPosition(e.add(index, e.int(first)), width))
-        e.prefetch(e.bitcastPointer(e.offset(e.memoryType(description.dtype), here, distance), to: e.integerType(8)))
-      }
     }
   }
 

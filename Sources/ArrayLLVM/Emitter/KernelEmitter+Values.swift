@@ -90,7 +90,7 @@ extension KernelEmitter {
     }
     // A short loop would wait for the reciprocal (measured: from eight vectors of four registers on it pays).
     let isLong = e.compare(CLLVMIntSLE, e.int(8 * lanes), length)
-    for division in divisionsToMultiply(ids, lanes) {
+    for division in divisionsToMultiply(ids, lanes) where divisors[division.id]?.lanes != lanes {
       guard let scalar = scalars[division.divisor] else { continue }
       let known = ifThen(isLong, else: noFacts(division.dtype)) { facts(of: scalar, division.dtype, lanes: 1) }
       divisors[division.id] = divisor(scalar, known, division.dtype, lanes)
@@ -122,8 +122,6 @@ extension KernelEmitter {
     var divisor: Kernel.ValueID
     var dtype: DType
   }
-  func dividesByScalars(_ ids: [Kernel.ValueID]) -> Bool { !divisionsByScalars(["divide"], ids).isEmpty }
-
   /// Divisions for which loops wait, so that multiplying is worth its preparations.
   private func divisionsToMultiply(_ ids: [Kernel.ValueID], _ lanes: Int) -> [Division] {
     let divisions = divisionsByScalars(["divide"], ids)
