@@ -87,7 +87,7 @@ extension SameBitsTests {
   }
 
   /// Rows of several leaves go in groups too where they are swept again: trees of few and of many leaves, rows beyond the
-  /// limit, with and without whole vectors. The quotients are the first sweep's results and those of the second.
+  /// limit, with and without whole vectors and groups of lanes, all of them stored.
   @Test(arguments: [DType.f32, .f64], [false, true]) func groupsOfRowsOfSeveralLeaves(_ dtype: DType, _ edges: Bool)
     throws
   {
@@ -114,7 +114,8 @@ extension SameBitsTests {
             accumulators: [.init(.sum, source: 4, result: 5), .init(.min, source: 3, result: 6)])),
         .compute(7), .sweep(.init(compute: [0, 3, 8], stores: [.init(8, 2)])), .store(6, operand: 3),
       ])
-    let benches = [128, 136, 192, 200, 256, 264, 384, 512, 520, 648, 1000, 1024, 1032].flatMap { run in
+    let runs = [3, 20, 47, 100, 128, 136, 139, 192, 200, 256, 257, 384, 512, 520, 655, 1000, 1024, 1032]
+    let benches = runs.flatMap { run in
       [3, 4, 9].map { rows in
         let seed = UInt64(run + rows)
         return edges

@@ -2,11 +2,11 @@ import ArrayGraph
 import ArrayKernels
 import CLLVM
 
-// Groups of short rows of whole groups of lanes. The partial results of a group's rows are combined together, which halves
-// what that costs, and what is computed once a row has a lane for each: what one sweep waits for of the sweep before is
-// waited for once a group. From memory the rows are read one after the other: side by side their loads would jump between
-// four places, which prefetchers do not follow (rows of 64 `f32` from the third-level cache: 0.56 ms one after the other,
-// 1.1 side by side).
+// Groups of short rows. The partial results of a group's rows are combined together, which halves what that costs, and
+// what is computed once a row has a lane for each: what one sweep waits for of the sweep before is waited for once a
+// group. From memory the rows are read one after the other: side by side their loads would jump between four places,
+// which prefetchers do not follow (rows of 64 `f32` from the third-level cache: 0.56 ms one after the other, 1.1 side by
+// side).
 //
 //     for (row = begin; row < begin + ((end - begin) & ~3); row += 4) {
 //       for (k = 0; k < 4; k++) { acc[k] = -0;  for (s = 0; s < n; s += 8) acc[k] += a[row + k][s : 8]; }
@@ -15,8 +15,9 @@ import CLLVM
 //       for (k = 0; k < 4; k++) for (s = 0; s < n; s += 16) out[row + k][s : 16] = a[row + k][s : 16] - means[k];
 //     }
 //
-// Rows of several leaves go leaf by leaf, with a lane for each row in the stack of the tree. Sweeps that read what is in
-// the cache take the rows side by side, and while the results are stored the next group is asked for.
+// What is less than a group of eight lanes is added one by one, a lane for each row; without masks such rows do not go
+// in groups. Rows of several leaves go leaf by leaf, with a lane for each row in the stack of the tree. Sweeps that read
+// what is in the cache take the rows side by side, and while the results are stored the next group is asked for.
 extension KernelEmitter {
   /// Rows of a group.
   static let groupedRows = 4
@@ -35,14 +36,14 @@ extension KernelEmitter {
 
   private var isOneLeaf: IRValue { e.compare(CLLVMIntEQ, word(KernelArguments.leafCount), e.int(1)) }
 
-  /// Whether groups of rows begin with unit `index`: rows that are short and have whole groups of lanes only. Nil for
-  /// kernels that have none.
+  /// Whether groups of rows begin with unit `index`. Nil for kernels that have none.
   func startsRowGroup(_ index: IRValue, _ end: IRValue) -> IRValue? {
     guard kernel.form == .rows, kernel.outerRank == 1, kernel.row.allSatisfy({ canGroup($0) }) else { return nil }
     let isWhole = e.compare(CLLVMIntSLE, e.add(index, e.int(Self.groupedRows)), end)
     let extent = word(KernelArguments.sweepExtent)
     let longest = e.int(max(longestGrouped * width, ReductionTree.leafLimit))
     let isShort = groupsSeveralLeaves ? e.compare(CLLVMIntSLE, extent, longest) : isOneLeaf
+    if usesMasks { return e.and(isWhole, isShort) }
     let rest = e.and(extent, e.int(Self.partials - 1))
     return e.and(isWhole, e.and(isShort, e.compare(CLLVMIntEQ, rest, e.int(0))))
   }
@@ -134,8 +135,23 @@ extension KernelEmitter {
       case .sweep(let sweep) where sweep.accumulators.isEmpty:
         let canStream = areAligned(sweep.stores)
         try each { _ throws(ArrayError) in try emitShortStores(sweep, canStream) }
+        if !usesMasks { break }
+        let extent = word(KernelArguments.sweepExtent)
+        let rest = e.and(extent, e.int(Self.partials - 1))
+        try ifThen(e.compare(CLLVMIntNE, rest, e.int(0))) { () throws(ArrayError) in
+          let position = maskedPosition(e.sub(extent, rest), rest, lanes: Self.partials)
+          try each { _ throws(ArrayError) in
+            try scoped { () throws(ArrayError) in
+              vectors = [:]
+              try evaluate(sweep, position)
+            }
+          }
+        }
       case .sweep(let sweep):
-        let totals = severalLeaves ? try emitGroupTree(sweep, rows) : try emitGroupLeaf(sweep, rows)
+        let extent = word(KernelArguments.sweepExtent)
+        let totals =
+          severalLeaves
+          ? try emitGroupTree(sweep, rows) : try emitGroupLeaf(sweep, rows, from: e.int(0), to: extent)
         for (accumulator, total) in zip(sweep.accumulators, totals) {
           let start = start(accumulator, lanes: Self.groupedRows)
           know(accumulator.result, combine(accumulator, start, total, lanes: Self.groupedRows))
@@ -249,7 +265,7 @@ extension KernelEmitter {
     }
   }
 
-  /// A row of one leaf that is only stored.
+  /// The whole groups of lanes of a row of one leaf that is only stored.
   private func emitShortStores(_ sweep: Kernel.Sweep, _ canStream: IRValue?) throws(ArrayError) {
     let extent = word(KernelArguments.sweepExtent)
     var done = e.int(0)
@@ -282,21 +298,53 @@ extension KernelEmitter {
     return try emitTree(sweep.accumulators, leaves, lanes: rows.count) { (index, begin) throws(ArrayError) in
       let leaf = entry(index, of: leaves.pointer)
       let end = e.add(begin, leaf.length)
-      var partials: [[IRValue]] = []
-      for some in sideBySide ? [rows] : rows.map({ [$0] }) { partials += try emitPartials(sweep, some, begin, end) }
-      return Subtree(values: together(sweep, partials), leaves: e.int(1), end: end, combines: leaf.combines)
+      let values = try emitGroupLeaf(sweep, rows, from: begin, to: end, sideBySide: sideBySide)
+      return Subtree(values: values, leaves: e.int(1), end: end, combines: leaf.combines)
     }
   }
-  /// The same of rows that are one leaf.
-  private func emitGroupLeaf(_ sweep: Kernel.Sweep, _ rows: [GroupedRow]) throws(ArrayError) -> [IRValue] {
+  /// The same of one leaf: its whole groups of lanes, and one by one what is left.
+  private func emitGroupLeaf(
+    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], from begin: IRValue, to end: IRValue, sideBySide: Bool = false
+  ) throws(ArrayError) -> [IRValue] {
     var partials: [[IRValue]] = []
-    for row in rows {
-      partials += try emitPartials(sweep, [row], e.int(0), word(KernelArguments.sweepExtent))
+    for some in sideBySide ? [rows] : rows.map({ [$0] }) { partials += try emitPartials(sweep, some, begin, end) }
+    let totals = sweep.accumulators.enumerated().map { j, accumulator in
+      combinedTogether(accumulator, partials.map { $0[j] })
     }
-    return together(sweep, partials)
+    if !usesMasks { return totals }
+    let rest = e.and(e.sub(end, begin), e.int(Self.partials - 1))
+    return try ifThen(e.compare(CLLVMIntNE, rest, e.int(0)), else: totals) { () throws(ArrayError) in
+      try emitRest(sweep, rows, e.sub(end, rest), rest, totals)
+    }
   }
-  private func together(_ sweep: Kernel.Sweep, _ partials: [[IRValue]]) -> [IRValue] {
-    sweep.accumulators.enumerated().map { j, accumulator in combinedTogether(accumulator, partials.map { $0[j] }) }
+  private func emitRest(
+    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ begin: IRValue, _ rest: IRValue, _ totals: [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    let types = sweep.accumulators.map { e.memoryType(dtype($0)) }
+    let spills = types.map { alloca(e.c.LLVMArrayType($0, UInt32(rows.count * Self.partials)), "rest") }
+    func place(_ j: Int, _ row: Int, _ index: IRValue) -> IRValue {
+      let position = e.add(index, e.int(row * Self.partials))
+      return e.offset(types[j], e.bitcastPointer(spills[j], to: types[j]), position)
+    }
+    let kept = bases
+    defer { bases = kept }
+    for (k, row) in rows.enumerated() {
+      try scoped { () throws(ArrayError) in
+        (bases, scalars, vectors) = (row.bases, row.scalars, [:])
+        try evaluate(sweep, maskedPosition(begin, rest, lanes: Self.partials))
+        for (j, value) in try sources(sweep, Self.partials).enumerated() {
+          storeLanes(value, place(j, k, e.int(0)), dtype(sweep.accumulators[j]), Self.partials)
+        }
+      }
+    }
+    return try loop("rest", from: e.int(0), to: rest, step: 1, carried: totals) { (index, totals) throws(ArrayError) in
+      sweep.accumulators.enumerated().map { j, accumulator in
+        let values = rows.indices.reduce(e.c.LLVMGetUndef(e.c.LLVMTypeOf(totals[j]))) { lanes, k in
+          e.insert(lanes, loadLanes(place(j, k, index), dtype(accumulator), 1), k)
+        }
+        return combine(accumulator, totals[j], values, lanes: rows.count)
+      }
+    }
   }
 
   /// The partial results of one leaf of some rows, side by side: whole groups of lanes.
