@@ -9,6 +9,8 @@ import Lanes
 ///       run the kernel over the block alone: its result goes to the block's own row of partial results
 ///     combine the rows of partial results by the tree above the blocks
 ///
+/// Of a search, a block's result is a place; the elements there are compared again.
+///
 /// The kernel combines each block's result with what a reduction starts from. That changes no bit: for all but a sum of
 /// floats it is the identity, and there it makes a -0 a +0, as the whole sum would do in the end.
 final class ColumnBlocks: TileWalk {
@@ -21,8 +23,14 @@ final class ColumnBlocks: TileWalk {
   private struct Result {
     var operand: Int
     var dtype: DType
-    var combine: BlockLoop
+    var way: Way
     var offset: Int
+  }
+  /// How two results become one.
+  private enum Way {
+    case combine(BlockLoop)
+    /// By the elements of an operand.
+    case search(SearchLoop, operand: Int)
   }
   private let step: KernelStep
   private let layout: KernelArguments
@@ -36,6 +44,8 @@ final class ColumnBlocks: TileWalk {
 
   /// Rows of a block at least, so that combining is a small part of the work.
   private static let leastRows = 512
+  /// The same where two places are to be compared for each column, an element at a time.
+  private static let leastSearchedRows = 1 << 12
 
   /// Nil where the rows need not or cannot be divided: there are as many units as wanted, or what is done with a result
   /// comes in the same kernel.
@@ -44,7 +54,7 @@ final class ColumnBlocks: TileWalk {
   ) {
     guard units > 0, units < wanted else { return nil }
     let share = step.sweepExtent / ((wanted + units - 1) / units)
-    self.init(step, layout, units: units, limit: max(share, ColumnBlocks.leastRows), tables)
+    self.init(step, layout, units: units, limit: max(share, ColumnBlocks.leastRows(step)), tables)
   }
 
   /// Blocks of at most `limit` rows. Nil where there would be one, where that is less than a leaf of the tree, or where
@@ -67,9 +77,9 @@ final class ColumnBlocks: TileWalk {
     }
     let kept = step.outerExtents.reduce(1, *) * step.innerExtent
     var offset = 0
-    self.results = results.map { operand, dtype, combine in
+    self.results = results.map { operand, dtype, way in
       defer { offset += blocks.count * ColumnBlocks.pitch(kept, dtype) }
-      return Result(operand: operand, dtype: dtype, combine: combine, offset: offset)
+      return Result(operand: operand, dtype: dtype, way: way, offset: offset)
     }
     (self.step, self.layout, self.blocks, self.kept) = (step, layout, blocks, kept)
     unitsInBlock = units
@@ -78,13 +88,17 @@ final class ColumnBlocks: TileWalk {
 
   /// Whether the rows of a step can be divided.
   static func fits(_ step: KernelStep) -> Bool {
-    (step.isReducedByLeaves || step.kernel.form == .columns && step.sweepExtent > leastRows) && results(step) != nil
+    (step.isReducedByLeaves || step.kernel.form == .columns && step.sweepExtent > leastRows(step))
+      && results(step) != nil
+  }
+  private static func leastRows(_ step: KernelStep) -> Int {
+    step.kernel.accumulators.contains(where: \.reduction.isSearch) ? leastSearchedRows : leastRows
   }
 
   /// The results of a kernel with one sweep that does no more with them than store them; nil for others.
-  private static func results(_ step: KernelStep) -> [(operand: Int, dtype: DType, combine: BlockLoop)]? {
+  private static func results(_ step: KernelStep) -> [(operand: Int, dtype: DType, way: Way)]? {
     var sweep: Kernel.Sweep?
-    var results: [(operand: Int, dtype: DType, combine: BlockLoop)] = []
+    var results: [(operand: Int, dtype: DType, way: Way)] = []
     for statement in step.kernel.chunk {
       switch statement {
       case .compute: if sweep != nil { return nil }
@@ -92,16 +106,27 @@ final class ColumnBlocks: TileWalk {
         if sweep != nil { return nil }
         sweep = only
       case .store(let value, let operand):
-        guard let reduction = sweep?.accumulators.first(where: { $0.result == value })?.reduction,
-          !reduction.isSearch
-        else { return nil }
+        guard let accumulator = sweep?.accumulators.first(where: { $0.result == value }) else { return nil }
         let stored = step.kernel.operands[operand].dtype
         let dtype = stored == .bool ? .u8 : stored
-        guard let combine = LoopTable.shared.loop(reduction.combiningRow, dtype) else { return nil }
-        results.append((operand, dtype, combine))
+        guard let way = way(accumulator, dtype, step.kernel) else { return nil }
+        results.append((operand, dtype, way))
       }
     }
     return sweep == nil ? nil : results
+  }
+
+  /// What is searched must be in memory, where the elements can be found again.
+  private static func way(_ accumulator: Kernel.Accumulator, _ dtype: DType, _ kernel: Kernel) -> Way? {
+    guard accumulator.reduction.isSearch else {
+      return LoopTable.shared.loop(accumulator.reduction.combiningRow, dtype).map { .combine($0) }
+    }
+    guard case .load(let operand) = kernel.values[accumulator.source].source, kernel.operands[operand].role == .input,
+      dtype == .i64
+    else { return nil }
+    let searched = kernel.operands[operand].dtype
+    let search = LoopTable.shared.search(accumulator.reduction, searched == .bool ? .u8 : searched)
+    return search.map { .search($0, operand: operand) }
   }
 
   /// Bytes of one block's partial results: whole cache lines.
@@ -152,16 +177,48 @@ final class ColumnBlocks: TileWalk {
         let output = UnsafeMutableRawPointer(bitPattern: arguments[layout.pointer(result.operand)])
       else { continue }
       let pitch = ColumnBlocks.pitch(kept, result.dtype)
+      let combine: BlockLoop
+      switch result.way {
+      case .combine(let loop): combine = loop
+      case .search(let search, let operand):
+        find(search, operand, arguments, partials, pitch, output)
+        continue
+      }
       var stack: [UnsafeMutableRawPointer] = []
       for (k, block) in blocks.enumerated() {
         stack.append(partials + k * pitch)
         for _ in 0..<block.combines {
           let b = stack.removeLast()
           let a = stack[stack.count - 1]
-          result.combine.run(a, a, b, a, kept, 0b11)
+          combine.run(a, a, b, a, kept, 0b11)
         }
       }
       output.copyMemory(from: partials, byteCount: kept * result.dtype.size)
+    }
+  }
+
+  /// The first of the best elements that the blocks have found, for each column.
+  private func find(
+    _ search: SearchLoop, _ operand: Int, _ arguments: UnsafePointer<Int>, _ partials: UnsafeMutableRawPointer,
+    _ pitch: Int, _ output: UnsafeMutableRawPointer
+  ) {
+    let (size, stride) = (step.kernel.operands[operand].dtype.size, step.bindings[operand].sweepStride)
+    for column in 0..<kept {
+      let (row, inner) = column.quotientAndRemainder(dividingBy: step.innerExtent)
+      let start = arguments[layout.pointer(operand)] + step.offset(operand, row: row, inner: inner) * size
+      var best: UInt64 = 0
+      var position: Int64 = 0
+      for (k, block) in blocks.enumerated() {
+        let place = Int((partials + k * pitch).load(fromByteOffset: column * 8, as: Int64.self)) + block.start
+        guard let element = UnsafeRawPointer(bitPattern: start + place * stride * size) else { continue }
+        if k == 0 {
+          withUnsafeMutableBytes(of: &best) { $0.copyMemory(from: UnsafeRawBufferPointer(start: element, count: size)) }
+          position = Int64(place)
+        } else {
+          search.find(&best, &position, element, 1, Int64(place))
+        }
+      }
+      output.storeBytes(of: position, toByteOffset: column * 8, as: Int64.self)
     }
   }
 }

@@ -312,9 +312,12 @@ final class Launch: Sendable {
     return arguments
   }
 
-  /// The blocks of at most `limit` rows that a columns step can be divided into, as one strip.
+  /// The blocks of at most `limit` rows that a columns step can be divided into, as one strip. None where it searches:
+  /// what is compared at last need not be in memory by then.
   func blocks(ofRows limit: Int, _ tables: ReductionTables) -> ColumnBlocks? {
-    guard words[KernelArguments.chunkLength] >= step.innerExtent else { return nil }
+    guard words[KernelArguments.chunkLength] >= step.innerExtent,
+      !step.kernel.accumulators.contains(where: \.reduction.isSearch)
+    else { return nil }
     return ColumnBlocks(step, layout, units: 1, limit: limit, tables)
   }
 

@@ -6,8 +6,8 @@ import Testing
 /// between lanes, steps, blocks and threads, zeros of both signs, several NaN.
 @Suite struct SearchTests {
   /// Borders: lanes of one vector, whole loops of several, leaves, what is searched at once, what is glanced at behind
-  /// it, what a 16-bit step counts, blocks of a total.
-  static let borders = [1, 8, 16, 32, 64, 128, 512, 2048, 2048 + 128, 32_768, 65_536]
+  /// it, what a 16-bit step counts, blocks of a total and of rows.
+  static let borders = [1, 8, 16, 32, 64, 128, 512, 2048, 2048 + 128, 4352, 32_768, 65_536]
   static let lengths = [1, 2, 7, 8, 9, 16, 17, 63, 64, 65, 127, 129, 300, 4100, 32_768, 32_769, 70_001]
 
   /// Elements of which several are the best.
