@@ -31,6 +31,7 @@ extension Emitter {
   func functionApart<L: LLVMLane>(
     _ name: String, _ element: IRType, lanes size: Int, _ formula: (L, L) -> L
   ) -> ([IRValue]) -> IRValue {
+    needsWholeRegisters = true
     let lane = wide(element, size)
     var parameters = [lane, lane]
     let type = c.LLVMFunctionType(lane, &parameters, 2, 0)
@@ -58,13 +59,11 @@ extension Emitter {
   }
   /// What every function that works on vectors carries.
   var functionAttributes: [OpaquePointer] {
-    var attributes = [enumAttribute("nounwind")]
-    if target.hasAVX512 {
-      attributes += [
-        stringAttribute("prefer-vector-width", "512"), stringAttribute("min-legal-vector-width", "512"),
-      ]
-    }
-    return attributes
+    [enumAttribute("nounwind")] + (target.hasAVX512 ? registerAttributes(bits: 512) : [])
+  }
+  /// Registers of so many bits for vectors of any length.
+  func registerAttributes(bits: Int) -> [OpaquePointer] {
+    ["prefer-vector-width", "min-legal-vector-width"].map { stringAttribute($0, String(bits)) }
   }
 
   /// A constant in every lane. Whole registers are loaded beside the arithmetic, where a lone element that must be

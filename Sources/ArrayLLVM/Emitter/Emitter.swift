@@ -30,6 +30,8 @@ final class Emitter {
   var tables: [TableKey: IRValue] = [:]
   /// Whether the kernel has a sine and a cosine of one value, and such results by argument; they are valid in one block.
   var hasPairs = false
+  /// Whether the kernel has code that is made for registers of 512 bits.
+  var needsWholeRegisters = false
   var pairs: [IRValue: (first: IRValue, second: IRValue)] = [:]
   var pairsBlock: IRBlock?
   /// Divisors that do not change in the loop at work, by their vectors.
@@ -186,6 +188,7 @@ final class Emitter {
   @discardableResult
   func intrinsic(_ name: String, _ types: [IRType], _ arguments: [IRValue]) -> IRValue {
     cost.instructions += 1
+    if name.hasSuffix(".512") { needsWholeRegisters = true }
     let (declaration, type) = declare(name, types)
     var arguments = arguments
     return c.LLVMBuildCall2(builder, type, declaration, &arguments, UInt32(arguments.count), "")

@@ -77,6 +77,7 @@ final class KernelEmitter {
       e.c.LLVMSetValueName2(e.c.LLVMGetParam(function, UInt32(index)), name, name.utf8.count)
     }
     e.add(e.functionAttributes, to: function)
+    e.needsWholeRegisters = false
     entry = e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry")
     // Tables need the registers that constants would hold (gelu: 0.52 ms with both, 0.37 without).
     let hasTables = cost(Array(kernel.values.indices)).tableRegisters > 0
@@ -178,6 +179,20 @@ final class KernelEmitter {
     _ = e.c.LLVMBuildRetVoid(e.builder)
     e.position(entry)
     e.branch(start)
+    if e.target.hasAVX512, waitsForMemory, !e.needsWholeRegisters {
+      e.add(e.registerAttributes(bits: 256), to: function)
+    }
+  }
+
+  /// Whether the kernel does little with each element, and nothing between lanes. Half registers touch each line twice,
+  /// which tells prefetchers sooner where memory is read, and cost nothing where it is not. (80 to 240 MB of `f64`, one
+  /// thread: sums, dot products, triads and polynomials 1.07 to 1.12 times as fast.)
+  private var waitsForMemory: Bool {
+    let isPlain = !kernel.operands.contains(where: \.layout.hasGaps) && !kernel.rowsOverlap
+    let isSearch = kernel.accumulators.contains(where: \.reduction.isSearch)
+    let cost = cost(Array(kernel.values.indices))
+    return (kernel.form == .map || kernel.form == .total) && isPlain && !isSearch
+      && cost.instructions <= 24 && cost.tableRegisters == 0
   }
 
   private func emitUnit(_ unit: IRValue, chunk: IRValue?, _ rowEnd: RowEnd?) throws(ArrayError) {
