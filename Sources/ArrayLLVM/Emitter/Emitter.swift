@@ -30,10 +30,10 @@ final class Emitter {
   var tables: [TableKey: IRValue] = [:]
   /// Whether the kernel has a sine and a cosine of one value, and such results by argument; they are valid in one block.
   var hasPairs = false
-  /// Whether the kernel has code that is made for registers of 512 bits.
-  var needsWholeRegisters = false
   var pairs: [IRValue: (first: IRValue, second: IRValue)] = [:]
   var pairsBlock: IRBlock?
+  /// Whether the kernel has code that is made for registers of 512 bits.
+  var needsWholeRegisters = false
   /// Divisors that do not change in the loop at work, by their vectors.
   var integerDivisors: [IRValue: KnownIntegerDivisor] = [:]
   /// What formulas have appended so far.
