@@ -24,7 +24,9 @@ enum Streaming {
   ///     128     4524 / 2770   4618 / 2667   5901 / 4444   3342 / 2361   2114 / 1321   2835 / 2153
   ///
   /// The third level is no guide: a virtual machine is told the size of the whole processor's, and has a share of it.
-  static func footprint(threads: Int) -> Int { 20 * threads * secondLevelCache }
+  static func footprint(threads: Int) -> Int {
+    StreamingLimits.secondLevelCaches * threads * secondLevelCache
+  }
 
   /// Whether a call that touches `bytes`, of which it stores `stored`, touches enough.
   ///
@@ -32,13 +34,9 @@ enum Streaming {
   /// share of them the caches win for longer. (`2.5 * a * a + a`, half of it stored, two threads, ordinary against
   /// streaming stores in µs: 40 MB 445 / 709, 64 MB 1074 / 1157, 80 MB 1563 / 1445.)
   static func pays(bytes: Int, stored: Int, footprint: Int) -> Bool {
-    bytes > footprint && Double(bytes) * Double(bytes) > 3 * Double(footprint) * Double(stored)
+    let limit = Double(StreamingLimits.touchedOfStored * footprint) * Double(stored)
+    return bytes > footprint && Double(bytes) * Double(bytes) > limit
   }
-
-  /// Bytes of the shortest rows that are streamed though they begin and end within lines. Such a line goes through the
-  /// caches, and what follows waits for it. (One thread, `2 * a[:, 1:-1]` of 48 MB, ordinary against streaming stores in
-  /// ms: rows of 504 bytes 1.15 / 2.90, of 2040 1.06 / 1.45, of 4088 1.04 / 0.90, of 16376 1.09 / 0.88.)
-  private static let leastRowBytes = 3 << 10
 
   static let secondLevelCache: Int = {
     let size = sysconf(Int32(_SC_LEVEL2_CACHE_SIZE))
@@ -74,7 +72,7 @@ enum Streaming {
       return true
     }
     let row = step.kernel.form == .rows ? step.sweepExtent : step.innerExtent * step.rowsAsOne
-    if row * size(first) < leastRowBytes { return false }
+    if row * size(first) < StreamingLimits.leastRowBytes { return false }
     return outputs.allSatisfy { k in
       size(k) == size(first) && address(k) % 64 == address(first) % 64
         && step.bindings[k].outerStrides == step.bindings[first].outerStrides

@@ -19,7 +19,9 @@ import Testing
     try #require(mprotect(all + page, inside, PROT_READ | PROT_WRITE) == 0)
     let start = all + page + (atEnd ? inside - bytes : 0)
     for i in 0..<count {
-      let literal = dtype.isFloat ? Literal(Double((i &* 7919) % 1021) / 8, dtype) : Literal((i &* 7919) % 2, dtype)
+      // Neighbours at every small distance differ.
+      let number = dtype == .bool ? (i &* 2_654_435_761) >> 13 & 1 : (i &* 7919) % (dtype.isFloat ? 1021 : 113)
+      let literal = dtype.isFloat ? Literal(Double(number) / 8, dtype) : Literal(number, dtype)
       withUnsafeBytes(of: literal.bits) {
         (start + i * dtype.size).copyMemory(from: $0.baseAddress!, byteCount: dtype.size)
       }

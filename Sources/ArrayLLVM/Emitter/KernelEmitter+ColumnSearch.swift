@@ -119,12 +119,7 @@ extension KernelEmitter {
           var values = bests.indices.map { self.loadStrip(dtypes[$0], bests[$0].values, strip, p) }
           var steps = bests.map { self.loadStrip(step, $0.steps, strip, p) }
           for row in rows {
-            try self.scoped { () throws(ArrayError) in
-              self.scalars = row.scalars
-              var position = p
-              position.sweep = row.position
-              for id in lanes { try self.compute(id, position) }
-              for item in sweep.stores { self.store(item.value, item.operand, position) }
+            try self.evaluate(sweep, row, p) { () throws(ArrayError) in
               let now = self.e.splat(self.narrow(self.e.sub(row.position, start), step.size * 8), p.lanes)
               for (k, accumulator) in sweep.accumulators.enumerated() {
                 let next = try self.use(accumulator.source, p.lanes)

@@ -265,12 +265,7 @@ extension KernelEmitter {
             self.loadStrip(self.kernel.values[sweep.accumulators[k].source].dtype, tops[k], strip, p)
           }
           for row in rows {
-            try self.scoped { () throws(ArrayError) in
-              self.scalars = row.scalars
-              var position = p
-              position.sweep = row.position
-              for id in lanes { try self.compute(id, position) }
-              for item in sweep.stores { self.store(item.value, item.operand, position) }
+            try self.evaluate(sweep, row, p) { () throws(ArrayError) in
               for (k, accumulator) in sweep.accumulators.enumerated() {
                 sums[k] = self.combine(accumulator, sums[k], try self.use(accumulator.source, p.lanes), lanes: p.lanes)
               }
@@ -290,6 +285,19 @@ extension KernelEmitter {
     var position: IRValue
     /// What is the same for all columns is computed once a row.
     var scalars: [Kernel.ValueID: IRValue]
+  }
+  /// Computes and stores what the lanes of `p` do in one of these rows, for `body` to use.
+  func evaluate(
+    _ sweep: Kernel.Sweep, _ row: SideBySide, _ p: Position, _ body: () throws(ArrayError) -> Void
+  ) throws(ArrayError) {
+    try scoped { () throws(ArrayError) in
+      scalars = row.scalars
+      var position = p
+      position.sweep = row.position
+      for id in sweep.compute where hasLanes[id] { try compute(id, position) }
+      for item in sweep.stores { store(item.value, item.operand, position) }
+      try body()
+    }
   }
   func rows(_ sweep: Kernel.Sweep, _ count: Int, from first: IRValue) throws(ArrayError) -> [SideBySide] {
     var rows: [SideBySide] = []

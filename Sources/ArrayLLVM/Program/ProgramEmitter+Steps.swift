@@ -121,9 +121,7 @@ extension ProgramEmitter {
   }
   /// What processors of the last years have at least; the one that it runs on is not known yet.
   private static let secondLevelCache = 1 << 20
-  /// As in the runtime, where the measurements stand.
-  private static let streamingFootprint = 20 * secondLevelCache
-  private static let leastStreamedRow = 3 << 10
+  private static let streamingFootprint = StreamingLimits.secondLevelCaches * secondLevelCache
 
   // MARK: Stores past the caches
 
@@ -149,7 +147,7 @@ extension ProgramEmitter {
       .map { value(program.buffers[$0].byteCount) }.reduce(e.int(0)) { e.add($0, $1) }
     // In pages, whose squares have room.
     func pages(_ bytes: IRValue) -> IRValue { e.c.LLVMBuildLShr(e.builder, bytes, e.int(12), "") }
-    let limit = e.mul(pages(stored), e.int(3 * Self.streamingFootprint >> 12))
+    let limit = e.mul(pages(stored), e.int(StreamingLimits.touchedOfStored * Self.streamingFootprint >> 12))
     streams = e.and(streams, e.compare(CLLVMIntSLT, limit, e.mul(pages(bytes), pages(bytes))))
     for k in outputs.dropFirst() {
       let distance = e.sub(pointer(step, k), pointer(step, first))
@@ -163,7 +161,7 @@ extension ProgramEmitter {
     if step.kernel.form == .map {
       let row = e.mul(value(step.innerExtent), e.int(size(first)))
       arePossible = e.c.LLVMBuildOr(
-        e.builder, arePossible, e.compare(CLLVMIntSLE, e.int(Self.leastStreamedRow), row), "")
+        e.builder, arePossible, e.compare(CLLVMIntSLE, e.int(StreamingLimits.leastRowBytes), row), "")
     }
     streams = e.and(streams, arePossible)
     return e.c.LLVMBuildZExt(e.builder, streams, e.i64, "streams")
