@@ -71,18 +71,17 @@ static void run(void (*work)(void *, int), void *what) {
 
 typedef struct {
   cmachine_sweep sweep;
-  Double8 *arrays[3];
-  size_t vectors;  // of one array, over all threads
+  char *arrays[3];
+  size_t bytes;  // of one array, over all threads
   int used;
   double seconds;  // the least of one sweep
 } Measured;
 
 static void measure_sweep(void *what, int index) {
   Measured *m = what;
-  size_t first = m->vectors * index / threads, count = m->vectors * (index + 1) / threads - first;
-  Double8 *a = m->arrays[0] + first, *b = m->arrays[1] + first, *c = m->arrays[2] + first;
-  double bytes = (double)m->vectors * m->used * sizeof(Double8);
-  long repeats = (long)(4e7 / bytes) + 1;
+  size_t part = m->bytes / threads, first = part * index;
+  char *a = m->arrays[0] + first, *b = m->arrays[1] + first, *c = m->arrays[2] + first;
+  long repeats = (long)(4e7 / m->bytes / m->used) + 1;
   double end = now() + 0.03;
   // Everybody stops after the same sample: the first thread says so.
   static volatile int is_done;
@@ -91,7 +90,7 @@ static void measure_sweep(void *what, int index) {
     pthread_barrier_wait(&barrier);
     if (is_done) break;
     double start = now();
-    for (long r = 0; r < repeats; r++) cmachine_run_sweep(m->sweep, a, b, c, count * sizeof(Double8));
+    for (long r = 0; r < repeats; r++) cmachine_run_sweep(m->sweep, a, b, c, part);
     pthread_barrier_wait(&barrier);
     if (index == 0) {
       double seconds = (now() - start) / repeats;
@@ -186,11 +185,11 @@ int main(int count, char **arguments) {
     for (size_t k = 0; k < cmachine_sweep_count; k++) {
       m.sweep = k;
       m.used = arrays_used[k];
-      m.vectors = footprint / sizeof(Double8) / m.used / (8 * threads) * (8 * threads);
+      m.bytes = footprint / m.used / (512 * threads) * (512 * threads);
       // Arrays do not begin at the same place of a page.
-      for (int a = 0; a < 3; a++) m.arrays[a] = (Double8 *)memory + (m.vectors + 10) * (a < m.used ? a : 0);
+      for (int a = 0; a < 3; a++) m.arrays[a] = memory + (m.bytes + 640) * (a < m.used ? a : 0);
       run(measure_sweep, &m);
-      printf(", \"%s\": %.2f", sweep_names[k], m.vectors * m.used * sizeof(Double8) / m.seconds / 1e9);
+      printf(", \"%s\": %.2f", sweep_names[k], m.bytes * m.used / m.seconds / 1e9);
     }
     printf("}");
   }

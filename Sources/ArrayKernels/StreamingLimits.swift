@@ -1,7 +1,9 @@
 /// From where on results are stored past the caches: what the runtime and the functions of `arrayc build` decide alike.
 package enum StreamingLimits {
-  /// Bytes that a call must touch, in second-level caches of its threads.
-  package static let secondLevelCaches = 20
+  /// Bytes that a call must touch for each of its threads, whose second-level caches are so large: those and a share of the
+  /// third level. (Where streaming triads begin to win, in MB on one thread and two: 13 and 28 with 512 KiB of second
+  /// level, 17 and 32 with 1 MiB, 12 on one with 2 MiB.)
+  package static func footprint(secondLevelCache: Int) -> Int { 8 << 20 + 9 * secondLevelCache }
   /// The share of what is touched that may be stored: a third. With a larger share calls must touch more.
   package static let touchedOfStored = 3
   /// Bytes of the shortest rows that are streamed though they begin and end within lines. Such a line goes through the

@@ -67,8 +67,9 @@ final class Plan: Sendable {
     var together: [Int: any StepsTogether] = [:]
     func launch(_ k: Int) -> Launch? { if case .kernel(let launch) = works[k] { launch } else { nil } }
     for pipeline in schedule.pipelines {
-      let launches = pipeline.steps.compactMap(launch)
-      together[pipeline.steps.lowerBound] = PipelineLaunch(engine, pipeline, launches, schedule.graph)
+      for part in PipelineLaunch.parts(engine, pipeline, pipeline.steps.compactMap(launch)[...], schedule.graph) {
+        together[part.steps.lowerBound] = part
+      }
     }
     for pair in schedule.rowsAndColumns {
       guard let rows = launch(pair.first), let columns = launch(pair.first + 1) else { continue }

@@ -25,7 +25,7 @@ enum Streaming {
   ///
   /// The third level is no guide: a virtual machine is told the size of the whole processor's, and has a share of it.
   static func footprint(threads: Int) -> Int {
-    StreamingLimits.secondLevelCaches * threads * secondLevelCache
+    threads * StreamingLimits.footprint(secondLevelCache: secondLevelCache)
   }
 
   /// Whether a call that touches `bytes`, of which it stores `stored`, touches enough.

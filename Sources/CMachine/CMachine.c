@@ -4,9 +4,6 @@
 #include <immintrin.h>
 #endif
 
-typedef float Float16 __attribute__((vector_size(64)));
-typedef double Double8 __attribute__((vector_size(64)));
-
 // A value that the compiler must have made, and cannot know afterwards.
 #define KEEP(value) __asm__ volatile("" : "+m"(value) : : "memory")
 // Keeps a loop from becoming a call of memset or memcpy.
@@ -21,26 +18,31 @@ typedef double Double8 __attribute__((vector_size(64)));
 // Four stores fill a line; the processor combines them.
 #define STORE_PAST(to, value)                                                                     \
   do {                                                                                            \
-    union { Double8 whole; __m128d parts[4]; } line = {.whole = (value)};                         \
-    for (int k = 0; k < 4; k++) _mm_stream_pd((double *)(to) + 2 * k, line.parts[k]);             \
+    union { Doubles whole; __m128d parts[WIDTH / 16]; } line = {.whole = (value)};                \
+    for (int k = 0; k < WIDTH / 16; k++) _mm_stream_pd((double *)(to) + 2 * k, line.parts[k]);    \
   } while (0)
 
 #define TARGET __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,fma")))
+#define WIDTH 64
 #define NAMED(name) name##_avx512
 #include "Sweeps.h"
 #undef TARGET
+#undef WIDTH
 #undef NAMED
 
 #define TARGET __attribute__((target("avx2,fma")))
+#define WIDTH 32
 #define NAMED(name) name##_avx2
 #include "Sweeps.h"
 #undef TARGET
+#undef WIDTH
 #undef NAMED
 #else
 #define STORE_PAST(to, value) (*(to) = (value))
 #endif
 
 #define TARGET
+#define WIDTH 16
 #define NAMED(name) name##_plain
 #include "Sweeps.h"
 
@@ -54,7 +56,7 @@ typedef double Double8 __attribute__((vector_size(64)));
 #endif
 
 void cmachine_run_sweep(cmachine_sweep sweep, void *a, void *b, void *c, size_t bytes) {
-  BEST(sweep, sweep, a, b, c, bytes / sizeof(Double8));
+  BEST(sweep, sweep, a, b, c, bytes);
 #if defined(__x86_64__)
   // Stores past the caches are done when others can see them.
   _mm_sfence();

@@ -1,7 +1,13 @@
-// The loops of CMachine.c, once for each kind of processor: TARGET is its attribute, NAMED(x) gives x a name of its own.
+// The loops of CMachine.c, once for each kind of processor: TARGET is its attribute, WIDTH the bytes of its registers,
+// NAMED(x) gives x a name of its own. Vectors are as wide as registers: compilers take wider ones through memory.
 
-TARGET static void NAMED(read)(Double8 *a, size_t n) {
-  Double8 s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0}, s4 = {0}, s5 = {0}, s6 = {0}, s7 = {0};
+typedef float NAMED(Floats) __attribute__((vector_size(WIDTH)));
+typedef double NAMED(Doubles) __attribute__((vector_size(WIDTH)));
+#define Floats NAMED(Floats)
+#define Doubles NAMED(Doubles)
+
+TARGET static void NAMED(read)(Doubles *a, size_t n) {
+  Doubles s0 = {0}, s1 = {0}, s2 = {0}, s3 = {0}, s4 = {0}, s5 = {0}, s6 = {0}, s7 = {0};
   size_t i = 0;
   for (; i + 8 <= n; i += 8) {
     s0 += a[i], s1 += a[i + 1], s2 += a[i + 2], s3 += a[i + 3];
@@ -12,31 +18,31 @@ TARGET static void NAMED(read)(Double8 *a, size_t n) {
   KEEP(s0);
 }
 
-TARGET static void NAMED(write)(Double8 *a, size_t n) {
-  Double8 value = {1, 2, 3, 4, 5, 6, 7, 8};
+TARGET static void NAMED(write)(Doubles *a, size_t n) {
+  const Doubles value = (Doubles){0} + 1;
   for (size_t i = 0; i < n; i++) {
     STEP;
     a[i] = value;
   }
 }
 
-TARGET static void NAMED(write_past)(Double8 *a, size_t n) {
-  Double8 value = {1, 2, 3, 4, 5, 6, 7, 8};
+TARGET static void NAMED(write_past)(Doubles *a, size_t n) {
+  const Doubles value = (Doubles){0} + 1;
   for (size_t i = 0; i < n; i++) STORE_PAST(a + i, value);
 }
 
-TARGET static void NAMED(copy)(Double8 *a, const Double8 *b, size_t n) {
+TARGET static void NAMED(copy)(Doubles *a, const Doubles *b, size_t n) {
   for (size_t i = 0; i < n; i++) {
     STEP;
     a[i] = b[i];
   }
 }
 
-TARGET static void NAMED(copy_past)(Double8 *a, const Double8 *b, size_t n) {
+TARGET static void NAMED(copy_past)(Doubles *a, const Doubles *b, size_t n) {
   for (size_t i = 0; i < n; i++) STORE_PAST(a + i, b[i]);
 }
 
-TARGET static void NAMED(triad)(Double8 *restrict a, const Double8 *restrict b, const Double8 *restrict c, size_t n) {
+TARGET static void NAMED(triad)(Doubles *restrict a, const Doubles *restrict b, const Doubles *restrict c, size_t n) {
   size_t i = 0;
   for (; i + 4 <= n; i += 4) {
     a[i] = 2.5 * b[i] + c[i], a[i + 1] = 2.5 * b[i + 1] + c[i + 1];
@@ -45,11 +51,12 @@ TARGET static void NAMED(triad)(Double8 *restrict a, const Double8 *restrict b, 
   for (; i < n; i++) a[i] = 2.5 * b[i] + c[i];
 }
 
-TARGET static void NAMED(triad_past)(Double8 *a, const Double8 *b, const Double8 *c, size_t n) {
+TARGET static void NAMED(triad_past)(Doubles *a, const Doubles *b, const Doubles *c, size_t n) {
   for (size_t i = 0; i < n; i++) STORE_PAST(a + i, 2.5 * b[i] + c[i]);
 }
 
-TARGET static void NAMED(sweep)(cmachine_sweep sweep, void *a, void *b, void *c, size_t n) {
+TARGET static void NAMED(sweep)(cmachine_sweep sweep, void *a, void *b, void *c, size_t bytes) {
+  size_t n = bytes / sizeof(Doubles);
   switch (sweep) {
     case cmachine_read: NAMED(read)(a, n); break;
     case cmachine_write: NAMED(write)(a, n); break;
@@ -80,6 +87,8 @@ TARGET static void NAMED(sweep)(cmachine_sweep sweep, void *a, void *b, void *c,
     KEEP(a0);                                                                                 \
     return 12.0 * rounds * (sizeof x / sizeof x[0]);                                          \
   }
-MULTIPLY_ADDS(Float16, multiply_add_f32)
-MULTIPLY_ADDS(Double8, multiply_add_f64)
+MULTIPLY_ADDS(Floats, multiply_add_f32)
+MULTIPLY_ADDS(Doubles, multiply_add_f64)
 #undef MULTIPLY_ADDS
+#undef Floats
+#undef Doubles

@@ -146,6 +146,27 @@ import Testing
     #expect(text.contains("kernels 2 to 3: in step, a few rows of each"), "\(text)")
   }
 
+  /// Where the cache has no room for all stages at a time, those of each half run in step.
+  @Test func halves() throws {
+    let interpreted = Engine(interpreter: Interpreter(), native: nil)
+    let five = try #require(interpreted.schedule(PipelineTests.sweeps(5, [40, 33], .f64)).pipelines.first)
+    let (first, second) = try #require(five.halves)
+    #expect(first.steps == 0..<2 && second.steps == 2..<5)
+    // Each sweep needs two rows more than it gives.
+    #expect(first.stages.map { $0.end - $0.begin } == [2, 0])
+    #expect(second.stages.map { $0.end - $0.begin } == [4, 2, 0])
+    #expect(second.stages.map { $0.reads.map(\.stage) }.first == [])
+
+    // The last stage reads of the first: nothing else may stand between them.
+    let reaching = try #require(interpreted.schedule(PipelineTests.longReach([60, 50], .f64)).pipelines.first)
+    #expect(reaching.halves.map { $0.1.steps } == 1..<3)
+
+    let options = EngineOptions(backend: .interpreter, threads: 1, pipelineBytes: 2000)
+    let engine = Engine(interpreter: Interpreter(), native: nil, options: options)
+    let names = try engine.roofline(PipelineTests.sweeps(5, [40, 33], .f64)).steps.map(\.name)
+    #expect(names == ["kernels 0 to 1", "kernels 2 to 4"])
+  }
+
   @Test func memoryThatIsMissingIsAnError() throws {
     let options = EngineOptions(backend: .interpreter, threads: 2, maxMemory: 330_000, pipelineBytes: 64 << 10)
     let engine = Engine(interpreter: Interpreter(), native: nil, options: options, pool: BufferPool())

@@ -76,6 +76,31 @@ extension Pipeline {
     return pipeline
   }
 
+  /// The same as two pipelines, cut near the middle: of the first, the second reads only what the last stage stores. Nil
+  /// where there is no such place.
+  package var halves: (Pipeline, Pipeline)? {
+    func isCut(_ cut: Int) -> Bool {
+      stages[cut...].allSatisfy { $0.reads.allSatisfy { $0.stage >= cut - 1 } }
+        && stages[(cut + 1)...].allSatisfy { $0.reads.contains { $0.stage >= cut } }
+    }
+    let cuts = (1..<stages.count).sorted { abs(2 * $0 - stages.count) < abs(2 * $1 - stages.count) }
+    return cuts.first(where: isCut).map { (part(0..<$0), part($0..<stages.count)) }
+  }
+
+  private func part(_ range: Range<Int>) -> Pipeline {
+    let stages = stages[range].map { stage in
+      var stage = stage
+      (stage.begin, stage.end) = (0, 0)
+      stage.reads = stage.reads.filter { range.contains($0.stage) }
+      for k in stage.reads.indices { stage.reads[k].stage -= range.lowerBound }
+      return stage
+    }
+    let first = steps.lowerBound
+    var part = Pipeline(steps: first + range.lowerBound..<first + range.upperBound, stages: stages)
+    part.findRows()
+    return part
+  }
+
   /// From the last stage back, the rows that each must compute.
   private mutating func findRows() {
     var known = [Bool](repeating: false, count: stages.count)

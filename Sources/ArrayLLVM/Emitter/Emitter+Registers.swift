@@ -14,17 +14,44 @@ extension Emitter {
       let result = body(operands.map { shuffle($0, indices) })
       return shuffle(result, Array(0..<lanes))
     }
-    var results = stride(from: 0, to: lanes, by: size).map { start in
+    let results = stride(from: 0, to: lanes, by: size).map { start in
       body(operands.map { shuffle($0, Array(start..<start + size)) })
     }
-    var width = size
-    while results.count > 1 {
-      results = stride(from: 0, to: results.count, by: 2).map {
-        joined(results[$0], results[$0 + 1], lanes: width)
-      }
-      width *= 2
+    return joined(results, lanes: size)
+  }
+  /// Vectors of `size` lanes, as many as a power of two, one after the other.
+  func joined(_ vectors: [IRValue], lanes size: Int) -> IRValue {
+    if vectors.count == 1 { return vectors[0] }
+    let pairs = stride(from: 0, to: vectors.count, by: 2).map {
+      joined(vectors[$0], vectors[$0 + 1], lanes: size)
     }
-    return results[0]
+    return joined(pairs, lanes: 2 * size)
+  }
+
+  /// The lanes of a vector of integers as integers of 64 bits, none of which is negative. Through memory: two loads a
+  /// cycle do it, where each other lane takes an instruction for the half, one for the lane and one for the sum.
+  func throughMemory(_ vector: IRValue, _ count: Int, bits: Int) -> [IRValue] {
+    let element = integerType(bits)
+    let slot = alloca(wide(element, count), "lanes")
+    store(vector, slot, alignment: bits / 8 * count)
+    let lanes = bitcastPointer(slot, to: element)
+    return (0..<count).map { k in
+      let lane = load(element, offset(element, lanes, int(k)), alignment: bits / 8)
+      return bits == 64 ? lane : c.LLVMBuildZExt(builder, lane, i64, "")
+    }
+  }
+  /// Memory of the function that grows.
+  func alloca(_ type: IRType, _ name: String) -> IRValue {
+    let here = block
+    let entry = c.LLVMGetEntryBasicBlock(function!)
+    if let first = c.LLVMGetFirstInstruction(entry) {
+      c.LLVMPositionBuilderBefore(builder, first)
+    } else {
+      position(entry)
+    }
+    let memory = c.LLVMBuildAlloca(builder, type, name)
+    position(here)
+    return memory
   }
 
   /// A function of two registers whose body `formula` gives, made once a module; the result calls it.

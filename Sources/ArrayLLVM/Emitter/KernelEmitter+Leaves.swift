@@ -16,7 +16,7 @@ extension KernelEmitter {
   func emitLeaves(_ sweep: Kernel.Sweep, _ leaves: Leaves) throws(ArrayError) -> [IRValue] {
     try scoped { () throws(ArrayError) in
       splatArguments(sweep, width)
-      let takesSubtrees = usesMasks && cost(sweep.compute).instructions <= 60
+      let takesSubtrees = usesMasks ? cost(sweep.compute).instructions <= 60 : masksGroups(sweep)
       let isInCache = isInCache(sweep)
       return try emitTree(sweep.accumulators, leaves) { (index, begin) throws(ArrayError) in
         let leaf = entry(index, of: leaves.pointer)
@@ -38,6 +38,16 @@ extension KernelEmitter {
           combines: reduced[reduced.count - 1])
       }
     }
+  }
+
+  /// Whether a group of eight elements is one register for which AVX2 has masked loads. (Sums of f32 1.07 to 1.19 times as
+  /// fast by subtrees. In two registers, f64, they are 0.9 times as fast, and dot products are no faster.)
+  private func masksGroups(_ sweep: Kernel.Sweep) -> Bool {
+    e.target.hasAVX2 && isPlain(sweep)
+      && sweep.compute.allSatisfy { id in
+        guard hasLanes[id], case .load(let operand) = kernel.values[id].source else { return true }
+        return kernel.operands[operand].dtype.size == 4 && kernel.operands[operand].layout == .contiguous
+      }
   }
 
   private func emitLeaf(_ sweep: Kernel.Sweep, _ begin: IRValue, _ end: IRValue) throws(ArrayError)

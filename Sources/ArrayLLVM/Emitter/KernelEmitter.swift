@@ -318,7 +318,7 @@ final class KernelEmitter {
     }
   }
   func alloca(_ type: IRType, _ name: String) -> IRValue {
-    inEntry { e.c.LLVMBuildAlloca(e.builder, type, name) }
+    e.alloca(type, name)
   }
   /// `count` elements on a cache line of their own; `count` must be known at the entry.
   func array(_ type: IRType, count: IRValue, _ name: String) -> IRValue {

@@ -145,61 +145,6 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
       })
   }
 
-  /// Tables in registers where there are instructions that look up in them, else a load a lane.
-  ///
-  ///     %r = call <16 x float> @llvm.x86.avx512.vpermi2var.ps.512(%table0, %index, %table1)
-  ///     %r = call <8 x float> @llvm.x86.avx2.permps(%table0, %index)
-  static func lookup(_ table: LaneTable, _ index: Bits) -> Self {
-    let e = Emitter.current
-    let values = isDouble ? table.double : table.single.map(Double.init)
-    let type = e.floatType(isDouble: isDouble)
-    if e.lanes > 1, e.target.hasAVX512 {
-      let name = "llvm.x86.avx512.vpermi2var.\(isDouble ? "pd" : "ps").512"
-      return lookupInRegisters(values, index, of: isDouble ? 8 : 16, at: 2) { registers, index in
-        e.intrinsic(name, [], [registers[0], index, registers[1]])
-      }
-    }
-    if e.lanes > 1, e.target.hasAVX2, !isDouble {
-      return lookupInRegisters(values, index, of: 8, at: 1) { registers, index in
-        e.intrinsic("llvm.x86.avx2.permps", [], [registers[0], index])
-      }
-    }
-    let start = e.bitcastPointer(e.table(values, isDouble: isDouble), to: type)
-    let places = (index & Bits.integer(values.count - 1)).v
-    func entry(_ place: IRValue) -> IRValue {
-      let wide = e.c.LLVMBuildZExt(e.builder, place, e.i64, "")
-      return e.load(type, e.offset(type, start, wide), alignment: isDouble ? 8 : 4)
-    }
-    if e.lanes == 1 { return Self(entry(places)) }
-    var result = e.c.LLVMGetUndef(e.wide(type))
-    for lane in 0..<e.lanes { result = e.insert(result, entry(e.extract(places, lane)), lane) }
-    return Self(result)
-  }
-
-  /// Each instruction looks up in one or two registers by the low bits of the index; each further bit chooses between
-  /// the results of two.
-  private static func lookupInRegisters(
-    _ values: [Double], _ index: Bits, of size: Int, at registers: Int,
-    _ permute: ([IRValue], IRValue) -> IRValue
-  ) -> Self {
-    let e = Emitter.current
-    let type = e.floatType(isDouble: isDouble)
-    e.cost.tableRegisters += values.count / size
-    var found = stride(from: 0, to: values.count, by: size * registers).map { start in
-      let held = (0..<registers).map { k in
-        e.vectorConstant(values[start + k * size..<start + (k + 1) * size].map { e.c.LLVMConstReal(type, $0) })
-      }
-      return Self(e.inRegisters(of: size, [index.v]) { permute(held, $0[0]) })
-    }
-    var bit = size * registers
-    while found.count > 1 {
-      let isLow = (index & Bits.integer(bit)) .== 0
-      found = stride(from: 0, to: found.count, by: 2).map { select(isLow, found[$0], found[$0 + 1]) }
-      bit *= 2
-    }
-    return found[0]
-  }
-
   /// Truncates to signed integers of `bits` bits; NaN and what does not fit give the least one.
   ///
   /// LLVM's conversion is undefined out of range, so that it gets 0 there. -2^(bits-1) itself counts as out of range:

@@ -121,7 +121,7 @@ extension ProgramEmitter {
   }
   /// What processors of the last years have at least; the one that it runs on is not known yet.
   private static let secondLevelCache = 1 << 20
-  private static let streamingFootprint = StreamingLimits.secondLevelCaches * secondLevelCache
+  private static let streamingFootprint = StreamingLimits.footprint(secondLevelCache: secondLevelCache)
 
   // MARK: Stores past the caches
 

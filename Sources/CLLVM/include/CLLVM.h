@@ -148,6 +148,7 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   X(void, LLVMPositionBuilderAtEnd, (CLLVMBuilder _Nonnull, CLLVMBlock _Nonnull))                      \
   X(void, LLVMPositionBuilderBefore, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull))                     \
   X(CLLVMBlock _Nonnull, LLVMGetInsertBlock, (CLLVMBuilder _Nonnull))                                  \
+  X(CLLVMBlock _Nonnull, LLVMGetEntryBasicBlock, (CLLVMValue _Nonnull))                                \
   X(CLLVMValue _Nullable, LLVMGetFirstInstruction, (CLLVMBlock _Nonnull))                              \
   X(CLLVMValue _Nonnull, LLVMBuildRetVoid, (CLLVMBuilder _Nonnull))                                    \
   X(CLLVMValue _Nonnull, LLVMBuildRet, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull))                   \

@@ -121,6 +121,9 @@ package protocol FloatLane: NumberLane, ExpressibleByFloatLiteral where FloatLit
   static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self
   /// Each lane's entry of the table: that of the low bits of `index`, as many as the table needs.
   static func lookup(_ table: LaneTable, _ index: Bits) -> Self
+  /// The same of several tables, at one place in each: the result looks up in the table of that number. They are best
+  /// asked for in the order of the tables, just before they are needed.
+  static func lookup(_ tables: [LaneTable], _ index: Bits) -> (Int) -> Self
 
   /// `2^e m = x` with a whole `e` and `1 <= m < 2`, where `x` is positive and finite, be it subnormal. Elsewhere the
   /// results differ from lane to lane, so that formulas must not keep them.
@@ -141,6 +144,9 @@ extension FloatLane {
   @inline(__always) static func selectRarely(
     _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ rare: (Self) -> Self
   ) -> Self { selectRarely(mask, usual, name, x, x) { x, _ in rare(x) } }
+  @inline(__always) package static func lookup(_ tables: [LaneTable], _ index: Bits) -> (Int) -> Self {
+    { lookup(tables[$0], index) }
+  }
   @inline(__always) package static func ofBoth(_ x: Self, _ make: (Self) -> (Self, Self)) -> (Self, Self)? { nil }
   /// Chooses a constant by format.
   @inline(__always) package static func constant(single: Double, double: Double) -> Self {

@@ -18,10 +18,11 @@ extension FloatLane {
   @inline(__always) private static func arcPiece(_ m: Self) -> ArcPiece<Self> {
     let scaled: Self = lesser(mulAdd(m, constant(ArcTable.scale), 0.5), 7.75)
     let index: Bits = Bits.shiftRightLogical(scaled.bits, significandBits - (isDouble ? 2 : 3))
-    let rise: Self = lookup(ArcTable.rise, index)
-    let run: Self = lookup(ArcTable.run, index)
+    let entry = lookup([ArcTable.rise, ArcTable.run, ArcTable.angle], index)
+    let rise: Self = entry(0)
+    let run: Self = entry(1)
     return ArcPiece(
-      dividend: mulAdd(m, run, -rise), divisor: mulAdd(m, rise, run), run: run, angle: lookup(ArcTable.angle, index))
+      dividend: mulAdd(m, run, -rise), divisor: mulAdd(m, rise, run), run: run, angle: entry(2))
   }
 
   /// `low`, and what the inverse tangent of `t` is more than `t`.

@@ -64,9 +64,9 @@ extension FloatLane {
   @inline(__always) static func tableExponential(_ x: Self, _ low: Self? = nil) -> TableExponential<Self> {
     let (shifted, r) = tableReduction(x, low)
     let square: Self = r * r
-    let q: Self = mulAdd(
-      square, expShortTail(r, square: square), r + lookup(ExponentialTable.low, shifted.bits))
-    return TableExponential(shifted: shifted, leading: lookup(ExponentialTable.high, shifted.bits), q: q)
+    let entry = lookup([ExponentialTable.low, ExponentialTable.high], shifted.bits)
+    let q: Self = mulAdd(square, expShortTail(r, square: square), r + entry(0))
+    return TableExponential(shifted: shifted, leading: entry(1), q: q)
   }
 
   /// `x`, where neither overflow nor underflow of `e^x` is decided yet.
@@ -120,8 +120,9 @@ extension FloatLane {
     let y: Self = clamp(x, constant(single: -20, double: -40), constant(single: 89, double: 710))
     let (shifted, r) = tableReduction(y, near: near)
     let square: Self = r * r
-    let q: Self = mulAdd(square, expm1Tail(r, square: square), r + lookup(ExponentialTable.low, shifted.bits))
-    let e = TableExponential(shifted: shifted, leading: lookup(ExponentialTable.high, shifted.bits), q: q)
+    let entry = lookup([ExponentialTable.low, ExponentialTable.high], shifted.bits)
+    let q: Self = mulAdd(square, expm1Tail(r, square: square), r + entry(0))
+    let e = TableExponential(shifted: shifted, leading: entry(1), q: q)
     // Half of the result, so that the power is finite where that is: power + power q - 1/2, the least number last.
     let power: Self = e.scaled(timesTwoTo: -1)
     let less: Self = power - 0.5

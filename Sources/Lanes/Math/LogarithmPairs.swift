@@ -24,10 +24,11 @@ extension FloatLane {
     let fraction: Bits = moved & Bits.integer((1 << significandBits) - 1)
     let m: Self = Self(bits: fraction + Bits.integer(first))
     let index: Bits = Bits.shiftRightLogical(moved, significandBits - 5)
-    let half: Self = mulAdd(m, lookup(LogarithmPairTable.halfInverse, index), -0.5)
+    let entry = lookup(
+      [LogarithmPairTable.halfInverse, LogarithmPairTable.high, LogarithmPairTable.low], index)
+    let half: Self = mulAdd(m, entry(0), -0.5)
     return LogarithmPairCell(
-      half: half, r: half + half, e: exponent(moved), tableHigh: lookup(LogarithmPairTable.high, index),
-      tableLow: lookup(LogarithmPairTable.low, index))
+      half: half, r: half + half, e: exponent(moved), tableHigh: entry(1), tableLow: entry(2))
   }
 
   /// The cell of a positive number, which may be subnormal.

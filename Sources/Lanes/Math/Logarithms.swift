@@ -52,9 +52,8 @@ extension FloatLane {
     _ x: Self, _ high: LaneTable = LogarithmTable.high, _ low: LaneTable = LogarithmTable.low
   ) -> LogarithmCell<Self> {
     let (e, m) = exponentAndFraction(x)
-    let index = cellIndex(m)
-    let r: Self = mulAdd(m, lookup(LogarithmTable.inverse, index), -4.0)
-    return LogarithmCell(r: r, e: e, tableHigh: lookup(high, index), tableLow: lookup(low, index))
+    let entry = lookup([LogarithmTable.inverse, high, low], cellIndex(m))
+    return LogarithmCell(r: mulAdd(m, entry(0), -4.0), e: e, tableHigh: entry(1), tableLow: entry(2))
   }
 
   @inline(__always) package static func logarithmLimits(_ x: Self, _ result: Self) -> Self {
@@ -80,11 +79,10 @@ extension FloatLane {
     _ u: Pair<Self>, secondOrder: Bool = false, doubled: Mask? = nil
   ) -> Self {
     let exponent: Bits = u.high.bits & Bits.integer(pattern(.infinity))
-    let index = cellIndex(u.high)
-    let inverse = Self(bits: lookup(LogarithmTable.inverse, index).bits - exponent + Bits.integer(pattern(1)))
+    let entry = lookup([LogarithmTable.inverse, LogarithmTable.high, LogarithmTable.low], cellIndex(u.high))
+    let inverse = Self(bits: entry(0).bits - exponent + Bits.integer(pattern(1)))
     var cell = LogarithmCell(
-      r: mulAdd(u.high, inverse, -4.0), e: exponentAndFraction(u.high).e,
-      tableHigh: lookup(LogarithmTable.high, index), tableLow: lookup(LogarithmTable.low, index))
+      r: mulAdd(u.high, inverse, -4.0), e: exponentAndFraction(u.high).e, tableHigh: entry(1), tableLow: entry(2))
     if let doubled { cell.e = cell.e + select(doubled, 1.0, 0.0) }
     let lost: Self = u.low * inverse
     let square: Self = cell.r * cell.r

@@ -32,11 +32,13 @@ extension FloatLane {
     let slopes = tables.slopes.filter { !(isDouble ? $0.double.isEmpty : $0.single.isEmpty) }
     let scaled: Self = mulAdd(x, constant(single: tables.scale.single, double: tables.scale.double), 0.5)
     let index: Bits = Bits.shiftRightLogical(scaled.bits, significandBits - (isDouble ? 2 : 3))
-    var t: Self = x - lookup(tables.centre, index)
+    // In the order of their use.
+    let entry = lookup([tables.centre] + slopes.reversed() + [tables.value], index)
+    var t: Self = x - entry(0)
     if let low { t = t + low }
-    let last: Self = lookup(slopes[slopes.count - 1], index)
-    let slope: Self = slopes.dropLast().reversed().reduce(last) { sum, next in mulAdd(sum, t, lookup(next, index)) }
-    var value: Self = lookup(tables.value, index)
+    let last: Self = entry(1)
+    let slope: Self = (2...slopes.count).reduce(last) { sum, next in mulAdd(sum, t, entry(next)) }
+    var value: Self = entry(slopes.count + 1)
     let firstEnd: Double = isDouble ? tables.firstEnd.double : tables.firstEnd.single
     if firstEnd > 0.5 { value = select(scaled .< constant(firstEnd), x, value) }
     return Piece(t: t, slope: slope, value: value)

@@ -11,8 +11,9 @@ extension FloatLane {
     // Three leading bits of m, and 8 j on top of them.
     let row: Self = mulAdd(k, -24.0, shiftedProduct(e, 8.0))
     let place: Bits = Bits.shiftRightLogical(m.bits, significandBits - 3) + row.bits
-    let d: Self = mulAdd(m, lookup(CubeRootTable.inverse, place), -1.0)
-    let root: Self = lookup(CubeRootTable.root, place)
+    let entry = lookup([CubeRootTable.inverse, CubeRootTable.root], place)
+    let d: Self = mulAdd(m, entry(0), -1.0)
+    let root: Self = entry(1)
     let result: Self = mulAdd(root * d, cubeRootTail(d), root) * powerOfTwo(shifted.bits)
     // Zeros, infinities and NaN are no less than twice themselves.
     return select(absolute .< absolute + absolute, copySign(result, x), x)
