@@ -1,8 +1,8 @@
 /// From where on results are stored past the caches: what the runtime and the functions of `arrayc build` decide alike.
 package enum StreamingLimits {
   /// Bytes that a call must touch for each of its threads, whose second-level caches are so large: those and a share of the
-  /// third level. (Where streaming triads begin to win, in MB on one thread and two: 13 and 28 with 512 KiB of second
-  /// level, 17 and 32 with 1 MiB, 12 on one with 2 MiB.)
+  /// third level. (Streaming triads begin to win between 11 and 16 MB on one thread and between 24 and 36 on two with
+  /// 512 KiB of second level, below 16 and about 28 with 1 MiB. With 2 MiB it was 12 on one thread; this waits longer.)
   package static func footprint(secondLevelCache: Int) -> Int { 8 << 20 + 9 * secondLevelCache }
   /// The share of what is touched that may be stored: a third. With a larger share calls must touch more.
   package static let touchedOfStored = 3

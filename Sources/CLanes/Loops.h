@@ -94,6 +94,7 @@ static const struct lanes_row rows[] = {LANES_ROWS(ROW, ROW, ROW, ROW, ROW, ROW)
 
 const struct lanes_table LANES_TABLE = {
   .name = LANES_NAME,
+  .vector_bytes = LANES_BYTES,
   .rows = rows,
   .row_count = sizeof(rows) / sizeof(*rows),
   .casts = casts,

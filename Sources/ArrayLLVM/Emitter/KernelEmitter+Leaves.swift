@@ -194,7 +194,7 @@ extension KernelEmitter {
 
   /// Memory for one vector of what each accumulator reduces.
   func spills(_ sweep: Kernel.Sweep) -> [IRValue] {
-    sweep.accumulators.map { alloca(e.wide(e.memoryType(dtype($0)), width), "spill") }
+    sweep.accumulators.map { e.alloca(e.wide(e.memoryType(dtype($0)), width), "spill") }
   }
   /// Truth values are bytes in memory: single bits have no address.
   func storeLanes(_ value: IRValue, _ place: IRValue, _ dtype: DType, _ lanes: Int) {

@@ -75,7 +75,7 @@ extension KernelEmitter {
     let row = e.load(e.i64, coordinates[0], alignment: 8)
     e.store(e.add(row, count), coordinates[0], alignment: 8)
     // In memory, from where LLVM does not make a counter of its own for each row.
-    let places = bases.map { alloca(e.c.LLVMTypeOf($0), "base") }
+    let places = bases.map { e.alloca(e.c.LLVMTypeOf($0), "base") }
     let moving = bases.indices.filter { operand in rowEnd?.stores.contains { $0.operand == operand } != true }
     for k in moving { e.store(bases[k], places[k], alignment: 8) }
     try loop("group", from: begin, to: e.add(begin, count), step: Self.groupedRows) { (unit, _) throws(ArrayError) in
@@ -335,7 +335,7 @@ extension KernelEmitter {
     _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ begin: IRValue, _ rest: IRValue, _ totals: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
     let types = sweep.accumulators.map { e.memoryType(dtype($0)) }
-    let spills = types.map { alloca(e.c.LLVMArrayType($0, UInt32(rows.count * Self.partials)), "rest") }
+    let spills = types.map { e.alloca(e.c.LLVMArrayType($0, UInt32(rows.count * Self.partials)), "rest") }
     func place(_ j: Int, _ row: Int, _ index: IRValue) -> IRValue {
       let position = e.add(index, e.int(row * Self.partials))
       return e.offset(types[j], e.bitcastPointer(spills[j], to: types[j]), position)

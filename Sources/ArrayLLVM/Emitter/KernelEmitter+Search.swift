@@ -88,7 +88,7 @@ extension KernelEmitter {
     Earlier(
       accumulators: sweep.accumulators.map { accumulator in
         let type = e.registerType(dtype(accumulator))
-        let (value, place) = (alloca(type, "best"), alloca(e.i64, "place"))
+        let (value, place) = (e.alloca(type, "best"), e.alloca(e.i64, "place"))
         inEntry {
           e.store(identity(accumulator, lanes: 1), value, alignment: dtype(accumulator).size)
           e.store(e.int(0), place, alignment: 8)

@@ -37,7 +37,7 @@ extension KernelEmitter {
   ) throws(ArrayError) -> [IRValue] {
     let eight = Self.partials
     let types = sweep.accumulators.map { e.memoryType(dtype($0)) }
-    let partials = types.map { alloca(e.c.LLVMArrayType(e.wide($0, eight), UInt32(eight)), "partials") }
+    let partials = types.map { e.alloca(e.c.LLVMArrayType(e.wide($0, eight), UInt32(eight)), "partials") }
     /// The partials of one leaf.
     func place(_ number: Int, _ leaf: IRValue) -> IRValue {
       e.offset(types[number], e.bitcastPointer(partials[number], to: types[number]), e.mul(leaf, e.int(eight)))

@@ -69,7 +69,7 @@ extension KernelEmitter {
     _ subtree: (_ leaf: IRValue, _ begin: IRValue) throws(ArrayError) -> Subtree
   ) throws(ArrayError) -> [IRValue] {
     let types = accumulators.map { e.wide(e.registerType(dtype($0)), lanes) }
-    let stacks = types.map { alloca(e.c.LLVMArrayType($0, UInt32(ReductionTree.stackDepth)), "stack") }
+    let stacks = types.map { e.alloca(e.c.LLVMArrayType($0, UInt32(ReductionTree.stackDepth)), "stack") }
     let alignments = accumulators.map { dtype($0).size }
     func slot(_ k: Int, _ depth: IRValue) -> IRValue {
       e.offset(types[k], e.bitcastPointer(stacks[k], to: types[k]), depth)

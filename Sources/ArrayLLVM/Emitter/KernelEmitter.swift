@@ -265,7 +265,7 @@ final class KernelEmitter {
       if axis > 0 { rest = e.c.LLVMBuildUDiv(e.builder, rest, extent, "") }
     }
     coordinates = values.reversed().map { value in
-      let place = alloca(e.i64, "coordinate")
+      let place = e.alloca(e.i64, "coordinate")
       e.store(value, place, alignment: 8)
       return place
     }
@@ -316,9 +316,6 @@ final class KernelEmitter {
     case .i64, .u64: return bits
     default: return e.c.LLVMBuildTrunc(e.builder, bits, e.registerType(dtype), "")
     }
-  }
-  func alloca(_ type: IRType, _ name: String) -> IRValue {
-    e.alloca(type, name)
   }
   /// `count` elements on a cache line of their own; `count` must be known at the entry.
   func array(_ type: IRType, count: IRValue, _ name: String) -> IRValue {

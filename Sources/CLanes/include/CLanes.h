@@ -115,6 +115,7 @@ typedef void (*lanes_pick)(void *out, const void *in, ptrdiff_t count, ptrdiff_t
 // Everything, compiled for one instruction set.
 struct lanes_table {
   const char *name;
+  size_t vector_bytes;
   const struct lanes_row *rows;
   size_t row_count;
   const struct lanes_cast *casts;

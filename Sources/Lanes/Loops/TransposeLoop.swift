@@ -20,8 +20,8 @@ package struct TransposeLoop: @unchecked Sendable {
     return [1, 2, 4, 8].map { TransposeLoop(widest.pointee, elementSize: $0) }
   }()
 
-  /// Whether a block's columns are whole cache lines on this processor, as vectors of 64 bytes are.
-  package static let turnsWholeLines = lanes_table(0).map { String(cString: $0.pointee.name) == "avx512" } ?? false
+  /// Whether a block's columns are whole cache lines on this processor.
+  package static let turnsWholeLines = lanes_table(0).map { $0.pointee.vector_bytes == 64 } ?? false
 
   /// The loop for this processor, for elements of 1, 2, 4 or 8 bytes.
   package static func shared(elementSize: Int) -> TransposeLoop { shared[elementSize.trailingZeroBitCount] }
