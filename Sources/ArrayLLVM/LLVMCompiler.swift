@@ -3,7 +3,7 @@ import ArrayKernels
 import CLLVM
 import Lanes
 
-/// Compiles kernels with LLVM: explicit vectors, no passes over the IR, an object in memory.
+/// Compiles kernels with LLVM: explicit vectors, none of LLVM's passes over the IR, an object in memory.
 ///
 /// Every compilation has its own LLVM context, so that threads may compile at the same time.
 package struct LLVMCompiler: KernelCompiler {

@@ -17,6 +17,7 @@ typedef LLVMMetadataRef CLLVMMetadata;
 typedef LLVMModuleRef CLLVMModule;
 typedef LLVMTargetRef CLLVMTarget;
 typedef LLVMTypeRef CLLVMType;
+typedef LLVMUseRef CLLVMUse;
 typedef LLVMValueRef CLLVMValue;
 typedef LLVMCodeGenFileType CLLVMFileType;
 typedef LLVMCodeModel CLLVMCodeModel;
@@ -27,9 +28,11 @@ typedef double CLLVMIntPredicate;
 typedef LLVMIntPredicate CLLVMIntPredicate;
 #endif
 typedef LLVMLinkage CLLVMLinkage;
+typedef LLVMOpcode CLLVMOpcode;
 typedef LLVMCodeGenOptLevel CLLVMOptLevel;
 typedef LLVMRealPredicate CLLVMRealPredicate;
 typedef LLVMRelocMode CLLVMRelocMode;
+typedef LLVMTypeKind CLLVMTypeKind;
 
 #define CLLVM_BESIDE_LLVM
 #include "CLLVM.h"

@@ -33,7 +33,7 @@ extension Emitter {
   func throughMemory(_ vector: IRValue, _ count: Int, bits: Int) -> [IRValue] {
     let element = integerType(bits)
     let slot = alloca(wide(element, count), "lanes")
-    store(vector, slot, alignment: bits / 8 * count)
+    store(vector, slot, alignment: min(bits / 8 * count, 64))
     let lanes = bitcastPointer(slot, to: element)
     return (0..<count).map { k in
       let lane = load(element, offset(element, lanes, int(k)), alignment: bits / 8)

@@ -36,6 +36,8 @@ final class Emitter {
   var needsWholeRegisters = false
   /// Divisors that do not change in the loop at work, by their vectors.
   var integerDivisors: [IRValue: KnownIntegerDivisor] = [:]
+  /// Where a loop may be cut, and the block in which such places are wanted.
+  var marks: (block: IRBlock, places: [Mark])?
   /// What formulas have appended so far.
   var cost = RowCost(instructions: 0)
 

@@ -55,6 +55,7 @@ extension KernelEmitter {
       }
       sum.instructions += cost.instructions
       sum.tableRegisters += cost.tableRegisters
+      sum.rowLookups += cost.rowLookups
     }
     return sum
   }
@@ -64,13 +65,13 @@ extension KernelEmitter {
   /// where some values no longer find a register). Where tables would take more than half of the registers, four would
   /// spill too much, and so would more than four results that are interleaved. A body that would take too long to compile has no
   /// loop but the masked one. Without masks there are half as many registers, of half the size: two vectors are four
-  /// registers at a time already (ns an element of f64 with two, with one: cbrt 2.1, 2.6; log 2.05, 2.2;
-  /// pow 3.8, 4.0; but expm1 2.3, 2.2, and asin 2.1, 1.9).
+  /// registers at a time already (ns an element of f64 with four, two and one: exp2 1.45, 0.98, 1.1; hypot 2.1, 1.4, 1.4;
+  /// tan with two, one: 1.8, 2.4; sigmoid 2.1, 2.6).
   func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
     let sum = cost(computed)
     let most = interleavedStores.contains { $0.count > 4 } ? 2 : 4
     if !usesMasks {
-      return sum.instructions <= 24 ? [width * most, width] : sum.instructions <= 110 ? [width * 2, width] : [width]
+      return sum.instructions <= 12 ? [width * most, width] : sum.instructions <= 110 ? [width * 2, width] : [width]
     }
     if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * most] }
     return sum.instructions <= 250 ? [width * 2] : []
@@ -125,18 +126,26 @@ extension KernelEmitter {
 
     e.position(whole)
     var end = limit
-    for count in lanes {
+    let isDistributed = cost(computed).rowLookups > 0
+    for count in isDistributed ? [width] : lanes {
       let next = e.add(end, e.and(e.sub(stop, end), e.int(-count)), "end")
       try scoped { () throws(ArrayError) in
         splatArguments(of: computed, stores: values, count)
         prepareDivisors(of: computed, count, length: e.sub(next, end))
-        try loop("lanes\(count)", from: end, to: next, step: count) { (index, _) throws(ArrayError) in
+        func turn(_ index: IRValue) throws(ArrayError) {
           try scoped { () throws(ArrayError) in
             var position = vectorPosition(index, count)
             position.streams = mayStream
             try body(position)
           }
-          return []
+        }
+        if isDistributed {
+          try distributedLoop("lanes\(count)", from: end, to: next, step: count, turn)
+        } else {
+          try loop("lanes\(count)", from: end, to: next, step: count) { (index, _) throws(ArrayError) in
+            try turn(index)
+            return []
+          }
         }
       }
       end = next

@@ -29,6 +29,7 @@ extension KernelEmitter {
     let isVector = hasLanes[id] || p.lanesAreRows
     let lanes = isVector ? p.lanes : 1
     e.lanes = lanes
+    e.mark()
     let result: IRValue
     switch value.source {
     case .literal, .reduced: return

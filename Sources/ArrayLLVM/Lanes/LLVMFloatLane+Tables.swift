@@ -82,10 +82,10 @@ extension LLVMFloatLane {
     let bytes = e.integerType(8)
     let start = e.bitcastPointer(e.table(numbers, isDouble: isDouble), to: bytes)
     let offsets = (index & Bits.integer(entries - 1)) * Bits.integer(loads * 16)
-    let places = stride(from: 0, to: e.lanes, by: size).map { first in
-      let part = e.lanes == size ? offsets.v : e.shuffle(offsets.v, Array(first..<first + size))
-      return e.throughMemory(part, size, bits: isDouble ? 64 : 32)
-    }
+    e.mark(isLookup: true)
+    if tables.count > 2 { e.cost.rowLookups += 1 }
+    let lanes = e.throughMemory(offsets.v, e.lanes, bits: isDouble ? 64 : 32)
+    let places = stride(from: 0, to: e.lanes, by: size).map { Array(lanes[$0..<$0 + size]) }
     let loaded = e.wide(e.floatType(isDouble: isDouble), group)
     var known: [Int: Self] = [:]
     return { number in

@@ -62,6 +62,8 @@ struct RowCost {
   var instructions = 1
   /// Registers of one vector each that hold its tables.
   var tableRegisters = 0
+  /// Lookups in more than two tables at once that lie in memory.
+  var rowLookups = 0
 }
 
 /// The costs of rows, found by emitting each once: bodies are unrolled by them.
@@ -69,11 +71,12 @@ final class RowCosts: Sendable {
   private struct Key: Hashable {
     var dtype: DType
     var name: String
+    var target: TargetFacts
   }
   private let known = Mutex<[Key: RowCost]>([:])
 
   func cost(_ name: String, _ dtype: DType, _ library: LLVMLibrary, _ target: TargetFacts) -> RowCost {
-    let key = Key(dtype: dtype, name: name)
+    let key = Key(dtype: dtype, name: name, target: target)
     if let cost = known.withLock({ $0[key] }) { return cost }
     let cost = measure(name, dtype, Emitter(library, target: target, moduleName: "cost"))
     known.withLock { $0[key] = cost }

@@ -25,15 +25,18 @@ typedef struct CLLVMOpaqueMetadata *CLLVMMetadata;
 typedef struct CLLVMOpaqueModule *CLLVMModule;
 typedef struct CLLVMOpaqueTarget *CLLVMTarget;
 typedef struct CLLVMOpaqueType *CLLVMType;
+typedef struct CLLVMOpaqueUse *CLLVMUse;
 typedef struct CLLVMOpaqueValue *CLLVMValue;
 typedef unsigned CLLVMFileType;
 typedef unsigned CLLVMCodeModel;
 typedef unsigned CLLVMFailureAction;
 typedef unsigned CLLVMIntPredicate;
 typedef unsigned CLLVMLinkage;
+typedef unsigned CLLVMOpcode;
 typedef unsigned CLLVMOptLevel;
 typedef unsigned CLLVMRealPredicate;
 typedef unsigned CLLVMRelocMode;
+typedef unsigned CLLVMTypeKind;
 #endif
 
 // LLVM's constants: name here, name there, value.
@@ -46,6 +49,12 @@ typedef unsigned CLLVMRelocMode;
   X(CLLVMCodeModelSmall, LLVMCodeModelSmall, 3)                                                        \
   X(CLLVMPrivate, LLVMPrivateLinkage, 9)                                                               \
   X(CLLVMInternal, LLVMInternalLinkage, 8)                                                             \
+  X(CLLVMVectorKind, LLVMVectorTypeKind, 13)                                                           \
+  X(CLLVMAlloca, LLVMAlloca, 26)                                                                       \
+  X(CLLVMLoad, LLVMLoad, 27)                                                                           \
+  X(CLLVMStore, LLVMStore, 28)                                                                         \
+  X(CLLVMGetElementPtr, LLVMGetElementPtr, 29)                                                         \
+  X(CLLVMBitCast, LLVMBitCast, 41)                                                                     \
   X(CLLVMIntEQ, LLVMIntEQ, 32)                                                                         \
   X(CLLVMIntNE, LLVMIntNE, 33)                                                                         \
   X(CLLVMIntULT, LLVMIntULT, 36)                                                                       \
@@ -111,6 +120,9 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   X(CLLVMType _Nonnull, LLVMPointerType, (CLLVMType _Nonnull, unsigned))                               \
   X(CLLVMType _Nonnull, LLVMFunctionType, (CLLVMType _Nonnull, CLLVMType _Nonnull *_Nonnull, unsigned, int)) \
   X(CLLVMType _Nonnull, LLVMTypeOf, (CLLVMValue _Nonnull))                                             \
+  X(CLLVMTypeKind, LLVMGetTypeKind, (CLLVMType _Nonnull))                                              \
+  X(unsigned, LLVMGetVectorSize, (CLLVMType _Nonnull))                                                 \
+  X(CLLVMType _Nonnull, LLVMGetElementType, (CLLVMType _Nonnull))                                      \
   X(unsigned, LLVMCountParamTypes, (CLLVMType _Nonnull))                                               \
   X(CLLVMValue _Nonnull, LLVMAddFunction, (CLLVMModule _Nonnull, const char *_Nonnull, CLLVMType _Nonnull)) \
   X(CLLVMValue _Nonnull, LLVMAddGlobal, (CLLVMModule _Nonnull, CLLVMType _Nonnull, const char *_Nonnull)) \
@@ -150,6 +162,20 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
   X(CLLVMBlock _Nonnull, LLVMGetInsertBlock, (CLLVMBuilder _Nonnull))                                  \
   X(CLLVMBlock _Nonnull, LLVMGetEntryBasicBlock, (CLLVMValue _Nonnull))                                \
   X(CLLVMValue _Nullable, LLVMGetFirstInstruction, (CLLVMBlock _Nonnull))                              \
+  X(CLLVMValue _Nullable, LLVMGetLastInstruction, (CLLVMBlock _Nonnull))                               \
+  X(CLLVMValue _Nullable, LLVMGetNextInstruction, (CLLVMValue _Nonnull))                               \
+  X(CLLVMOpcode, LLVMGetInstructionOpcode, (CLLVMValue _Nonnull))                                      \
+  X(int, LLVMGetNumOperands, (CLLVMValue _Nonnull))                                                    \
+  X(CLLVMValue _Nonnull, LLVMGetOperand, (CLLVMValue _Nonnull, unsigned))                              \
+  X(void, LLVMSetOperand, (CLLVMValue _Nonnull, unsigned, CLLVMValue _Nonnull))                        \
+  X(CLLVMUse _Nullable, LLVMGetFirstUse, (CLLVMValue _Nonnull))                                        \
+  X(CLLVMUse _Nullable, LLVMGetNextUse, (CLLVMUse _Nonnull))                                           \
+  X(CLLVMValue _Nonnull, LLVMGetUser, (CLLVMUse _Nonnull))                                             \
+  X(void, LLVMReplaceAllUsesWith, (CLLVMValue _Nonnull, CLLVMValue _Nonnull))                          \
+  X(CLLVMValue _Nonnull, LLVMInstructionClone, (CLLVMValue _Nonnull))                                  \
+  X(void, LLVMInstructionRemoveFromParent, (CLLVMValue _Nonnull))                                      \
+  X(void, LLVMInstructionEraseFromParent, (CLLVMValue _Nonnull))                                       \
+  X(void, LLVMInsertIntoBuilder, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull))                         \
   X(CLLVMValue _Nonnull, LLVMBuildRetVoid, (CLLVMBuilder _Nonnull))                                    \
   X(CLLVMValue _Nonnull, LLVMBuildRet, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull))                   \
   X(CLLVMValue _Nonnull, LLVMBuildBr, (CLLVMBuilder _Nonnull, CLLVMBlock _Nonnull))                    \
