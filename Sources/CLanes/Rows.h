@@ -2535,9 +2535,10 @@ LANES_INLINE f32 f32_exp(f32 a) {
   const f32 t7 = t5 * t5;
   const f32 t8 = multiply_add_f32(multiply_add_f32((f32)(0.0013841414f), t7, (f32)(0.041668084f)), t7, (f32)(0.49999994f));
   const f32 t9 = multiply_add_f32(multiply_add_f32((f32)(0.008369374f), t7, (f32)(0.16666515f)), t5, t8);
-  const f32 t10 = multiply_add_f32(t4, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t11 = (t6 + multiply_add_f32(t5 * t5, t9, ((f32)(1.0f) - t6) + t5)) * (f32)(((i32)t10 << (i32)(23)) + (i32)(1065353216));
-  return t11 * (f32)((((i32)t3 - (i32)t10) << (i32)(23)) + (i32)(1065353216));
+  const i32 t10 = (i32)t3 << (i32)(23);
+  const i32 t11 = (i32)(t10 < (i32)(0));
+  const f32 t12 = (t6 + multiply_add_f32(t5 * t5, t9, ((f32)(1.0f) - t6) + t5)) * choose(t11, (f32)(9.094947e-13f), (f32)(1.0995116e+12f));
+  return t12 * (f32)(t10 + choose(t11, (i32)(1400897536), (i32)(729808896)));
 }
 
 LANES_INLINE f32 f32_expm1(f32 a) {
@@ -2563,14 +2564,14 @@ LANES_INLINE f32 f32_exp2(f32 a) {
   const f32 t1 = choose((i32)(a < (f32)(-151.0f)), (f32)(-151.0f), a);
   const f32 t2 = choose((i32)((f32)(129.0f) < t1), (f32)(129.0f), t1);
   const f32 t3 = t2 + (f32)(12582912.0f);
-  const f32 t4 = t3 - (f32)(12582912.0f);
-  const f32 t5 = t2 - t4;
-  const f32 t6 = t5 * t5;
-  const f32 t7 = multiply_add_f32(multiply_add_f32((f32)(0.0001534306f), t6, (f32)(0.009618476f)), t6, (f32)(0.24022648f));
-  const f32 t8 = multiply_add_f32(multiply_add_f32((f32)(0.0013391073f), t6, (f32)(0.055503607f)), t5, t7);
-  const f32 t9 = multiply_add_f32(t4, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t10 = multiply_add_f32(t5, multiply_add_f32(t5, t8, (f32)(0.6931472f)), (f32)(1.0f)) * (f32)(((i32)t9 << (i32)(23)) + (i32)(1065353216));
-  return t10 * (f32)((((i32)t3 - (i32)t9) << (i32)(23)) + (i32)(1065353216));
+  const f32 t4 = t2 - (t3 - (f32)(12582912.0f));
+  const f32 t5 = t4 * t4;
+  const f32 t6 = multiply_add_f32(multiply_add_f32((f32)(0.0001534306f), t5, (f32)(0.009618476f)), t5, (f32)(0.24022648f));
+  const f32 t7 = multiply_add_f32(multiply_add_f32((f32)(0.0013391073f), t5, (f32)(0.055503607f)), t4, t6);
+  const i32 t8 = (i32)t3 << (i32)(23);
+  const i32 t9 = (i32)(t8 < (i32)(0));
+  const f32 t10 = multiply_add_f32(t4, multiply_add_f32(t4, t7, (f32)(0.6931472f)), (f32)(1.0f)) * choose(t9, (f32)(9.094947e-13f), (f32)(1.0995116e+12f));
+  return t10 * (f32)(t8 + choose(t9, (i32)(1400897536), (i32)(729808896)));
 }
 
 LANES_INLINE f32 f32_log(f32 a) {
@@ -3028,28 +3029,30 @@ LANES_INLINE f32 f32_logaddexp(f32 a, f32 b) {
   const f32 t18 = multiply_add_f32(multiply_add_f32((f32)(0.008369374f), t16, (f32)(0.16666515f)), t14, t17);
   const f32 t19 = (((f32)(1.0f) - t15) + t14) + multiply_add_f32(t14 * t14, t18, (t11 - t14) + t13);
   const f32 t20 = t15 + t19;
-  const f32 t21 = multiply_add_f32(t9, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t22 = (t20 * (f32)(((i32)t21 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t8 - (i32)t21) << (i32)(23)) + (i32)(1065353216));
-  const f32 t23 = (f32)(1.0f) + t22;
-  const i32 t24 = (i32)t23 + (i32)(5111808);
-  const f32 t25 = (f32)((i32)((u32)t24 >> (u32)(23)) | (i32)(1258291200)) - (f32)(8388735.0f);
-  const i32 t26 = (i32)((u32)t24 >> (u32)(18));
-  const f32 t27 = multiply_add_f32(t25, (f32)(0.69314575f), lookup_f32(logarithmpair_high_f32, sizeof(logarithmpair_high_f32), t26));
-  const i32 t28 = (i32)(t27 == (f32)(0.0f));
-  const f32 t29 = lookup_f32(logarithmpair_halfInverse_f32, sizeof(logarithmpair_halfInverse_f32), t26);
-  const f32 t30 = multiply_add_f32((f32)((t24 & (i32)(8388607)) + (i32)(1060241408)), t29, (f32)(-0.5f));
-  const f32 t31 = choose(t28, t22, t30 + t30);
-  const f32 t32 = t27 + t31;
-  const f32 t33 = t2 + t32;
-  const f32 t34 = t33 - t2;
-  const f32 t35 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t31, (f32)(0.6667966f)), t31, (f32)(-1.0f));
-  const f32 t36 = multiply_add_f32(t9, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t37 = (((t15 - t20) + t19) * (f32)(((i32)t36 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t8 - (i32)t36) << (i32)(23)) + (i32)(1065353216));
-  const f32 t38 = multiply_add_f32(t25, (f32)(1.4286068e-06f), lookup_f32(logarithmpair_low_f32, sizeof(logarithmpair_low_f32), t26));
-  const f32 t39 = choose(t28, multiply_add_f32(-t22, t37, t37), t38 + (((((f32)(1.0f) - t23) + t22) + t37) / t23));
-  const f32 t40 = multiply_add_f32(choose(t28, t22 * (f32)(0.5f), t30) * t31, t35, ((t27 - t32) + t31) + t39);
-  const f32 t41 = choose((i32)(a == b), a + (f32)(0.6931472f), choose(t7, t2 + (f32)(0.0f), t33 + (((t2 - (t33 - t34)) + (t32 - t34)) + t40)));
-  return choose((i32)(a != a) | (i32)(b != b), (f32)(NAN), t41);
+  const i32 t21 = (i32)t8 << (i32)(23);
+  const i32 t22 = (i32)(t21 < (i32)(0));
+  const f32 t23 = (t20 * choose(t22, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t21 + choose(t22, (i32)(1400897536), (i32)(729808896)));
+  const f32 t24 = (f32)(1.0f) + t23;
+  const i32 t25 = (i32)t24 + (i32)(5111808);
+  const f32 t26 = (f32)((i32)((u32)t25 >> (u32)(23)) | (i32)(1258291200)) - (f32)(8388735.0f);
+  const i32 t27 = (i32)((u32)t25 >> (u32)(18));
+  const f32 t28 = multiply_add_f32(t26, (f32)(0.69314575f), lookup_f32(logarithmpair_high_f32, sizeof(logarithmpair_high_f32), t27));
+  const i32 t29 = (i32)(t28 == (f32)(0.0f));
+  const f32 t30 = lookup_f32(logarithmpair_halfInverse_f32, sizeof(logarithmpair_halfInverse_f32), t27);
+  const f32 t31 = multiply_add_f32((f32)((t25 & (i32)(8388607)) + (i32)(1060241408)), t30, (f32)(-0.5f));
+  const f32 t32 = choose(t29, t23, t31 + t31);
+  const f32 t33 = t28 + t32;
+  const f32 t34 = t2 + t33;
+  const f32 t35 = t34 - t2;
+  const f32 t36 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t32, (f32)(0.6667966f)), t32, (f32)(-1.0f));
+  const i32 t37 = (i32)t8 << (i32)(23);
+  const i32 t38 = (i32)(t37 < (i32)(0));
+  const f32 t39 = (((t15 - t20) + t19) * choose(t38, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t37 + choose(t38, (i32)(1400897536), (i32)(729808896)));
+  const f32 t40 = multiply_add_f32(t26, (f32)(1.4286068e-06f), lookup_f32(logarithmpair_low_f32, sizeof(logarithmpair_low_f32), t27));
+  const f32 t41 = choose(t29, multiply_add_f32(-t23, t39, t39), t40 + (((((f32)(1.0f) - t24) + t23) + t39) / t24));
+  const f32 t42 = multiply_add_f32(choose(t29, t23 * (f32)(0.5f), t31) * t32, t36, ((t28 - t33) + t32) + t41);
+  const f32 t43 = choose((i32)(a == b), a + (f32)(0.6931472f), choose(t7, t2 + (f32)(0.0f), t34 + (((t2 - (t34 - t35)) + (t33 - t35)) + t42)));
+  return choose((i32)(a != a) | (i32)(b != b), (f32)(NAN), t43);
 }
 
 LANES_INLINE f32 f32_asin(f32 a) {
@@ -3344,13 +3347,15 @@ LANES_INLINE f32 f32_erfc(f32 a) {
   const f32 t27 = t16 * t26;
   const f32 t28 = multiply_add_f32(t16, ((t18 - t26) + t25) + multiply_add_f32(t19, t24, -t25), multiply_add_f32((t11 - t16) + t15, t26, multiply_add_f32(t16, t26, -t27)));
   const f32 t29 = t27 + t28;
-  const f32 t30 = multiply_add_f32(t6, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t31 = (t29 * (f32)(((i32)t30 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t5 - (i32)t30) << (i32)(23)) + (i32)(1065353216));
-  const f32 t32 = -t31;
-  const f32 t33 = (f32)(2.0f) + t32;
-  const f32 t34 = multiply_add_f32(t6, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t35 = (((t27 - t29) + t28) * (f32)(((i32)t34 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t5 - (i32)t34) << (i32)(23)) + (i32)(1065353216));
-  return choose((i32)(a < (f32)(0.0f)), t33 + ((((f32)(2.0f) - t33) + t32) - t35), t31);
+  const i32 t30 = (i32)t5 << (i32)(23);
+  const i32 t31 = (i32)(t30 < (i32)(0));
+  const f32 t32 = (t29 * choose(t31, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t30 + choose(t31, (i32)(1400897536), (i32)(729808896)));
+  const f32 t33 = -t32;
+  const f32 t34 = (f32)(2.0f) + t33;
+  const i32 t35 = (i32)t5 << (i32)(23);
+  const i32 t36 = (i32)(t35 < (i32)(0));
+  const f32 t37 = (((t27 - t29) + t28) * choose(t36, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t35 + choose(t36, (i32)(1400897536), (i32)(729808896)));
+  return choose((i32)(a < (f32)(0.0f)), t34 + ((((f32)(2.0f) - t34) + t33) - t37), t32);
 }
 
 LANES_INLINE f32 f32_cbrt(f32 a) {
@@ -3412,24 +3417,26 @@ LANES_INLINE f32 f32_sigmoid(f32 a) {
   const f32 t12 = multiply_add_f32(t7 * t7, t11, multiply_add_f32(-t5, (f32)(-1.9046542e-09f), t6 - t7));
   const f32 t13 = (((f32)(1.0f) - t8) + t7) + t12;
   const f32 t14 = t8 + t13;
-  const f32 t15 = multiply_add_f32(t5, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t16 = (t14 * (f32)(((i32)t15 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t4 - (i32)t15) << (i32)(23)) + (i32)(1065353216));
-  const f32 t17 = choose(t1, t16, (f32)(1.0f));
-  const f32 t18 = (f32)(1.0f) + t16;
-  const f32 t19 = (f32)(1.0f) / t18;
-  const f32 t20 = t17 * t19;
-  const f32 t21 = multiply_add_f32(t5, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t22 = (((t8 - t14) + t13) * (f32)(((i32)t21 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t4 - (i32)t21) << (i32)(23)) + (i32)(1065353216));
-  const f32 t23 = multiply_add_f32(-t20, (((f32)(1.0f) - t18) + t16) + t22, multiply_add_f32(-t20, t18, t17) + choose(t1, t22, (f32)(0.0f)));
-  return t20 + (t23 * t19);
+  const i32 t15 = (i32)t4 << (i32)(23);
+  const i32 t16 = (i32)(t15 < (i32)(0));
+  const f32 t17 = (t14 * choose(t16, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t15 + choose(t16, (i32)(1400897536), (i32)(729808896)));
+  const f32 t18 = choose(t1, t17, (f32)(1.0f));
+  const f32 t19 = (f32)(1.0f) + t17;
+  const f32 t20 = (f32)(1.0f) / t19;
+  const f32 t21 = t18 * t20;
+  const i32 t22 = (i32)t4 << (i32)(23);
+  const i32 t23 = (i32)(t22 < (i32)(0));
+  const f32 t24 = (((t8 - t14) + t13) * choose(t23, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t22 + choose(t23, (i32)(1400897536), (i32)(729808896)));
+  const f32 t25 = multiply_add_f32(-t21, (((f32)(1.0f) - t19) + t17) + t24, multiply_add_f32(-t21, t19, t18) + choose(t1, t24, (f32)(0.0f)));
+  return t21 + (t25 * t20);
 }
 
 LANES_INLINE f32 f32_silu(f32 a) {
-  const i32 t1 = (i32)(a < (f32)(0.0f));
-  const f32 t2 = magnitude(a);
-  const f32 t3 = choose((i32)((f32)(110.0f) < t2), (f32)(110.0f), t2);
-  const f32 t4 = -t3;
-  const f32 t5 = -t3;
+  const f32 t1 = magnitude(a);
+  const f32 t2 = choose((i32)((f32)(110.0f) < t1), (f32)(110.0f), t1);
+  const i32 t3 = (i32)(a < (f32)(0.0f));
+  const f32 t4 = -t2;
+  const f32 t5 = -t2;
   const f32 t6 = multiply_add_f32(t5, (f32)(1.442695f), (f32)(12582912.0f));
   const f32 t7 = t6 - (f32)(12582912.0f);
   const f32 t8 = multiply_add_f32(-t7, (f32)(0.6931472f), t5);
@@ -3442,22 +3449,23 @@ LANES_INLINE f32 f32_silu(f32 a) {
   const f32 t15 = (((f32)(1.0f) - t10) + t9) + t14;
   const f32 t16 = t10 + t15;
   const f32 t17 = t4 * t16;
-  const f32 t18 = choose(t1, t17, a);
-  const f32 t19 = multiply_add_f32(t7, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t20 = (t16 * (f32)(((i32)t19 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t6 - (i32)t19) << (i32)(23)) + (i32)(1065353216));
-  const f32 t21 = (f32)(1.0f) + t20;
-  const f32 t22 = (f32)(1.0f) / t21;
-  const f32 t23 = t18 * t22;
-  const f32 t24 = (t10 - t16) + t15;
-  const f32 t25 = multiply_add_f32(t7, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t26 = (t24 * (f32)(((i32)t25 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t6 - (i32)t25) << (i32)(23)) + (i32)(1065353216));
-  const f32 t27 = choose(t1, multiply_add_f32(-t3, t24, multiply_add_f32(t4, t16, -t17)), (f32)(0.0f));
-  const f32 t28 = multiply_add_f32(-t23, (((f32)(1.0f) - t21) + t20) + t26, multiply_add_f32(-t23, t21, t18) + t27);
-  const f32 t29 = choose((i32)(a == (f32)(INFINITY)) | (i32)(a == (f32)(0.0f)), a, t23 + (t28 * t22));
-  const f32 t30 = choose(t1, t7, (f32)(0.0f));
-  const f32 t31 = multiply_add_f32(t30, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t32 = (f32)((((i32)(t30 + (f32)(12582912.0f)) - (i32)t31) << (i32)(23)) + (i32)(1065353216));
-  return (t29 * (f32)(((i32)t31 << (i32)(23)) + (i32)(1065353216))) * t32;
+  const f32 t18 = choose(t3, t17, a);
+  const i32 t19 = (i32)t6 << (i32)(23);
+  const i32 t20 = (i32)(t19 < (i32)(0));
+  const f32 t21 = (t16 * choose(t20, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t19 + choose(t20, (i32)(1400897536), (i32)(729808896)));
+  const f32 t22 = (f32)(1.0f) + t21;
+  const f32 t23 = (f32)(1.0f) / t22;
+  const f32 t24 = t18 * t23;
+  const f32 t25 = (t10 - t16) + t15;
+  const i32 t26 = (i32)t6 << (i32)(23);
+  const i32 t27 = (i32)(t26 < (i32)(0));
+  const f32 t28 = (t25 * choose(t27, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t26 + choose(t27, (i32)(1400897536), (i32)(729808896)));
+  const f32 t29 = choose(t3, multiply_add_f32(-t2, t25, multiply_add_f32(t4, t16, -t17)), (f32)(0.0f));
+  const f32 t30 = multiply_add_f32(-t24, (((f32)(1.0f) - t22) + t21) + t28, multiply_add_f32(-t24, t22, t18) + t29);
+  const i32 t31 = (i32)(choose(t3, t7, (f32)(0.0f)) + (f32)(12582912.0f)) << (i32)(23);
+  const i32 t32 = (i32)(t31 < (i32)(0));
+  const f32 t33 = ((t24 + (t30 * t23)) * choose(t32, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t31 + choose(t32, (i32)(1400897536), (i32)(729808896)));
+  return choose((i32)(t2 < a) | (i32)(a == (f32)(0.0f)), a, t33);
 }
 
 LANES_INLINE f32 f32_gelu(f32 a) {
@@ -3495,21 +3503,23 @@ LANES_INLINE f32 f32_gelu(f32 a) {
   const f32 t32 = t19 * t31;
   const f32 t33 = multiply_add_f32(t19, ((t22 - t31) + t30) + multiply_add_f32(t24, t29, -t30), multiply_add_f32((t14 - t19) + t18, t31, multiply_add_f32(t19, t31, -t32)));
   const f32 t34 = t32 + t33;
-  const f32 t35 = multiply_add_f32(t9, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t36 = (t34 * (f32)(((i32)t35 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t8 - (i32)t35) << (i32)(23)) + (i32)(1065353216));
-  const f32 t37 = choose(t3, t34, t36) * (f32)(-0.5f);
-  const f32 t38 = t2 * t37;
-  const f32 t39 = t4 + t38;
-  const f32 t40 = (t32 - t34) + t33;
-  const f32 t41 = multiply_add_f32(t9, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t42 = (t40 * (f32)(((i32)t41 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t8 - (i32)t41) << (i32)(23)) + (i32)(1065353216));
-  const f32 t43 = multiply_add_f32(t2, choose(t3, t40, t42) * (f32)(-0.5f), multiply_add_f32(t2, t37, -t38));
-  const f32 t44 = choose(t3, t9, (f32)(0.0f));
-  const f32 t45 = multiply_add_f32(t44, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t46 = (t39 + (((t4 - t39) + t38) + t43)) * (f32)(((i32)t45 << (i32)(23)) + (i32)(1065353216));
-  const f32 t47 = (f32)((((i32)(t44 + (f32)(12582912.0f)) - (i32)t45) << (i32)(23)) + (i32)(1065353216));
-  const i32 t48 = ((i32)(t46 * t47) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-  return choose(((i32)(a != a) | (i32)(a == (f32)(0.0f))) | (i32)(t2 < a), a, (f32)t48);
+  const i32 t35 = (i32)t8 << (i32)(23);
+  const i32 t36 = (i32)(t35 < (i32)(0));
+  const f32 t37 = (t34 * choose(t36, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t35 + choose(t36, (i32)(1400897536), (i32)(729808896)));
+  const f32 t38 = choose(t3, t34, t37) * (f32)(-0.5f);
+  const f32 t39 = t2 * t38;
+  const f32 t40 = t4 + t39;
+  const f32 t41 = (t32 - t34) + t33;
+  const i32 t42 = (i32)t8 << (i32)(23);
+  const i32 t43 = (i32)(t42 < (i32)(0));
+  const f32 t44 = (t41 * choose(t43, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t42 + choose(t43, (i32)(1400897536), (i32)(729808896)));
+  const f32 t45 = multiply_add_f32(t2, choose(t3, t41, t44) * (f32)(-0.5f), multiply_add_f32(t2, t38, -t39));
+  const i32 t46 = (i32)(choose(t3, t9, (f32)(0.0f)) + (f32)(12582912.0f)) << (i32)(23);
+  const i32 t47 = (i32)(t46 < (i32)(0));
+  const f32 t48 = (t40 + (((t4 - t40) + t39) + t45)) * choose(t47, (f32)(9.094947e-13f), (f32)(1.0995116e+12f));
+  const i32 t49 = (i32)(t48 * (f32)(t46 + choose(t47, (i32)(1400897536), (i32)(729808896)))) & (i32)((u32)(~(i32)(0)) >> (u32)(1));
+  const f32 t50 = choose(((i32)(a != a) | (i32)(a == (f32)(0.0f))) | (i32)(t2 < a), a, (f32)(t49 | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))))));
+  return t50;
 }
 
 LANES_INLINE f32 f32_softplus(f32 a) {
@@ -3528,27 +3538,29 @@ LANES_INLINE f32 f32_softplus(f32 a) {
   const f32 t13 = multiply_add_f32(t8 * t8, t12, multiply_add_f32(-t6, (f32)(-1.9046542e-09f), t7 - t8));
   const f32 t14 = (((f32)(1.0f) - t9) + t8) + t13;
   const f32 t15 = t9 + t14;
-  const f32 t16 = multiply_add_f32(t6, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t17 = (t15 * (f32)(((i32)t16 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t5 - (i32)t16) << (i32)(23)) + (i32)(1065353216));
-  const f32 t18 = (f32)(1.0f) + t17;
-  const i32 t19 = (i32)t18 + (i32)(5111808);
-  const f32 t20 = (f32)((i32)((u32)t19 >> (u32)(23)) | (i32)(1258291200)) - (f32)(8388735.0f);
-  const i32 t21 = (i32)((u32)t19 >> (u32)(18));
-  const f32 t22 = multiply_add_f32(t20, (f32)(0.69314575f), lookup_f32(logarithmpair_high_f32, sizeof(logarithmpair_high_f32), t21));
-  const i32 t23 = (i32)(t22 == (f32)(0.0f));
-  const f32 t24 = lookup_f32(logarithmpair_halfInverse_f32, sizeof(logarithmpair_halfInverse_f32), t21);
-  const f32 t25 = multiply_add_f32((f32)((t19 & (i32)(8388607)) + (i32)(1060241408)), t24, (f32)(-0.5f));
-  const f32 t26 = choose(t23, t17, t25 + t25);
-  const f32 t27 = t22 + t26;
-  const f32 t28 = t3 + t27;
-  const f32 t29 = t28 - t3;
-  const f32 t30 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t26, (f32)(0.6667966f)), t26, (f32)(-1.0f));
-  const f32 t31 = multiply_add_f32(t6, (f32)(0.5f), (f32)(12582912.0f));
-  const f32 t32 = (((t9 - t15) + t14) * (f32)(((i32)t31 << (i32)(23)) + (i32)(1065353216))) * (f32)((((i32)t5 - (i32)t31) << (i32)(23)) + (i32)(1065353216));
-  const f32 t33 = multiply_add_f32(t20, (f32)(1.4286068e-06f), lookup_f32(logarithmpair_low_f32, sizeof(logarithmpair_low_f32), t21));
-  const f32 t34 = choose(t23, multiply_add_f32(-t17, t32, t32), t33 + (((((f32)(1.0f) - t18) + t17) + t32) / t18));
-  const f32 t35 = multiply_add_f32(choose(t23, t17 * (f32)(0.5f), t25) * t26, t30, ((t22 - t27) + t26) + t34);
-  return choose((i32)(a <= t2), t28 + (((t3 - (t28 - t29)) + (t27 - t29)) + t35), a);
+  const i32 t16 = (i32)t5 << (i32)(23);
+  const i32 t17 = (i32)(t16 < (i32)(0));
+  const f32 t18 = (t15 * choose(t17, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t16 + choose(t17, (i32)(1400897536), (i32)(729808896)));
+  const f32 t19 = (f32)(1.0f) + t18;
+  const i32 t20 = (i32)t19 + (i32)(5111808);
+  const f32 t21 = (f32)((i32)((u32)t20 >> (u32)(23)) | (i32)(1258291200)) - (f32)(8388735.0f);
+  const i32 t22 = (i32)((u32)t20 >> (u32)(18));
+  const f32 t23 = multiply_add_f32(t21, (f32)(0.69314575f), lookup_f32(logarithmpair_high_f32, sizeof(logarithmpair_high_f32), t22));
+  const i32 t24 = (i32)(t23 == (f32)(0.0f));
+  const f32 t25 = lookup_f32(logarithmpair_halfInverse_f32, sizeof(logarithmpair_halfInverse_f32), t22);
+  const f32 t26 = multiply_add_f32((f32)((t20 & (i32)(8388607)) + (i32)(1060241408)), t25, (f32)(-0.5f));
+  const f32 t27 = choose(t24, t18, t26 + t26);
+  const f32 t28 = t23 + t27;
+  const f32 t29 = t3 + t28;
+  const f32 t30 = t29 - t3;
+  const f32 t31 = multiply_add_f32(multiply_add_f32((f32)(-0.50018424f), t27, (f32)(0.6667966f)), t27, (f32)(-1.0f));
+  const i32 t32 = (i32)t5 << (i32)(23);
+  const i32 t33 = (i32)(t32 < (i32)(0));
+  const f32 t34 = (((t9 - t15) + t14) * choose(t33, (f32)(9.094947e-13f), (f32)(1.0995116e+12f))) * (f32)(t32 + choose(t33, (i32)(1400897536), (i32)(729808896)));
+  const f32 t35 = multiply_add_f32(t21, (f32)(1.4286068e-06f), lookup_f32(logarithmpair_low_f32, sizeof(logarithmpair_low_f32), t22));
+  const f32 t36 = choose(t24, multiply_add_f32(-t18, t34, t34), t35 + (((((f32)(1.0f) - t19) + t18) + t34) / t19));
+  const f32 t37 = multiply_add_f32(choose(t24, t18 * (f32)(0.5f), t26) * t27, t31, ((t23 - t28) + t27) + t36);
+  return choose((i32)(a <= t2), t29 + (((t3 - (t29 - t30)) + (t28 - t30)) + t37), a);
 }
 
 LANES_INLINE f32 f32_pow(f32 a, f32 b) {
@@ -3612,14 +3624,15 @@ LANES_INLINE f32 f32_pow(f32 a, f32 b) {
     const f32 t57 = choose((i32)(t52 == t50), multiply_add_f32(b, t49, -t50) + (b * ((t43 - t48) + t47)), (f32)(0.0f));
     const f32 t58 = multiply_add_f32(-t56, (f32)(0.02166085f), t52) + multiply_add_f32(-t56, (f32)(-5.9520444e-11f), t57);
     const f32 t59 = multiply_add_f32(t58 * t58, multiply_add_f32((f32)(0.16666766f), t58, (f32)(0.50000405f)), t58 + lookup_f32(exponential_low_f32, sizeof(exponential_low_f32), t54));
-    const f32 t60 = round_down_f32((t53 - (f32)(12582912.0f)) * (f32)(0.03125f));
-    const f32 t61 = multiply_add_f32(t60, (f32)(0.5f), (f32)(12582912.0f));
-    const f32 t62 = multiply_add_f32(t55, t59, t55) * (f32)(((i32)t61 << (i32)(23)) + (i32)(1065353216));
-    const f32 t63 = (f32)((((i32)(t60 + (f32)(12582912.0f)) - (i32)t61) << (i32)(23)) + (i32)(1065353216));
-    const i32 t64 = (i32)((choose(t29, (i32)t28, (i32)t30) & (i32)(1)) == (i32)(0)) | (i32)(((f32)(8388608.0f) + (f32)(8388608.0f)) <= t28);
-    const i32 t65 = (i32)choose((i32)(t27 == (f32)(1.0f)) & (i32)(b == b), (f32)(1.0f), t62 * t63) ^ choose(t64 | (~t31), (i32)(0), (i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-    const f32 t66 = choose(((i32)(a < (f32)(0.0f)) & (i32)(t27 < (f32)(INFINITY))) & (~t31), (f32)(NAN), (f32)t65);
-    t26 = choose(t17, choose((i32)(a == (f32)(1.0f)) | (i32)(b == (f32)(0.0f)), (f32)(1.0f), t66), t26);
+    const f32 t60 = round_down_f32((t53 - (f32)(12582912.0f)) * (f32)(0.03125f)) + (f32)(12582912.0f);
+    const i32 t61 = (i32)t60 << (i32)(23);
+    const i32 t62 = (i32)(t61 < (i32)(0));
+    const f32 t63 = multiply_add_f32(t55, t59, t55) * choose(t62, (f32)(9.094947e-13f), (f32)(1.0995116e+12f));
+    const f32 t64 = choose((i32)(t27 == (f32)(1.0f)) & (i32)(b == b), (f32)(1.0f), t63 * (f32)(t61 + choose(t62, (i32)(1400897536), (i32)(729808896))));
+    const i32 t65 = (i32)((choose(t29, (i32)t28, (i32)t30) & (i32)(1)) == (i32)(0)) | (i32)(((f32)(8388608.0f) + (f32)(8388608.0f)) <= t28);
+    const i32 t66 = (i32)t64 ^ choose(t65 | (~t31), (i32)(0), (i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+    const f32 t67 = choose(((i32)(a < (f32)(0.0f)) & (i32)(t27 < (f32)(INFINITY))) & (~t31), (f32)(NAN), (f32)t66);
+    t26 = choose(t17, choose((i32)(a == (f32)(1.0f)) | (i32)(b == (f32)(0.0f)), (f32)(1.0f), t67), t26);
   }
   return t26;
 }
@@ -3838,9 +3851,11 @@ LANES_INLINE f64 f64_exp(f64 a) {
   const f64 t10 = multiply_add_f64((f64)(2.763082468686509e-07), t7, (f64)(2.4801491587912184e-05));
   const f64 t11 = multiply_add_f64(multiply_add_f64(t10, t7, (f64)(0.0013888888944974301)), t7, (f64)(0.04166666666652555));
   const f64 t12 = multiply_add_f64(t5 * t5, multiply_add_f64(t9, t5, multiply_add_f64(t11, t7, (f64)(0.5000000000000011))), ((f64)(1.0) - t6) + t5);
-  const f64 t13 = multiply_add_f64(t4, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t14 = ((t6 + t12) * (f64)(((i64)t13 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t3 - (i64)t13) << (i64)(52)) + (i64)(4607182418800017408));
-  return t14;
+  const i64 t13 = (i64)t3 << (i64)(52);
+  const i64 t14 = (i64)(t13 < (i64)(0));
+  const f64 t15 = (t6 + t12) * choose(t14, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+  const f64 t16 = t15 * (f64)(t13 + choose(t14, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  return t16;
 }
 
 LANES_INLINE f64 f64_expm1(f64 a) {
@@ -3869,17 +3884,17 @@ LANES_INLINE f64 f64_exp2(f64 a) {
   const f64 t1 = choose((i64)(a < (f64)(-1076.0)), (f64)(-1076.0), a);
   const f64 t2 = choose((i64)((f64)(1025.0) < t1), (f64)(1025.0), t1);
   const f64 t3 = t2 + (f64)(6755399441055744.0);
-  const f64 t4 = t3 - (f64)(6755399441055744.0);
-  const f64 t5 = t2 - t4;
-  const f64 t6 = t5 * t5;
-  const f64 t7 = multiply_add_f64((f64)(4.4393252761033563e-10), t6, (f64)(1.0178167350230499e-07));
-  const f64 t8 = multiply_add_f64(multiply_add_f64(t7, t6, (f64)(1.5252733582153531e-05)), t6, (f64)(0.001333355814665619));
-  const f64 t9 = multiply_add_f64((f64)(7.073619365581395e-09), t6, (f64)(1.3215436489496818e-06));
-  const f64 t10 = multiply_add_f64(multiply_add_f64(t9, t6, (f64)(0.00015403530454132774)), t6, (f64)(0.009618129107597012));
-  const f64 t11 = multiply_add_f64(multiply_add_f64(t8, t6, (f64)(0.05550410866482082)), t5, multiply_add_f64(t10, t6, (f64)(0.24022650695910122)));
-  const f64 t12 = multiply_add_f64(t5, multiply_add_f64(t5, t11, (f64)(0.6931471805599453)), (f64)(1.0));
-  const f64 t13 = multiply_add_f64(t4, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t14 = (t12 * (f64)(((i64)t13 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t3 - (i64)t13) << (i64)(52)) + (i64)(4607182418800017408));
+  const f64 t4 = t2 - (t3 - (f64)(6755399441055744.0));
+  const f64 t5 = t4 * t4;
+  const f64 t6 = multiply_add_f64((f64)(4.4393252761033563e-10), t5, (f64)(1.0178167350230499e-07));
+  const f64 t7 = multiply_add_f64(multiply_add_f64(t6, t5, (f64)(1.5252733582153531e-05)), t5, (f64)(0.001333355814665619));
+  const f64 t8 = multiply_add_f64((f64)(7.073619365581395e-09), t5, (f64)(1.3215436489496818e-06));
+  const f64 t9 = multiply_add_f64(multiply_add_f64(t8, t5, (f64)(0.00015403530454132774)), t5, (f64)(0.009618129107597012));
+  const f64 t10 = multiply_add_f64(multiply_add_f64(t7, t5, (f64)(0.05550410866482082)), t4, multiply_add_f64(t9, t5, (f64)(0.24022650695910122)));
+  const f64 t11 = multiply_add_f64(t4, multiply_add_f64(t4, t10, (f64)(0.6931471805599453)), (f64)(1.0));
+  const i64 t12 = (i64)t3 << (i64)(52);
+  const i64 t13 = (i64)(t12 < (i64)(0));
+  const f64 t14 = (t11 * choose(t13, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t12 + choose(t13, (i64)(5057542381537067008), (i64)(4156822456062967808)));
   return t14;
 }
 
@@ -4440,33 +4455,35 @@ LANES_INLINE f64 f64_logaddexp(f64 a, f64 b) {
   const f64 t21 = multiply_add_f64(multiply_add_f64(t18, t16, (f64)(0.16666666666666421)), t14, multiply_add_f64(t20, t16, (f64)(0.5000000000000011)));
   const f64 t22 = (((f64)(1.0) - t15) + t14) + multiply_add_f64(t14 * t14, t21, (t11 - t14) + t13);
   const f64 t23 = t15 + t22;
-  const f64 t24 = multiply_add_f64(t9, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t25 = (t23 * (f64)(((i64)t24 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t8 - (i64)t24) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t26 = (f64)(1.0) + t25;
-  const i64 t27 = (i64)t26 + (i64)(2744381022928896);
-  const f64 t28 = (f64)((i64)((u64)t27 >> (u64)(52)) | (i64)(4841369599423283200)) - (f64)(4503599627371519.0);
-  const i64 t29 = (i64)((u64)t27 >> (u64)(47));
-  const f64 t30 = multiply_add_f64(t28, (f64)(0.6931471805598903), lookup_f64(logarithmpair_high_f64, sizeof(logarithmpair_high_f64), t29));
-  const i64 t31 = (i64)(t30 == (f64)(0.0));
-  const f64 t32 = lookup_f64(logarithmpair_halfInverse_f64, sizeof(logarithmpair_halfInverse_f64), t29);
-  const f64 t33 = multiply_add_f64((f64)((t27 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), t32, (f64)(-0.5));
-  const f64 t34 = choose(t31, t25, t33 + t33);
-  const f64 t35 = t30 + t34;
-  const f64 t36 = t2 + t35;
-  const f64 t37 = t36 - t2;
-  const f64 t38 = choose(t31, t25 * (f64)(0.5), t33) * t34;
-  const f64 t39 = t38 + t38;
-  const f64 t40 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t39, (f64)(0.28571421296802224)), t39, (f64)(0.4000000000111002));
-  const f64 t41 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t39, (f64)(-0.3333332815452711)), t39, (f64)(-0.5000000000056258));
-  const f64 t42 = multiply_add_f64(multiply_add_f64(t40, t39, (f64)(0.6666666666666661)), t34, multiply_add_f64(t41, t39, (f64)(-0.9999999999999999)));
-  const f64 t43 = multiply_add_f64(t9, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t44 = ((t15 - t23) + t22) * (f64)(((i64)t43 << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t45 = t44 * (f64)((((i64)t8 - (i64)t43) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t46 = multiply_add_f64(t28, (f64)(5.497923018708371e-14), lookup_f64(logarithmpair_low_f64, sizeof(logarithmpair_low_f64), t29));
-  const f64 t47 = choose(t31, multiply_add_f64(-t25, t45, t45), t46 + (((((f64)(1.0) - t26) + t25) + t45) / t26));
-  const f64 t48 = ((t2 - (t36 - t37)) + (t35 - t37)) + multiply_add_f64(t38, t42, ((t30 - t35) + t34) + t47);
-  const f64 t49 = choose((i64)(a == b), a + (f64)(0.6931471805599453), choose(t7, t2 + (f64)(0.0), t36 + t48));
-  return choose((i64)(a != a) | (i64)(b != b), (f64)(NAN), t49);
+  const i64 t24 = (i64)t8 << (i64)(52);
+  const i64 t25 = (i64)(t24 < (i64)(0));
+  const f64 t26 = (t23 * choose(t25, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t24 + choose(t25, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t27 = (f64)(1.0) + t26;
+  const i64 t28 = (i64)t27 + (i64)(2744381022928896);
+  const f64 t29 = (f64)((i64)((u64)t28 >> (u64)(52)) | (i64)(4841369599423283200)) - (f64)(4503599627371519.0);
+  const i64 t30 = (i64)((u64)t28 >> (u64)(47));
+  const f64 t31 = multiply_add_f64(t29, (f64)(0.6931471805598903), lookup_f64(logarithmpair_high_f64, sizeof(logarithmpair_high_f64), t30));
+  const i64 t32 = (i64)(t31 == (f64)(0.0));
+  const f64 t33 = lookup_f64(logarithmpair_halfInverse_f64, sizeof(logarithmpair_halfInverse_f64), t30);
+  const f64 t34 = multiply_add_f64((f64)((t28 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), t33, (f64)(-0.5));
+  const f64 t35 = choose(t32, t26, t34 + t34);
+  const f64 t36 = t31 + t35;
+  const f64 t37 = t2 + t36;
+  const f64 t38 = t37 - t2;
+  const f64 t39 = choose(t32, t26 * (f64)(0.5), t34) * t35;
+  const f64 t40 = t39 + t39;
+  const f64 t41 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t40, (f64)(0.28571421296802224)), t40, (f64)(0.4000000000111002));
+  const f64 t42 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t40, (f64)(-0.3333332815452711)), t40, (f64)(-0.5000000000056258));
+  const f64 t43 = multiply_add_f64(multiply_add_f64(t41, t40, (f64)(0.6666666666666661)), t35, multiply_add_f64(t42, t40, (f64)(-0.9999999999999999)));
+  const i64 t44 = (i64)t8 << (i64)(52);
+  const i64 t45 = (i64)(t44 < (i64)(0));
+  const f64 t46 = ((t15 - t23) + t22) * choose(t45, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+  const f64 t47 = t46 * (f64)(t44 + choose(t45, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t48 = multiply_add_f64(t29, (f64)(5.497923018708371e-14), lookup_f64(logarithmpair_low_f64, sizeof(logarithmpair_low_f64), t30));
+  const f64 t49 = choose(t32, multiply_add_f64(-t26, t47, t47), t48 + (((((f64)(1.0) - t27) + t26) + t47) / t27));
+  const f64 t50 = ((t2 - (t37 - t38)) + (t36 - t38)) + multiply_add_f64(t39, t43, ((t31 - t36) + t35) + t49);
+  const f64 t51 = choose((i64)(a == b), a + (f64)(0.6931471805599453), choose(t7, t2 + (f64)(0.0), t37 + t50));
+  return choose((i64)(a != a) | (i64)(b != b), (f64)(NAN), t51);
 }
 
 LANES_INLINE f64 f64_asin(f64 a) {
@@ -4834,14 +4851,16 @@ LANES_INLINE f64 f64_erfc(f64 a) {
   const f64 t40 = t19 * t39;
   const f64 t41 = multiply_add_f64(t19, ((t22 - t39) + t38) + multiply_add_f64(t23, t37, -t38), multiply_add_f64((t11 - t19) + t18, t39, multiply_add_f64(t19, t39, -t40)));
   const f64 t42 = t40 + t41;
-  const f64 t43 = multiply_add_f64(t6, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t44 = (t42 * (f64)(((i64)t43 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t5 - (i64)t43) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t45 = -t44;
-  const f64 t46 = (f64)(2.0) + t45;
-  const f64 t47 = multiply_add_f64(t6, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t48 = ((t40 - t42) + t41) * (f64)(((i64)t47 << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t49 = (((f64)(2.0) - t46) + t45) - (t48 * (f64)((((i64)t5 - (i64)t47) << (i64)(52)) + (i64)(4607182418800017408)));
-  return choose((i64)(a < (f64)(0.0)), t46 + t49, t44);
+  const i64 t43 = (i64)t5 << (i64)(52);
+  const i64 t44 = (i64)(t43 < (i64)(0));
+  const f64 t45 = (t42 * choose(t44, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t43 + choose(t44, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t46 = -t45;
+  const f64 t47 = (f64)(2.0) + t46;
+  const i64 t48 = (i64)t5 << (i64)(52);
+  const i64 t49 = (i64)(t48 < (i64)(0));
+  const f64 t50 = ((t40 - t42) + t41) * choose(t49, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+  const f64 t51 = t50 * (f64)(t48 + choose(t49, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  return choose((i64)(a < (f64)(0.0)), t47 + ((((f64)(2.0) - t47) + t46) - t51), t45);
 }
 
 LANES_INLINE f64 f64_cbrt(f64 a) {
@@ -4910,24 +4929,27 @@ LANES_INLINE f64 f64_sigmoid(f64 a) {
   const f64 t14 = multiply_add_f64(t7 * t7, multiply_add_f64(t11, t7, multiply_add_f64(t13, t9, (f64)(0.5000000000000011))), multiply_add_f64(-t5, (f64)(2.3190468138462996e-17), t6 - t7));
   const f64 t15 = (((f64)(1.0) - t8) + t7) + t14;
   const f64 t16 = t8 + t15;
-  const f64 t17 = multiply_add_f64(t5, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t18 = (t16 * (f64)(((i64)t17 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t4 - (i64)t17) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t19 = choose(t1, t18, (f64)(1.0));
-  const f64 t20 = (f64)(1.0) + t18;
-  const f64 t21 = (f64)(1.0) / t20;
-  const f64 t22 = t19 * t21;
-  const f64 t23 = multiply_add_f64(t5, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t24 = (((t8 - t16) + t15) * (f64)(((i64)t23 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t4 - (i64)t23) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t25 = multiply_add_f64(-t22, (((f64)(1.0) - t20) + t18) + t24, multiply_add_f64(-t22, t20, t19) + choose(t1, t24, (f64)(0.0)));
-  return t22 + (t25 * t21);
+  const i64 t17 = (i64)t4 << (i64)(52);
+  const i64 t18 = (i64)(t17 < (i64)(0));
+  const f64 t19 = (t16 * choose(t18, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t17 + choose(t18, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t20 = choose(t1, t19, (f64)(1.0));
+  const f64 t21 = (f64)(1.0) + t19;
+  const f64 t22 = (f64)(1.0) / t21;
+  const f64 t23 = t20 * t22;
+  const i64 t24 = (i64)t4 << (i64)(52);
+  const i64 t25 = (i64)(t24 < (i64)(0));
+  const f64 t26 = ((t8 - t16) + t15) * choose(t25, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+  const f64 t27 = t26 * (f64)(t24 + choose(t25, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t28 = multiply_add_f64(-t23, (((f64)(1.0) - t21) + t19) + t27, multiply_add_f64(-t23, t21, t20) + choose(t1, t27, (f64)(0.0)));
+  return t23 + (t28 * t22);
 }
 
 LANES_INLINE f64 f64_silu(f64 a) {
-  const i64 t1 = (i64)(a < (f64)(0.0));
-  const f64 t2 = magnitude(a);
-  const f64 t3 = choose((i64)((f64)(760.0) < t2), (f64)(760.0), t2);
-  const f64 t4 = -t3;
-  const f64 t5 = -t3;
+  const f64 t1 = magnitude(a);
+  const f64 t2 = choose((i64)((f64)(760.0) < t1), (f64)(760.0), t1);
+  const i64 t3 = (i64)(a < (f64)(0.0));
+  const f64 t4 = -t2;
+  const f64 t5 = -t2;
   const f64 t6 = multiply_add_f64(t5, (f64)(1.4426950408889634), (f64)(6755399441055744.0));
   const f64 t7 = t6 - (f64)(6755399441055744.0);
   const f64 t8 = multiply_add_f64(-t7, (f64)(0.6931471805599453), t5);
@@ -4943,22 +4965,24 @@ LANES_INLINE f64 f64_silu(f64 a) {
   const f64 t18 = (((f64)(1.0) - t10) + t9) + t17;
   const f64 t19 = t10 + t18;
   const f64 t20 = t4 * t19;
-  const f64 t21 = choose(t1, t20, a);
-  const f64 t22 = multiply_add_f64(t7, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t23 = (t19 * (f64)(((i64)t22 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t6 - (i64)t22) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t24 = (f64)(1.0) + t23;
-  const f64 t25 = (f64)(1.0) / t24;
-  const f64 t26 = t21 * t25;
-  const f64 t27 = (t10 - t19) + t18;
-  const f64 t28 = multiply_add_f64(t7, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t29 = (t27 * (f64)(((i64)t28 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t6 - (i64)t28) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t30 = choose(t1, multiply_add_f64(-t3, t27, multiply_add_f64(t4, t19, -t20)), (f64)(0.0));
-  const f64 t31 = multiply_add_f64(-t26, (((f64)(1.0) - t24) + t23) + t29, multiply_add_f64(-t26, t24, t21) + t30);
-  const f64 t32 = choose((i64)(a == (f64)(INFINITY)) | (i64)(a == (f64)(0.0)), a, t26 + (t31 * t25));
-  const f64 t33 = choose(t1, t7, (f64)(0.0));
-  const f64 t34 = multiply_add_f64(t33, (f64)(0.5), (f64)(6755399441055744.0));
-  const i64 t35 = (((i64)(t33 + (f64)(6755399441055744.0)) - (i64)t34) << (i64)(52)) + (i64)(4607182418800017408);
-  return (t32 * (f64)(((i64)t34 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)t35;
+  const f64 t21 = choose(t3, t20, a);
+  const i64 t22 = (i64)t6 << (i64)(52);
+  const i64 t23 = (i64)(t22 < (i64)(0));
+  const f64 t24 = (t19 * choose(t23, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t22 + choose(t23, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t25 = (f64)(1.0) + t24;
+  const f64 t26 = (f64)(1.0) / t25;
+  const f64 t27 = t21 * t26;
+  const f64 t28 = (t10 - t19) + t18;
+  const i64 t29 = (i64)t6 << (i64)(52);
+  const i64 t30 = (i64)(t29 < (i64)(0));
+  const f64 t31 = (t28 * choose(t30, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t29 + choose(t30, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t32 = choose(t3, multiply_add_f64(-t2, t28, multiply_add_f64(t4, t19, -t20)), (f64)(0.0));
+  const f64 t33 = multiply_add_f64(-t27, (((f64)(1.0) - t25) + t24) + t31, multiply_add_f64(-t27, t25, t21) + t32);
+  const i64 t34 = (i64)(choose(t3, t7, (f64)(0.0)) + (f64)(6755399441055744.0)) << (i64)(52);
+  const i64 t35 = (i64)(t34 < (i64)(0));
+  const f64 t36 = (t27 + (t33 * t26)) * choose(t35, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+  const f64 t37 = t36 * (f64)(t34 + choose(t35, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  return choose((i64)(t2 < a) | (i64)(a == (f64)(0.0)), a, t37);
 }
 
 LANES_INLINE f64 f64_gelu(f64 a) {
@@ -5009,21 +5033,23 @@ LANES_INLINE f64 f64_gelu(f64 a) {
   const f64 t45 = t22 * t44;
   const f64 t46 = multiply_add_f64(t22, ((t26 - t44) + t43) + multiply_add_f64(t28, t42, -t43), multiply_add_f64((t14 - t22) + t21, t44, multiply_add_f64(t22, t44, -t45)));
   const f64 t47 = t45 + t46;
-  const f64 t48 = multiply_add_f64(t9, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t49 = (t47 * (f64)(((i64)t48 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t8 - (i64)t48) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t50 = choose(t3, t47, t49) * (f64)(-0.5);
-  const f64 t51 = t2 * t50;
-  const f64 t52 = t4 + t51;
-  const f64 t53 = (t45 - t47) + t46;
-  const f64 t54 = multiply_add_f64(t9, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t55 = (t53 * (f64)(((i64)t54 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t8 - (i64)t54) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t56 = multiply_add_f64(t2, choose(t3, t53, t55) * (f64)(-0.5), multiply_add_f64(t2, t50, -t51));
-  const f64 t57 = choose(t3, t9, (f64)(0.0));
-  const f64 t58 = multiply_add_f64(t57, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t59 = (t52 + (((t4 - t52) + t51) + t56)) * (f64)(((i64)t58 << (i64)(52)) + (i64)(4607182418800017408));
-  const i64 t60 = (((i64)(t57 + (f64)(6755399441055744.0)) - (i64)t58) << (i64)(52)) + (i64)(4607182418800017408);
-  const i64 t61 = ((i64)(t59 * (f64)t60) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-  return choose(((i64)(a != a) | (i64)(a == (f64)(0.0))) | (i64)(t2 < a), a, (f64)t61);
+  const i64 t48 = (i64)t8 << (i64)(52);
+  const i64 t49 = (i64)(t48 < (i64)(0));
+  const f64 t50 = (t47 * choose(t49, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t48 + choose(t49, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t51 = choose(t3, t47, t50) * (f64)(-0.5);
+  const f64 t52 = t2 * t51;
+  const f64 t53 = t4 + t52;
+  const f64 t54 = (t45 - t47) + t46;
+  const i64 t55 = (i64)t8 << (i64)(52);
+  const i64 t56 = (i64)(t55 < (i64)(0));
+  const f64 t57 = (t54 * choose(t56, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t55 + choose(t56, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t58 = multiply_add_f64(t2, choose(t3, t54, t57) * (f64)(-0.5), multiply_add_f64(t2, t51, -t52));
+  const i64 t59 = (i64)(choose(t3, t9, (f64)(0.0)) + (f64)(6755399441055744.0)) << (i64)(52);
+  const i64 t60 = (i64)(t59 < (i64)(0));
+  const f64 t61 = (t53 + (((t4 - t53) + t52) + t58)) * choose(t60, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+  const f64 t62 = t61 * (f64)(t59 + choose(t60, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const i64 t63 = ((i64)t62 & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+  return choose(((i64)(a != a) | (i64)(a == (f64)(0.0))) | (i64)(t2 < a), a, (f64)t63);
 }
 
 LANES_INLINE f64 f64_softplus(f64 a) {
@@ -5045,31 +5071,34 @@ LANES_INLINE f64 f64_softplus(f64 a) {
   const f64 t16 = multiply_add_f64(t8 * t8, t15, multiply_add_f64(-t6, (f64)(2.3190468138462996e-17), t7 - t8));
   const f64 t17 = (((f64)(1.0) - t9) + t8) + t16;
   const f64 t18 = t9 + t17;
-  const f64 t19 = multiply_add_f64(t6, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t20 = (t18 * (f64)(((i64)t19 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t5 - (i64)t19) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t21 = (f64)(1.0) + t20;
-  const i64 t22 = (i64)t21 + (i64)(2744381022928896);
-  const f64 t23 = (f64)((i64)((u64)t22 >> (u64)(52)) | (i64)(4841369599423283200)) - (f64)(4503599627371519.0);
-  const i64 t24 = (i64)((u64)t22 >> (u64)(47));
-  const f64 t25 = multiply_add_f64(t23, (f64)(0.6931471805598903), lookup_f64(logarithmpair_high_f64, sizeof(logarithmpair_high_f64), t24));
-  const i64 t26 = (i64)(t25 == (f64)(0.0));
-  const f64 t27 = lookup_f64(logarithmpair_halfInverse_f64, sizeof(logarithmpair_halfInverse_f64), t24);
-  const f64 t28 = multiply_add_f64((f64)((t22 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), t27, (f64)(-0.5));
-  const f64 t29 = choose(t26, t20, t28 + t28);
-  const f64 t30 = t25 + t29;
-  const f64 t31 = t3 + t30;
-  const f64 t32 = t31 - t3;
-  const f64 t33 = choose(t26, t20 * (f64)(0.5), t28) * t29;
-  const f64 t34 = t33 + t33;
-  const f64 t35 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t34, (f64)(0.28571421296802224)), t34, (f64)(0.4000000000111002));
-  const f64 t36 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t34, (f64)(-0.3333332815452711)), t34, (f64)(-0.5000000000056258));
-  const f64 t37 = multiply_add_f64(multiply_add_f64(t35, t34, (f64)(0.6666666666666661)), t29, multiply_add_f64(t36, t34, (f64)(-0.9999999999999999)));
-  const f64 t38 = multiply_add_f64(t6, (f64)(0.5), (f64)(6755399441055744.0));
-  const f64 t39 = (((t9 - t18) + t17) * (f64)(((i64)t38 << (i64)(52)) + (i64)(4607182418800017408))) * (f64)((((i64)t5 - (i64)t38) << (i64)(52)) + (i64)(4607182418800017408));
-  const f64 t40 = multiply_add_f64(t23, (f64)(5.497923018708371e-14), lookup_f64(logarithmpair_low_f64, sizeof(logarithmpair_low_f64), t24));
-  const f64 t41 = choose(t26, multiply_add_f64(-t20, t39, t39), t40 + (((((f64)(1.0) - t21) + t20) + t39) / t21));
-  const f64 t42 = ((t3 - (t31 - t32)) + (t30 - t32)) + multiply_add_f64(t33, t37, ((t25 - t30) + t29) + t41);
-  return choose((i64)(a <= t2), t31 + t42, a);
+  const i64 t19 = (i64)t5 << (i64)(52);
+  const i64 t20 = (i64)(t19 < (i64)(0));
+  const f64 t21 = (t18 * choose(t20, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30))) * (f64)(t19 + choose(t20, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t22 = (f64)(1.0) + t21;
+  const i64 t23 = (i64)t22 + (i64)(2744381022928896);
+  const f64 t24 = (f64)((i64)((u64)t23 >> (u64)(52)) | (i64)(4841369599423283200)) - (f64)(4503599627371519.0);
+  const i64 t25 = (i64)((u64)t23 >> (u64)(47));
+  const f64 t26 = multiply_add_f64(t24, (f64)(0.6931471805598903), lookup_f64(logarithmpair_high_f64, sizeof(logarithmpair_high_f64), t25));
+  const i64 t27 = (i64)(t26 == (f64)(0.0));
+  const f64 t28 = lookup_f64(logarithmpair_halfInverse_f64, sizeof(logarithmpair_halfInverse_f64), t25);
+  const f64 t29 = multiply_add_f64((f64)((t23 & (i64)(4503599627370495)) + (i64)(4604438037777088512)), t28, (f64)(-0.5));
+  const f64 t30 = choose(t27, t21, t29 + t29);
+  const f64 t31 = t26 + t30;
+  const f64 t32 = t3 + t31;
+  const f64 t33 = t32 - t3;
+  const f64 t34 = choose(t27, t21 * (f64)(0.5), t29) * t30;
+  const f64 t35 = t34 + t34;
+  const f64 t36 = multiply_add_f64(multiply_add_f64((f64)(0.22241606803822128), t35, (f64)(0.28571421296802224)), t35, (f64)(0.4000000000111002));
+  const f64 t37 = multiply_add_f64(multiply_add_f64((f64)(-0.2501763497060339), t35, (f64)(-0.3333332815452711)), t35, (f64)(-0.5000000000056258));
+  const f64 t38 = multiply_add_f64(multiply_add_f64(t36, t35, (f64)(0.6666666666666661)), t30, multiply_add_f64(t37, t35, (f64)(-0.9999999999999999)));
+  const i64 t39 = (i64)t5 << (i64)(52);
+  const i64 t40 = (i64)(t39 < (i64)(0));
+  const f64 t41 = ((t9 - t18) + t17) * choose(t40, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+  const f64 t42 = t41 * (f64)(t39 + choose(t40, (i64)(5057542381537067008), (i64)(4156822456062967808)));
+  const f64 t43 = multiply_add_f64(t24, (f64)(5.497923018708371e-14), lookup_f64(logarithmpair_low_f64, sizeof(logarithmpair_low_f64), t25));
+  const f64 t44 = choose(t27, multiply_add_f64(-t21, t42, t42), t43 + (((((f64)(1.0) - t22) + t21) + t42) / t22));
+  const f64 t45 = ((t3 - (t32 - t33)) + (t31 - t33)) + multiply_add_f64(t34, t38, ((t26 - t31) + t30) + t44);
+  return choose((i64)(a <= t2), t32 + t45, a);
 }
 
 LANES_INLINE f64 f64_pow(f64 a, f64 b) {
@@ -5146,13 +5175,13 @@ LANES_INLINE f64 f64_pow(f64 a, f64 b) {
     const f64 t70 = multiply_add_f64(multiply_add_f64((f64)(0.00138891264150645), t69, (f64)(0.041666666659777335)), t69, (f64)(0.5000000000000006));
     const f64 t71 = multiply_add_f64(multiply_add_f64((f64)(0.008333472471969628), t69, (f64)(0.16666666664400034)), t68, t70);
     const f64 t72 = multiply_add_f64(t69, t71, t68 + lookup_f64(exponential_low_f64, sizeof(exponential_low_f64), t64));
-    const f64 t73 = round_down_f64((t63 - (f64)(6755399441055744.0)) * (f64)(0.0625));
-    const f64 t74 = multiply_add_f64(t73, (f64)(0.5), (f64)(6755399441055744.0));
-    const f64 t75 = multiply_add_f64(t65, t72, t65) * (f64)(((i64)t74 << (i64)(52)) + (i64)(4607182418800017408));
-    const i64 t76 = (((i64)(t73 + (f64)(6755399441055744.0)) - (i64)t74) << (i64)(52)) + (i64)(4607182418800017408);
-    const i64 t77 = (i64)choose((i64)(t33 == (f64)(1.0)) & (i64)(b == b), (f64)(1.0), t75 * (f64)t76);
+    const f64 t73 = round_down_f64((t63 - (f64)(6755399441055744.0)) * (f64)(0.0625)) + (f64)(6755399441055744.0);
+    const i64 t74 = (i64)t73 << (i64)(52);
+    const i64 t75 = (i64)(t74 < (i64)(0));
+    const f64 t76 = multiply_add_f64(t65, t72, t65) * choose(t75, (f64)(7.888609052210118e-31), (f64)(1.2676506002282294e+30));
+    const f64 t77 = t76 * (f64)(t74 + choose(t75, (i64)(5057542381537067008), (i64)(4156822456062967808)));
     const i64 t78 = (i64)((choose(t35, (i64)t34, (i64)t36) & (i64)(1)) == (i64)(0)) | (i64)(((f64)(4503599627370496.0) + (f64)(4503599627370496.0)) <= t34);
-    const i64 t79 = t77 ^ choose(t78 | (~t37), (i64)(0), (i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+    const i64 t79 = (i64)choose((i64)(t33 == (f64)(1.0)) & (i64)(b == b), (f64)(1.0), t77) ^ choose(t78 | (~t37), (i64)(0), (i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
     const f64 t80 = choose(((i64)(a < (f64)(0.0)) & (i64)(t33 < (f64)(INFINITY))) & (~t37), (f64)(NAN), (f64)t79);
     t32 = choose(t20, choose((i64)(a == (f64)(1.0)) | (i64)(b == (f64)(0.0)), (f64)(1.0), t80), t32);
   }

@@ -97,7 +97,7 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
   /// `call <16 x float> @llvm.x86.avx512.mask.scalef.ps.512(…)`, which rounds once as two factors do.
   static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
     let e = Emitter.current
-    guard e.target.hasAVX512, e.lanes > 1 else { return scaleByFactors(p, n, shifted: shifted) }
+    guard e.target.hasAVX512, e.lanes > 1 else { return scaleByFactors(p, shifted: shifted) }
     let size = isDouble ? 8 : 16
     let allLanes = e.c.LLVMConstInt(e.integerType(size), ~0, 1)
     let rounding = e.c.LLVMConstInt(e.i32, 4, 0)

@@ -29,9 +29,9 @@ extension FloatLane {
     let top = Pair<Self>(select(left, p.high, x), select(left, low, 0.0))
     let n: Self = select(left, parts.n, 0.0)
     let q = quotient(top, Pair(d.high, d.low + rest))
-    // Infinity has no rest, and zero keeps its sign.
-    let result: Self = select((x .== infinity) | (x .== 0.0), x, q.high + q.low)
-    return scale(result, n, shifted: n + roundingConstant)
+    let result: Self = scale(q.high + q.low, n, shifted: n + roundingConstant)
+    // To the right of where `m` is held it is `x` itself, and zero keeps its sign.
+    return select((m .< x) | (x .== 0.0), x, result)
   }
 
   /// `x` times the normal distribution's integral up to `x`.

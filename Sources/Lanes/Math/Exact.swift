@@ -84,15 +84,23 @@ extension FloatLane {
     return Self(bits: biased | Bits.integer(pattern(unit))) - constant(unit + Double(exponentBias))
   }
 
-  /// By two factors, since `2^n` itself may be out of range.
+  /// `2^n p`, where the whole `n` stands in the low bits of `shifted`, `|n|` is less than 1122 (single: 166) and
+  /// `2^100 p` is finite (single: `2^40 p`).
   @inline(__always) package static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
-    scaleByFactors(p, n, shifted: shifted)
+    scaleByFactors(p, shifted: shifted)
   }
-  @inline(__always) package static func scaleByFactors(_ p: Self, _ n: Self, shifted: Self) -> Self {
-    let half: Self = shiftedProduct(n, 0.5)
-    let first: Self = powerOfTwo(half.bits)
-    let second: Self = powerOfTwo(shifted.bits - half.bits)
-    return (p * first) * second
+  /// By two factors, since `2^n` itself may be out of range: a fixed one, by which the product is exact, and what remains.
+  @inline(__always) package static func scaleByFactors(_ p: Self, shifted: Self) -> Self {
+    let power = isDouble ? 100 : 40
+    let moved: Bits = shifted.bits << significandBits
+    // The sign of n, since that is all that is left above the exponent's other bits.
+    let isNegative: Mask = moved .< 0
+    let less: Self = constant(single: 0x1p-40, double: 0x1p-100)
+    let more: Self = constant(single: 0x1p40, double: 0x1p100)
+    let one = pattern(1)
+    let unit = 1 << significandBits
+    let bias: Bits = .select(isNegative, .integer(one + power * unit), .integer(one - power * unit))
+    return (p * select(isNegative, less, more)) * Self(bits: moved + bias)
   }
 
   /// `x` kept between `low` and `high`; NaN stays NaN.
