@@ -21,7 +21,7 @@ final class Distribution {
   private var outerUsers: [[IRValue]] = []
   /// The last instruction that needs each: the count of all where that is in another block.
   private var lastUse: [Int]
-  /// The first instruction that stores an element of a result; the count of all where others blocks do.
+  /// The first instruction that stores an element of a result; the count of all where other blocks do.
   private var firstStore: Int
   /// The instructions that begin a part, but for the first.
   private var cuts: [Int] = []
@@ -189,6 +189,8 @@ final class Distribution {
     let (value, slot) = (operands(of: instruction)[0], operands(of: instruction)[1])
     guard let number = numbers[value], number < start, buffers[number] != nil else { return false }
     e.c.LLVMReplaceAllUsesWith(slot, place(number, index))
+    // What LLVM makes next may get the address of what is gone.
+    numbers[instruction] = nil
     e.c.LLVMInstructionEraseFromParent(instruction)
     e.c.LLVMInstructionEraseFromParent(slot)
     return true
