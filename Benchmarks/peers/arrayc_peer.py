@@ -1,5 +1,6 @@
-"""arrayc. Fresh outputs: `arrayc bench`, whole evaluations in a process; outputs come from its pool. Reused outputs:
-the C function that `arrayc build` makes, which has no threads of its own, writing into the caller's arrays."""
+"""arrayc. Fresh outputs: `arrayc bench`, calls of the program as a function that `jit` compiled; outputs come from a pool.
+Recorded: the same, but each time nodes that were recorded anew are evaluated. Reused outputs: the C function that
+`arrayc build` makes, which has no threads of its own, writing into the caller's arrays."""
 
 import ctypes
 import json
@@ -29,11 +30,11 @@ def version():
     return ""
 
 
-class Fresh:
-    """Runs once when it is called; `bench` measures by itself."""
+class Bench:
+    """Runs once when it is called; `bench` measures a variant by itself."""
 
-    def __init__(self, program, file, arguments, threads, folder):
-        self.program, self.file, self.folder = program, file, folder
+    def __init__(self, variant, program, file, arguments, threads, folder):
+        self.variant, self.program, self.file, self.folder = variant, program, file, folder
         self.arguments = [*arguments, "--threads", str(threads)]
 
     def __call__(self):
@@ -47,7 +48,7 @@ class Fresh:
 
     def least_time(self, budget):
         report = json.loads(command(
-            "bench", self.file, *self.arguments, "--json", "--variant", "fused", "--seconds", f"{budget:.3f}"))
+            "bench", self.file, *self.arguments, "--json", "--variant", self.variant, "--seconds", f"{budget:.3f}"))
         return report["variants"][0]["min_ms"]
 
 
@@ -81,7 +82,8 @@ def prepare(program, arrays, threads, folder):
     file = os.path.join(folder, f"{program.name}.arr")
     pathlib.Path(file).write_text(program.text)
     arguments = [word for name in arrays for word in ("-i", f"{name}={os.path.join(folder, name)}.npy")]
-    ways = {"fresh": Fresh(program, file, arguments, threads, folder)}
+    ways = {way: Bench(variant, program, file, arguments, threads, folder)
+            for way, variant in [("fresh", "jit"), ("recorded", "fused")]}
     if threads == 1:
         try:
             ways["reused"] = reused(program, file, arrays, folder)

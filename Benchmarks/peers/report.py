@@ -76,7 +76,8 @@ def cell(found, way, fastest):
 
 def times(figures, threads):
     """Fresh outputs."""
-    head = ["workload", "bound by", "limit", *(peer.label for peer in PEERS), "best peer ÷ arrayc", "arrayc ÷ limit"]
+    head = ["workload", "bound by", "limit", "arrayc, recorded anew", *(peer.label for peer in PEERS),
+            "best peer ÷ arrayc", "arrayc ÷ limit"]
     rows = []
     for name in names(figures):
         part = figures["rows"][name][threads]
@@ -85,6 +86,7 @@ def times(figures, threads):
         fastest = min(t for t in [ours, time] if t is not None)
         rows.append([
             name, part["limit"]["which"], short(part["limit"]["ms"]),
+            cell(part["peers"].get("arrayc", {}), "recorded", None),
             *(cell(part["peers"].get(peer.name, {}), "fresh", fastest) for peer in PEERS),
             f"{time / ours:.2f}" if ours and time else "–", f"{ours / part['limit']['ms']:.2f}" if ours else "–",
         ])

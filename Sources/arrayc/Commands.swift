@@ -124,7 +124,9 @@ struct Bench: ParsableCommand {
   var seconds = 0.5
   @Option(
     name: .customLong("variant"),
-    help: ArgumentHelp("Measure only this: fused, unfused or interpreted; may be repeated.", valueName: "VARIANT"))
+    help: ArgumentHelp(
+      "Measure only this: fused, unfused, interpreted, or jit (called as a compiled function); may be repeated.",
+      valueName: "VARIANT"))
   var variants: [Benchmark.VariantName] = []
   @OptionGroup var engine: EngineArguments
 

@@ -199,6 +199,28 @@ import Testing
     #expect(variants.first?["repeats"] as? Int == 3)
   }
 
+  /// What the function captures, what it reads of its arguments and results that are arguments are as in the program.
+  @Test(arguments: [
+    "x: f64[n]\na: f64\ny = x * a + np.arange(1000)\nz = y.sum()\n",
+    "x: f64[n]\ny = x * 2 if x.sum() > 0 else x - 1\n",
+    "x: f64[n]\ny = x\nz = np.ones(3)\nw = x[::-1] @ x\n",
+  ])
+  func benchmarksCallCompiledFunctions(_ text: String) throws {
+    let folder = try Folder(["p.arr": text])
+    let scalars = text.contains("a: f64") ? ["-i", "a=2.5"] : []
+    let done = try Command.arrayc(
+      ["bench", "p.arr", "-i", "x=random(1000)", "--json", "--repeat", "3"] + scalars
+        + ["--variant", "jit", "--variant", "unfused"],
+      in: folder.url)
+    #expect(done.status == 0, "\(done.error)")
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(done.output.utf8)) as? [String: Any])
+    #expect(object["checks"] as? String == "identical")
+    let variants = try #require(object["variants"] as? [[String: Any]])
+    #expect(variants.compactMap { $0["name"] as? String } == ["jit", "unfused"])
+    #expect(variants.allSatisfy { ($0["min_ms"] as? Double ?? 0) > 0 })
+  }
+
   @Test func operationsAreListed() throws {
     let folder = try Folder()
     let list = try Command.arrayc("ops", in: folder.url)

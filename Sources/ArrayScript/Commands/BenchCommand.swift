@@ -13,12 +13,14 @@ import LazyArrays
 
 /// `arrayc bench`: the program fused, unfused and interpreted, side by side, in one run.
 ///
-/// A timing is one whole evaluation with fresh outputs. Compiling and loading come before it; so does the recording of
-/// the nodes, which are made anew for each evaluation, since a node keeps its result.
+/// A timing is one whole evaluation with fresh outputs. Compiling and loading come before it; how it is recorded,
+/// `Evaluations` say.
 package struct Benchmark {
   struct Variant {
     let name: String
     let options: EngineOptions
+    /// The program is a function that is called.
+    var isFunction = false
   }
 
   /// What one variant took.
@@ -42,7 +44,14 @@ package struct Benchmark {
   }
 
   /// What is measured, by the name that `--variant` takes.
-  package enum VariantName: String, CaseIterable, Sendable { case fused, unfused, interpreted }
+  package enum VariantName: String, CaseIterable, Sendable {
+    case fused, unfused, interpreted
+    /// Fused, as a function that was compiled with `jit`.
+    case jit
+
+    /// What is compared where nothing is chosen.
+    static let usual: [VariantName] = [.fused, .unfused, .interpreted]
+  }
 
   private let request: Request
   private let repeats: Int?
@@ -51,12 +60,13 @@ package struct Benchmark {
   /// Evaluations shorter than this are timed many at a time.
   private static let shortest = 1e-4
 
-  /// `seconds` is how long one variant is measured where the number of samples is not given; without `variants` all are.
+  /// `seconds` is how long one variant is measured where the number of samples is not given; without `variants` the usual ones
+  /// are.
   package init(_ request: Request, repeats: Int?, seconds: Double = 0.5, variants: [VariantName] = []) {
     self.request = request
     self.repeats = repeats
     budget = seconds
-    chosen = variants.isEmpty ? VariantName.allCases : variants
+    chosen = variants.isEmpty ? VariantName.usual : variants
   }
 
   /// Measures and prints. Throws `wrong` where the variants gave different bits.
@@ -64,7 +74,7 @@ package struct Benchmark {
     let loader = Session.makeEngine(request.engine)
     let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try loader.evaluate(nodes) }
     let inputs = request.makeInputs(elements)
-    let first = try program(inputs, elements)
+    let first = try request.program.checkedForBench(inputs, elements)
     try request.requireUsed(inputs, first)
     guard !first.shownOutputs.isEmpty else {
       throw CommandFailure(.wrong, "error: \(request.program.source.file) has no outputs to measure\n")
@@ -96,51 +106,33 @@ package struct Benchmark {
     return chosen.map { name in
       let options =
         switch name {
-        case .fused: native
+        case .fused, .jit: native
         case .unfused: unfused
         case .interpreted: interpreted
         }
-      return Variant(name: name.rawValue, options: options)
+      return Variant(name: name.rawValue, options: options, isFunction: name == .jit)
     }
-  }
-
-  private func program(_ inputs: Inputs, _ elements: ElementReader) throws(CommandFailure) -> CheckedProgram {
-    let checked = request.program.check(inputs: inputs, elements: elements, command: "bench")
-    try checked.requireCorrect()
-    return checked
   }
 
   private func measure(_ variant: Variant, _ inputs: Inputs) throws(CommandFailure) -> Measurement {
     let engine = Session.makeEngine(variant.options)
-    let elements = ElementReader { (nodes: [Node]) throws(ArrayError) in try engine.evaluate(nodes) }
-    let clock = ContinuousClock()
     BufferPool.shared.resetPeak()
-    func evaluations(_ count: Int) throws(CommandFailure) -> (time: Double, last: [Output]) {
-      var programs: [CheckedProgram] = []
-      for _ in 0..<count { programs.append(try program(inputs, elements)) }
-      var elapsed = 0.0
-      for k in 0..<count {
-        let nodes = programs[k].shownOutputs.map(\.node)
-        let start = clock.now
-        do throws(ArrayError) { try engine.evaluate(nodes) } catch { throw programs[k].failure(error) }
-        elapsed += (clock.now - start).seconds
-        // Outputs are let go of before the next evaluation, as in a loop.
-        if k < count - 1 { programs[k].outputs = [] }
-      }
-      return (elapsed, programs[count - 1].shownOutputs)
-    }
-    var (time, outputs) = try evaluations(1)
+    let evaluations: any Evaluations =
+      variant.isFunction
+      ? try FunctionCalls(request.program, inputs, engine) : RecordedPrograms(request.program, inputs, engine)
+    var (time, outputs) = try evaluations.run(1)
     let before = engine.counters
-    (time, outputs) = try evaluations(1)
+    (time, outputs) = try evaluations.run(1)
     let after = engine.counters
     let inOne = time < Self.shortest ? max(1, min(10_000, Int(Self.shortest / max(time, 1e-7)))) : 1
     var times: [Double] = []
+    let clock = ContinuousClock()
     let start = clock.now
     func isEnough() -> Bool {
       if let repeats { return times.count >= repeats }
       return times.count >= 3 && (clock.now - start).seconds >= budget
     }
-    while !isEnough() { times.append(try evaluations(inOne).time / Double(inOne)) }
+    while !isEnough() { times.append(try evaluations.run(inOne).time / Double(inOne)) }
     return Measurement(
       name: variant.name, kernels: after.kernels - before.kernels,
       compileTime: Double(engine.counters.compileNanoseconds) * 1e-9, times: times,

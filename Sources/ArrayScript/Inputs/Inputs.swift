@@ -25,8 +25,8 @@ package final class Inputs {
   }
 
   /// A value together with where it comes from.
-  struct Given {
-    let value: Value
+  struct Given: Sendable {
+    var value: Value
     let source: String
     /// The source says its dtype itself: a file of NumPy's.
     let isExact: Bool
@@ -52,6 +52,15 @@ package final class Inputs {
     self.elements = elements
   }
 
+  /// Values that are there already.
+  init(_ values: [String: Given]) {
+    (arguments, seed, maximumBytes, elements) = ([:], 0, nil, nil)
+    known = values
+  }
+
+  /// What was read so far.
+  var values: [String: Given] { known }
+
   package var names: [String] { arguments.keys.sorted() }
   package func source(of name: String) -> String? { arguments[name]?.source }
   /// Names that were given and that the program never asked for.
@@ -69,9 +78,9 @@ package final class Inputs {
 
   /// The value that was given for `name`; nil if none was.
   func value(of name: String, declaredAs type: InputType?, at range: SourceRange) throws(Failure) -> Given? {
+    if let known = known[name] { return known }
     guard let argument = arguments[name] else { return nil }
     used.insert(name)
-    if let known = known[name] { return known }
     let clock = ContinuousClock()
     let start = clock.now
     defer { loadTime += (clock.now - start).seconds }
