@@ -346,7 +346,7 @@ extension KernelEmitter {
   }
   func storeStrip(_ value: IRValue, _ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) {
     let type = e.wide(e.memoryType(dtype), p.lanes)
-    e.store(
+    e.storeWhole(
       dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, type, "") : value,
       stripAddress(dtype, array, strip, p), alignment: dtype.size)
   }

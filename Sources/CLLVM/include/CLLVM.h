@@ -191,6 +191,7 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
     (CLLVMBuilder _Nonnull, CLLVMType _Nonnull, CLLVMValue _Nonnull, const char *_Nonnull))            \
   X(CLLVMValue _Nonnull, LLVMBuildStore, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull, CLLVMValue _Nonnull)) \
   X(void, LLVMSetAlignment, (CLLVMValue _Nonnull, unsigned))                                           \
+  X(void, LLVMSetVolatile, (CLLVMValue _Nonnull, int))                                                 \
   X(CLLVMValue _Nonnull, LLVMBuildGEP2,                                                                \
     (CLLVMBuilder _Nonnull, CLLVMType _Nonnull, CLLVMValue _Nonnull, CLLVMValue _Nonnull *_Nonnull,    \
      unsigned, const char *_Nonnull))                                                                  \
