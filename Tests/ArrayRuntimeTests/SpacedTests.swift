@@ -8,7 +8,7 @@ import Testing
 /// Elements that lie a few elements apart: whole vectors are loaded and taken apart, and nothing is read but what lies
 /// between the first and the last one.
 @Suite struct SpacedTests {
-  private static let lengths = [64, 65, 79, 80, 100, 129, 1000]
+  private static let lengths = [15, 16, 17, 31, 64, 65, 79, 80, 100, 129, 1000]
   private static let dtypes: [DType] = [.bool, .u8, .i16, .f32, .i32, .f64, .i64]
 
   /// Elements in memory without a byte before the first, or behind the last one: there are pages that may not be read.

@@ -316,7 +316,7 @@ struct Lowering {
     _ layouts: inout [Kernel.Layout], _ vector: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])],
     _ form: Kernel.Form
   ) {
-    if vector.extent < (runs == .known ? Lowering.leastSpaced : Lowering.leastLanes) { return }
+    if vector.extent < Lowering.leastLanes { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
@@ -343,9 +343,6 @@ struct Lowering {
       }
     }
   }
-  /// Elements along the vector axis below which it is not worth a kernel of its own.
-  private static let leastSpaced = 64
-
   /// Whether two operands are the same memory some of these rows apart; where lengths are not known, anywhere apart, since
   /// what is two rows for one length is a row and some columns for another.
   private func rowsOverlap(
