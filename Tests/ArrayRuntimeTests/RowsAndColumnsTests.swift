@@ -40,6 +40,12 @@ import Testing
     return [quotients, sum(quotients, 0)]
   }
 
+  /// The matrix less its columns' sums, less its rows' sums: the kernel of columns sweeps twice.
+  private static func centred(_ a: Node) throws -> [Node] {
+    let across = try row("subtract", a.dtype, [a, view(sum(a, 0), [0, 1], a.shape)], a.shape)
+    return [try row("subtract", a.dtype, [across, view(sum(a, 1), [1, 0], a.shape)], a.shape)]
+  }
+
   private static func engine(_ bytes: Int, _ threads: Int, _ native: (any KernelCompiler)?) -> Engine {
     let options = EngineOptions(backend: native == nil ? .interpreter : .llvm, threads: threads, pipelineBytes: bytes)
     return Engine(interpreter: Interpreter(), native: native, options: options)
@@ -51,7 +57,7 @@ import Testing
     func programs() throws -> [[Node]] {
       try [
         RowsAndColumnsTests.products(a), RowsAndColumnsTests.products(a, isWanted: true),
-        RowsAndColumnsTests.shares(a),
+        RowsAndColumnsTests.shares(a), RowsAndColumnsTests.centred(a),
       ]
     }
     let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))

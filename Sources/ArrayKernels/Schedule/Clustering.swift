@@ -80,6 +80,7 @@ struct Clustering {
       case .copy, .reduce: place(i)
       }
     }
+    if fuse { moveRepeated(besides: roots.union(neededInMemory)) }
     chooseOutputs(roots, neededInMemory)
   }
 
@@ -418,6 +419,35 @@ struct Clustering {
     let open = first.filter { !clusters[$0].members.isEmpty && clusters[$0].members.count < Self.operationLimit }
     if open.count < first.count { readers[reading] = open + all[first.endIndex...] }
     return open
+  }
+
+  /// Moves what a kernel would store of its small results repeated, as in `A - A.mean(0) - A.mean(1, keepdims=True)`,
+  /// to the one kernel that reads it: that reads the results themselves. (1000 × 1000 `f64`, centred by rows, columns and
+  /// all: 1.98 ms, 0.99 since.)
+  private mutating func moveRepeated(besides wanted: Set<Int>) {
+    guard clusters.contains(where: { $0.axes != nil }) else { return }
+    var readers: [Int: [Int]] = [:]
+    for i in graph.vertices.indices where clusterOf[i] != nil {
+      for edge in graph.vertices[i].inputs { readers[edge.vertex, default: []].append(i) }
+    }
+    // Readers first, so that what leads to them can follow.
+    for i in graph.vertices.indices.reversed() where !wanted.contains(i) {
+      let vertex = graph.vertices[i]
+      guard vertex.kind.isElementwise, let id = clusterOf[i], clusters[id].axes != nil, !clusters[id].kept.contains(i),
+        vertex.inputs.allSatisfy({ graph.vertices[$0.vertex].count < vertex.count }),
+        let reading = readers[i], let target = clusterOf[reading[0]], target != id, libraryVertices[target] == nil,
+        clusters[target].full == vertex.shape, hasPlace(i, target),
+        reading.allSatisfy({ clusterOf[$0] == target && readsAsItIs($0, i, target) })
+      else { continue }
+      clusters[id].members.removeAll { $0 == i }
+      add(i, to: target, false)
+    }
+  }
+
+  /// Whether a member could read vertex `i` in its own kernel: element by element, over all of what that iterates over.
+  private func readsAsItIs(_ reader: Int, _ i: Int, _ id: Int) -> Bool {
+    if clusters[id].kept.contains(reader), graph.vertices[reader].kind.isElementwise { return false }
+    return graph.vertices[reader].inputs.allSatisfy { $0.vertex != i || $0.layout == nil }
   }
 
   // MARK: Bookkeeping
