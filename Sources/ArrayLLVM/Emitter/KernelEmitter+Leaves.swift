@@ -61,7 +61,7 @@ extension KernelEmitter {
       sums = try wholeVectors(sweep, step, from: [stop], count: count, [sums])[0]
       stop = e.add(stop, count)
     }
-    if usesMasks {
+    if masksRest(sweep) {
       let rest = e.sub(end, stop, "rest")
       let spills = spills(sweep)
       sums = try ifThen(e.compare(CLLVMIntSLT, e.int(0), rest), else: sums) { () throws(ArrayError) in
@@ -102,7 +102,11 @@ extension KernelEmitter {
   /// Whether there is no formula but some arithmetic.
   func isCheap(_ sweep: Kernel.Sweep) -> Bool { cost(sweep.compute).instructions < 12 }
   /// The lanes of the vector for what these loops leave.
-  func restLanes(_ sweep: Kernel.Sweep) -> Int { isCheap(sweep) ? Self.partials : width }
+  func restLanes(_ sweep: Kernel.Sweep) -> Int { isCheap(sweep) || !usesMasks ? Self.partials : width }
+  /// Whether that is one vector, of which some lanes are left out.
+  func masksRest(_ sweep: Kernel.Sweep) -> Bool {
+    usesMasks || canMask(sweep.compute, sweep.stores) && (sweep.stores.isEmpty || !isCheap(sweep))
+  }
 
   /// `count` elements of each leaf in whole vectors, added to its eight partials group by group.
   func wholeVectors(

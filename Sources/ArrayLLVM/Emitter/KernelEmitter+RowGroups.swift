@@ -15,19 +15,26 @@ import CLLVM
 //       for (k = 0; k < 4; k++) for (s = 0; s < n; s += 16) out[row + k][s : 16] = a[row + k][s : 16] - means[k];
 //     }
 //
-// What is less than a group of eight lanes is added one by one, a lane for each row; without masks such rows do not go
-// in groups. Rows of several leaves go leaf by leaf, with a lane for each row in the stack of the tree. Sweeps that read
-// what is in the cache take the rows side by side, and while the results are stored the next group is asked for.
+// What is less than a group of eight lanes is added one by one, a lane for each row; where such lanes cannot be masked,
+// rows that have some do not go in groups. Rows of several leaves go leaf by leaf, with a lane for each row in the stack
+// of the tree. Sweeps that read what is in the cache take the rows side by side, and while the results are stored the
+// next group is asked for. Formulas stand there once, in a loop over the rows. How the rows are reduced is in
+// `KernelEmitter+RowGroupReductions.swift`.
 extension KernelEmitter {
   /// Rows of a group.
   static let groupedRows = 4
+
+  /// Instructions of a formula that short rows go in groups for.
+  private static let longestGroupedFormula = 60
 
   /// How often a row is swept.
   private var sweeps: Int { kernel.row.count { if case .sweep = $0 { true } else { false } } }
 
   /// Whether rows of several leaves may go in groups: where they are swept again. Memory is read faster row by row, leaf by
   /// leaf, but a row that stays in the cache waits longer for what its sweeps give each other than for memory.
-  private var groupsSeveralLeaves: Bool { sweeps > 1 }
+  private var groupsSeveralLeaves: Bool {
+    sweeps > 1 && kernel.row.allSatisfy { if case .sweep(let sweep) = $0 { isCheap(sweep) } else { true } }
+  }
 
   /// The longest rows that go in groups, in vectors. With 64 a group and the one behind it fill the first-level cache
   /// (a layer norm of rows of 256, 512 and 1024 `f32`: 1.6, 1.6 and 1.2 times faster than row by row, of 2048 not at all;
@@ -57,14 +64,19 @@ extension KernelEmitter {
       let areShort = e.and(e.compare(CLLVMIntSLE, extent, longest), storesKeepPace)
       isShort = e.c.LLVMBuildOr(e.builder, isShort, areShort, "")
     }
-    if usesMasks { return e.and(isWhole, isShort) }
+    let masksRests = kernel.row.allSatisfy { statement in
+      guard case .sweep(let sweep) = statement, !sweep.accumulators.isEmpty else { return true }
+      return masksRest(sweep)
+    }
+    if masksRests { return e.and(isWhole, isShort) }
     let rest = e.and(extent, e.int(Self.partials - 1))
     return e.and(isWhole, e.and(isShort, e.compare(CLLVMIntEQ, rest, e.int(0))))
   }
 
   private func canGroup(_ statement: Kernel.Statement) -> Bool {
     guard case .sweep(let sweep) = statement else { return true }
-    return isCheap(sweep)
+    // Formulas where there are masks for everything: not measured.
+    return (isCheap(sweep) || !usesMasks && cost(sweep.compute).instructions <= Self.longestGroupedFormula)
       && sweep.accumulators.allSatisfy { !$0.reduction.isSearch && kernel.values[$0.source].dtype.isFloat }
   }
 
@@ -103,7 +115,7 @@ extension KernelEmitter {
   }
 
   /// Where a row of a group begins, and what is known of it.
-  private struct GroupedRow {
+  struct GroupedRow {
     var bases: [IRValue]
     var scalars: [Kernel.ValueID: IRValue]
   }
@@ -144,7 +156,7 @@ extension KernelEmitter {
         }
       case .store:
         try each { _ throws(ArrayError) in try emitScalar(statement) }
-      case .sweep(let sweep) where sweep.accumulators.isEmpty && severalLeaves:
+      case .sweep(let sweep) where sweep.accumulators.isEmpty && (severalLeaves || !isCheap(sweep)):
         try emitRowLoop(sweep, rows, &lanes)
       case .sweep(let sweep) where sweep.accumulators.isEmpty:
         let canStream = areAligned(sweep.stores)
@@ -165,7 +177,9 @@ extension KernelEmitter {
         let extent = word(KernelArguments.sweepExtent)
         let totals =
           severalLeaves
-          ? try emitGroupTree(sweep, rows) : try emitGroupLeaf(sweep, rows, from: e.int(0), to: extent)
+          ? try emitGroupTree(sweep, rows)
+          : isCheap(sweep)
+            ? try emitGroupLeaf(sweep, rows, from: e.int(0), to: extent) : try emitGroupFormula(sweep, rows, &lanes)
         for (accumulator, total) in zip(sweep.accumulators, totals) {
           let start = start(accumulator, lanes: Self.groupedRows)
           know(accumulator.result, combine(accumulator, start, total, lanes: Self.groupedRows))
@@ -230,36 +244,47 @@ extension KernelEmitter {
 
   // MARK: Stores
 
-  /// What is only stored of rows of several leaves: row after row in a loop.
+  /// What is only stored: row after row in a loop.
   private func emitRowLoop(
     _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
+  ) throws(ArrayError) {
+    let counts = laneCounts(sweep.compute)
+    let facts = divisorFacts(of: sweep.compute, counts[0], lanes, rows.count)
+    let extent = word(KernelArguments.sweepExtent)
+    try eachRow(sweep, rows, &lanes) { row throws(ArrayError) in
+      takeDivisors(facts, of: row, counts[0])
+      try vectorLoops(counts, from: e.int(0), to: extent, splatting: sweep.compute, stores: sweep.stores) {
+        position throws(ArrayError) in
+        askForNextGroup(sweep, position)
+        try evaluate(sweep, position)
+      }
+    }
+  }
+  /// The rows of a group in a loop that has the code of one.
+  func eachRow(
+    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue],
+    _ body: (IRValue) throws(ArrayError) -> Void
   ) throws(ArrayError) {
     let used = arguments(of: sweep.compute) + sweep.stores.map(\.value)
     laneUp(used, rows, &lanes)
     let known = lanes.filter { used.contains($0.key) }.sorted { $0.key < $1.key }
-    let counts = laneCounts(sweep.compute)
-    let facts = divisorFacts(of: sweep.compute, counts[0], lanes, rows.count)
     let operands = Set(loaded(sweep) + sweep.stores.map(\.operand)).sorted()
-    let extent = word(KernelArguments.sweepExtent)
     _ = try scoped { () throws(ArrayError) in
+      let kept = bases
+      defer { bases = kept }
       try loop(
         "row", from: e.int(0), to: e.int(Self.groupedRows), step: 1, carried: operands.map { rows[0].bases[$0] }
       ) { (row, carried) throws(ArrayError) in
         (bases, scalars) = (rows[0].bases, rows[0].scalars)
         for (operand, base) in zip(operands, carried) { bases[operand] = base }
         for (id, values) in known { scalars[id] = e.c.LLVMBuildExtractElement(e.builder, values, row, "") }
-        takeDivisors(facts, of: row, counts[0])
-        try vectorLoops(counts, from: e.int(0), to: extent, splatting: sweep.compute, stores: sweep.stores) {
-          position throws(ArrayError) in
-          askForNextGroup(sweep, position)
-          try evaluate(sweep, position)
-        }
+        try body(row)
         let next = nextBases(bases)
         return operands.map { next[$0] }
       }
     }
   }
-  private func loaded(_ sweep: Kernel.Sweep) -> [Int] {
+  func loaded(_ sweep: Kernel.Sweep) -> [Int] {
     sweep.compute.compactMap { id in
       if case .load(let operand) = kernel.values[id].source, hasLanes[id] { operand } else { nil }
     }
@@ -279,11 +304,11 @@ extension KernelEmitter {
     }
   }
 
-  /// The whole groups of lanes of a row of one leaf that is only stored.
+  /// A row of one leaf that is only stored; where there are masks, its whole groups of lanes.
   private func emitShortStores(_ sweep: Kernel.Sweep, _ canStream: IRValue?) throws(ArrayError) {
     let extent = word(KernelArguments.sweepExtent)
     var done = e.int(0)
-    for lanes in width > Self.partials ? [width, Self.partials] : [width] {
+    for lanes in Set([width, Self.partials] + (usesMasks ? [] : [4, 1])).sorted(by: >) {
       let stop = e.and(extent, e.int(-lanes))
       try scoped { () throws(ArrayError) in
         vectors = [:]
@@ -299,123 +324,5 @@ extension KernelEmitter {
       }
       done = stop
     }
-  }
-
-  // MARK: Reductions
-
-  /// The results of a group's rows, a lane each: one leaf of all of them, then the next.
-  private func emitGroupTree(_ sweep: Kernel.Sweep, _ rows: [GroupedRow]) throws(ArrayError) -> [IRValue] {
-    let leaves = Leaves(
-      start: e.int(0), pointer: word(KernelArguments.leaves), count: word(KernelArguments.leafCount))
-    // What an earlier sweep has brought into the cache may be read side by side.
-    let sideBySide = isInCache(sweep) != nil
-    return try emitTree(sweep.accumulators, leaves, lanes: rows.count) { (index, begin) throws(ArrayError) in
-      let leaf = entry(index, of: leaves.pointer)
-      let end = e.add(begin, leaf.length)
-      let values = try emitGroupLeaf(sweep, rows, from: begin, to: end, sideBySide: sideBySide)
-      return Subtree(values: values, leaves: e.int(1), end: end, combines: leaf.combines)
-    }
-  }
-  /// The same of one leaf: its whole groups of lanes, and one by one what is left.
-  private func emitGroupLeaf(
-    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], from begin: IRValue, to end: IRValue, sideBySide: Bool = false
-  ) throws(ArrayError) -> [IRValue] {
-    var partials: [[IRValue]] = []
-    for some in sideBySide ? [rows] : rows.map({ [$0] }) { partials += try emitPartials(sweep, some, begin, end) }
-    let totals = sweep.accumulators.enumerated().map { j, accumulator in
-      combinedTogether(accumulator, partials.map { $0[j] })
-    }
-    if !usesMasks { return totals }
-    let rest = e.and(e.sub(end, begin), e.int(Self.partials - 1))
-    return try ifThen(e.compare(CLLVMIntNE, rest, e.int(0)), else: totals) { () throws(ArrayError) in
-      try emitRest(sweep, rows, e.sub(end, rest), rest, totals)
-    }
-  }
-  private func emitRest(
-    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ begin: IRValue, _ rest: IRValue, _ totals: [IRValue]
-  ) throws(ArrayError) -> [IRValue] {
-    let types = sweep.accumulators.map { e.memoryType(dtype($0)) }
-    let spills = types.map { e.alloca(e.c.LLVMArrayType($0, UInt32(rows.count * Self.partials)), "rest") }
-    func place(_ j: Int, _ row: Int, _ index: IRValue) -> IRValue {
-      let position = e.add(index, e.int(row * Self.partials))
-      return e.offset(types[j], e.bitcastPointer(spills[j], to: types[j]), position)
-    }
-    let kept = bases
-    defer { bases = kept }
-    for (k, row) in rows.enumerated() {
-      try scoped { () throws(ArrayError) in
-        (bases, scalars, vectors) = (row.bases, row.scalars, [:])
-        try evaluate(sweep, maskedPosition(begin, rest, lanes: Self.partials))
-        for (j, value) in try sources(sweep, Self.partials).enumerated() {
-          storeLanes(value, place(j, k, e.int(0)), dtype(sweep.accumulators[j]), Self.partials)
-        }
-      }
-    }
-    return try loop("rest", from: e.int(0), to: rest, step: 1, carried: totals) { (index, totals) throws(ArrayError) in
-      sweep.accumulators.enumerated().map { j, accumulator in
-        let values = rows.indices.reduce(e.c.LLVMGetUndef(e.c.LLVMTypeOf(totals[j]))) { lanes, k in
-          e.insert(lanes, loadLanes(place(j, k, index), dtype(accumulator), 1), k)
-        }
-        return combine(accumulator, totals[j], values, lanes: rows.count)
-      }
-    }
-  }
-
-  /// The partial results of one leaf of some rows, side by side: whole groups of lanes.
-  private func emitPartials(
-    _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ begin: IRValue, _ end: IRValue
-  ) throws(ArrayError) -> [[IRValue]] {
-    let count = sweep.accumulators.count
-    return try scoped { () throws(ArrayError) in
-      let kept = bases
-      defer { bases = kept }
-      let splats = rows.map { row in
-        (scalars, vectors) = (row.scalars, [:])
-        splatArguments(sweep, Self.partials)
-        return vectors
-      }
-      var sums = rows.flatMap { _ in sweep.accumulators.map { identity($0, lanes: Self.partials) } }
-      var done = begin
-      for step in [LeafStep.groups, .group] {
-        let stop = e.add(done, e.and(e.sub(end, done), e.int(-step.elements)))
-        sums = try loop("row\(step.vectors)", from: done, to: stop, step: step.elements, carried: sums) {
-          (s, sums) throws(ArrayError) in
-          var sums = sums
-          for vector in 0..<step.vectors {
-            for k in rows.indices {
-              try scoped { () throws(ArrayError) in
-                (bases, scalars, vectors) = (rows[k].bases, rows[k].scalars, splats[k])
-                let index = vector == 0 ? s : e.add(s, e.int(vector * step.lanes))
-                try evaluate(sweep, vectorPosition(index, step.lanes))
-                let values = try sources(sweep, step.lanes)
-                for (j, accumulator) in sweep.accumulators.enumerated() {
-                  sums[k * count + j] = combine(accumulator, sums[k * count + j], values[j], lanes: step.lanes)
-                }
-              }
-            }
-          }
-          return sums
-        }
-        done = stop
-      }
-      return rows.indices.map { Array(sums[$0 * count..<($0 + 1) * count]) }
-    }
-  }
-
-  /// The results of several rows, a lane each, from the eight partial results of each.
-  private func combinedTogether(_ accumulator: Kernel.Accumulator, _ rows: [IRValue]) -> IRValue {
-    var level = rows
-    var lanes = Self.partials
-    // Neighbours within each vector are combined, and two vectors become one of as many lanes.
-    while level.count > 1 {
-      level = Swift.stride(from: 0, to: level.count, by: 2).map {
-        neighbours(accumulator, e.joined(level[$0], level[$0 + 1], lanes: lanes), lanes: 2 * lanes)
-      }
-    }
-    while lanes > rows.count {
-      level[0] = neighbours(accumulator, level[0], lanes: lanes)
-      lanes /= 2
-    }
-    return level[0]
   }
 }

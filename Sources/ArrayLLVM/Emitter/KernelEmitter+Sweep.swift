@@ -128,7 +128,7 @@ extension KernelEmitter {
           return accumulators.indices.map { combine(accumulators[$0], sums[$0], values[$0], lanes: width) }
         }
       }
-      if usesMasks {
+      if masksRest(sweep) {
         sums = try ifThen(e.compare(CLLVMIntSLT, stop, end), else: sums) { () throws(ArrayError) in
           try scoped { () throws(ArrayError) in
             let position = maskedPosition(stop, e.sub(end, stop))
