@@ -90,6 +90,25 @@ import Testing
     }
   }
 
+  /// The numbers of a choice that is cast are literals still.
+  @Test func plansBindLiteralsThatAreCast() throws {
+    let engine = Engine(interpreter: Interpreter(), native: nil)
+    let operation = try #require(Operation.named("where"))
+    for k in 1...4 {
+      let x = CacheTests.ramp([4])
+      let greater = try #require(Operation.named("greater"))
+      let mask = Node(
+        .elementwise(greater, dtype: .f64, Inputs([x, CacheTests.constant(0.015)], computing: .f64)), .bool, [4])
+      let numbers = [mask, Node(.literal(Literal(k * 60, .i64)), .i64, []), Node(.literal(Literal(7, .i64)), .i64, [])]
+      let choice = Node(.elementwise(operation, dtype: .i64, Inputs(numbers, computing: .i64)), .i64, [4])
+      let narrow = Node(.cast(choice), .u8, [4])
+      try engine.evaluate([narrow])
+      let bytes = UnsafeRawBufferPointer(start: try #require(narrow.storage).pointer, count: 4)
+      #expect(Array(bytes) == [7, 7, UInt8(k * 60), UInt8(k * 60)])
+    }
+    #expect(engine.counters.memoryHits == 3)
+  }
+
   /// The zero with which the sum of one element begins is no recorded zero.
   @Test func plansBindNoLiteralsOfPasses() throws {
     let engine = Engine(interpreter: Interpreter(), native: nil)

@@ -12,6 +12,9 @@ extension Pass {
       Pass(name: "fold") { $0.folded() },
       // +x, --x, casts to the own dtype: only what keeps every bit, and never by a literal's value.
       Pass(name: "simplify") { $0.simplified() },
+      // What is chosen of two constants is chosen in the dtype to which it is cast; after folding, since what was folded
+      // would bind the plan to their values.
+      Pass(name: "cast choices") { $0.withCastChoices() },
       // What is computed of joined arrays becomes a join of what is computed of their pieces.
       Pass(name: "divide joins") { $0.withDividedJoins(from: joinLimit) },
       // A view of a computation becomes the computation of views, so that views end at memory.
