@@ -18,7 +18,7 @@ extension KernelEmitter {
     let places = sweep.accumulators.map { stripArray(kernel.values[$0.result].dtype, count: e.int(1)) }
     let whole = strip
     let isNarrow = e.compare(
-      CLLVMIntSLE, e.sub(whole.stop, whole.start), e.int(2 * Self.narrowVectors * width))
+      CLLVMIntSLE, e.sub(whole.stop, whole.start), e.int(Self.narrowSearch * width))
     try ifThenElse(isNarrow) { () throws(ArrayError) in
       try self.emitNarrowSearch(sweep, whole, places)
     } else: { () throws(ArrayError) in
@@ -26,6 +26,9 @@ extension KernelEmitter {
     }
     for (k, accumulator) in sweep.accumulators.enumerated() { strip.arrays[accumulator.result] = places[k] }
   }
+
+  /// Vectors of a strip that is narrow.
+  private static let narrowSearch = 8
 
   /// Some lanes through all rows.
   private func emitNarrowSearch(_ sweep: Kernel.Sweep, _ strip: Strip, _ places: [IRValue]) throws(ArrayError) {

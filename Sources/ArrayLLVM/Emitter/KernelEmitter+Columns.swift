@@ -149,7 +149,7 @@ extension KernelEmitter {
         try self.emitRows(sweep, 1, self.laneCounts(sweep.compute), from: single, to: end, whole, tops)
       }
       if self.fitsRegisters(sweep) {
-        let isNarrow = e.compare(CLLVMIntSLE, e.sub(whole.stop, whole.start), e.int(2 * Self.narrowVectors * width))
+        let isNarrow = e.compare(CLLVMIntSLE, e.sub(whole.stop, whole.start), e.int(2 * narrowVectors * width))
         try self.ifThenElse(isNarrow) { () throws(ArrayError) in
           try self.emitNarrowRows(sweep, from: state[0], to: end, whole, tops)
         } else: { () throws(ArrayError) in
@@ -180,12 +180,13 @@ extension KernelEmitter {
   }
 
   /// Vectors of partial results that stay in registers where strips are narrow.
-  static let narrowVectors = 4
+  var narrowVectors: Int { e.target.hasAVX512 ? 4 : 2 }
 
   /// Whether so many vectors find registers, beside what a row takes, and nothing but loads is done once a row: it would
   /// be done for each of these vectors anew.
   private func fitsRegisters(_ sweep: Kernel.Sweep) -> Bool {
-    usesMasks && sweep.accumulators.count == 1 && sweep.stores.isEmpty && cost(sweep.compute).instructions <= 12
+    canMask(sweep.compute, []) && sweep.accumulators.count == 1 && sweep.stores.isEmpty
+      && cost(sweep.compute).instructions <= 12
       && sweep.compute.allSatisfy { id in
         if case .load = kernel.values[id].source { true } else { hasLanes[id] }
       }
@@ -198,7 +199,8 @@ extension KernelEmitter {
     let lanes = sweep.compute.filter { hasLanes[$0] }
     let sources = sweep.accumulators.map { Kernel.Store($0.source, 0) }
     try vectorLoops(
-      [Self.narrowVectors * width], from: strip.start, to: strip.stop, splatting: lanes, stores: []
+      usesMasks ? [narrowVectors * width] : [narrowVectors * width, width], from: strip.start, to: strip.stop,
+      splatting: lanes, stores: [], masksRest: true
     ) { p throws(ArrayError) in
       self.fetch(lanes, sources, except: sweep.compute, strip, p)
       let dtypes = sweep.accumulators.map { self.kernel.values[$0.source].dtype }

@@ -105,7 +105,7 @@ extension KernelEmitter {
 
   /// Runs `body` over `start ..< stop`: what comes before the alignment of the outputs where they are streamed, whole
   /// vectors for each of the lane counts, and what is left. With `canStream`, they are streamed only where it is true;
-  /// `sweep` is the position in a sweep around it.
+  /// `sweep` is the position in a sweep around it. With `masksRest`, what is left is one masked vector though it be cheap.
   ///
   ///     begin:  br %rest(start, streams ? aligned : start)
   ///     rest:   masked vectors or single elements;   br (limit == stop), %done, %whole
@@ -113,7 +113,7 @@ extension KernelEmitter {
   func vectorLoops(
     _ lanes: [Int], from start: IRValue, to stop: IRValue, at sweep: IRValue? = nil,
     splatting computed: [Kernel.ValueID], stores: [Kernel.Store], canStream: IRValue? = nil,
-    _ body: (Position) throws(ArrayError) -> Void
+    masksRest: Bool = false, _ body: (Position) throws(ArrayError) -> Void
   ) throws(ArrayError) {
     let streamed = stores.first { isStreamed($0.operand) }
     let mayStream = streamed.map { _ in canStream.map { e.and(streams, $0) } ?? streams }
@@ -132,7 +132,8 @@ extension KernelEmitter {
     let limit = e.phi(e.i64, "limit")
     e.incoming(from, start, before)
     e.incoming(limit, head, before)
-    let isMasked = usesMasks || cost(computed).instructions > Self.mostOneByOne && canMask(computed, stores)
+    let isCheap = cost(computed).instructions <= Self.mostOneByOne
+    let isMasked = usesMasks || masksRest || !isCheap && canMask(computed, stores)
     try scoped { () throws(ArrayError) in
       let step = isMasked ? width : 1
       splatArguments(of: computed, stores: values, step)
@@ -153,7 +154,7 @@ extension KernelEmitter {
     e.position(whole)
     var end = limit
     let isDistributed = cost(computed).rowLookups > 0
-    for count in isDistributed ? [width] : lanes + narrowLanes(computed) {
+    for count in isDistributed ? [width] : lanes + (isMasked ? [] : narrowLanes(computed)) {
       let next = e.add(end, e.and(e.sub(stop, end), e.int(-count)), "end")
       try scoped { () throws(ArrayError) in
         splatArguments(of: computed, stores: values, count)
