@@ -8,6 +8,8 @@ struct BLASProduct<T: LinearScalar>: @unchecked Sendable {
   // Parts write disjoint elements of c, which is what makes sharing it sound.
   private let c: UnsafeMutablePointer<T>
   private let ldc: Int
+  /// Whether b is a's transpose, `A @ A.T`: half of the result is computed, the other half mirrored, as NumPy does it.
+  private let isSymmetric: Bool
 
   /// c (rows `ldc` apart) = a · b. Nil where a length is more than BLAS's 32-bit integers can say.
   init?(_ library: BLASLibrary, _ a: MatrixView<T>, _ b: MatrixView<T>, _ c: UnsafeMutablePointer<T>, _ ldc: Int) {
@@ -15,6 +17,7 @@ struct BLASProduct<T: LinearScalar>: @unchecked Sendable {
     let strides = a.rowStride | a.columnStride | b.rowStride | b.columnStride
     guard lengths | strides <= Int32.max else { return nil }
     (blas, self.a, self.b, self.c, self.ldc) = (Routines<T>(library), a, b, c, ldc)
+    isSymmetric = a.isTransposed(b) && a.rows >= Self.leastSymmetric
   }
 
   /// Into how many parts the result is worth to be cut for that many threads.
@@ -31,14 +34,44 @@ struct BLASProduct<T: LinearScalar>: @unchecked Sendable {
   /// The elements of a cache line.
   private static var line: Int { 64 / MemoryLayout<T>.size }
 
-  func run() { run(rows: 0..<a.rows, columns: 0..<b.columns) }
+  func run() { run(part: 0, of: 1) }
 
   /// One of `count` parts: the result is cut across its longer side, between cache lines.
   func run(part: Int, of count: Int) {
+    if isSymmetric { return runSymmetric(part: part, of: count) }
     let length = max(a.rows, b.columns)
     func border(_ part: Int) -> Int { part == count ? length : length * part / count / Self.line * Self.line }
     let range = border(part)..<border(part + 1)
     if a.rows >= b.columns { run(rows: range, columns: 0..<b.columns) } else { run(rows: 0..<a.rows, columns: range) }
+  }
+
+  /// Rows below which a symmetric result is computed like any other.
+  private static var leastSymmetric: Int { 16 }
+
+  /// Some rows of the lower triangle, so that each part has the same area, and the columns that mirror them.
+  private func runSymmetric(part: Int, of count: Int) {
+    func border(_ part: Int) -> Int {
+      let row = Double(a.rows) * (Double(part) / Double(count)).squareRoot()
+      return part == count ? a.rows : Int(row) / Self.line * Self.line
+    }
+    let rows = border(part)..<border(part + 1)
+    if rows.isEmpty { return }
+    if rows.lowerBound > 0 { run(rows: rows, columns: 0..<rows.lowerBound) }
+    let own = a.rows(rows)
+    // What is a row-major matrix's lower triangle is the upper one of a column-major one.
+    blas.syrk(
+      own.columnStride == 1, Int32(own.rows), Int32(own.columns), own.pointer,
+      Int32(max(own.rowStride, own.columnStride)), c + rows.lowerBound * (ldc + 1), Int32(ldc))
+    for top in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.line) {
+      let bottom = min(top + Self.line, rows.upperBound)
+      for left in stride(from: 0, to: bottom, by: Self.line) {
+        for column in left..<min(left + Self.line, bottom) {
+          for row in max(top, column + 1)..<max(bottom, column + 1) {
+            c[column &* ldc &+ row] = c[row &* ldc &+ column]
+          }
+        }
+      }
+    }
   }
 
   private func run(rows: Range<Int>, columns: Range<Int>) {

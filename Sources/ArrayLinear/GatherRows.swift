@@ -2,7 +2,7 @@ import ArrayGraph
 import Glibc
 
 /// Arithmetic whose sums have no order: wrapping integers, logic.
-protocol ExactProduct: MatrixProduct, SendableMetatype where Element: Sendable & ExpressibleByIntegerLiteral {
+protocol ExactProduct: MatrixProduct where Element: Sendable & ExpressibleByIntegerLiteral {
   /// `sum` with the product of x and y added; sums start at 0.
   static func step(_ sum: Element, _ x: Element, _ y: Element) -> Element
 }

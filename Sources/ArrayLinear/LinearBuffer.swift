@@ -74,6 +74,12 @@ struct MatrixView<T> {
       pointer: pointer, rows: columns, columns: rows, rowStride: columnStride, columnStride: rowStride)
   }
 
+  /// Whether another one is the same memory, transposed.
+  func isTransposed(_ other: MatrixView) -> Bool {
+    pointer == other.pointer && rows == other.columns && columns == other.rows && rowStride == other.columnStride
+      && columnStride == other.rowStride
+  }
+
   subscript(row: Int, column: Int) -> T {
     @inline(__always) get { pointer[row &* rowStride &+ column &* columnStride] }
   }
@@ -138,6 +144,9 @@ package struct LinearContext: Sendable {
     self.threads = threads
     self.parallel = parallel
   }
+
+  /// The same for one thread.
+  var alone: LinearContext { LinearContext(library: library, reproducible: reproducible) }
 
   /// The library for a factorisation, or the error that says what to install.
   func library(for operation: LinearOperation) throws(ArrayError) -> BLASLibrary {

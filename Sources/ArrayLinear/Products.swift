@@ -1,5 +1,6 @@
 import ArrayGraph
 import Lanes
+import Synchronization
 
 extension LinearOperation {
   /// `matmul` and `dot` for every dtype: which matrices are multiplied, and where the results go.
@@ -53,17 +54,59 @@ extension LinearOperation {
     }
     let batch = broadcastBatch(batchA, batchB) ?? []
     let (indicesA, indicesB) = (batchIndices(of: batchA, in: batch), batchIndices(of: batchB, in: batch))
-    for index in indicesA.indices {
+    let stack = StackedProduct(
+      product: product, left: left, right: right, indicesA: indicesA, indicesB: indicesB, target: target)
+    try stack.run()
+  }
+}
+
+/// A product of each pair of matrices of two stacks. Threads share the pairs where each is too small to be shared.
+private struct StackedProduct<P: MatrixProduct>: @unchecked Sendable {
+  var product: P
+  let left: LinearBuffer
+  let right: LinearBuffer
+  /// The matrix of each stack, pair by pair.
+  let indicesA: [Int]
+  let indicesB: [Int]
+  // Parts write disjoint matrices of the target, which is what makes sharing it sound.
+  let target: UnsafeMutablePointer<P.Element>
+
+  /// Multiplications below which one thread does a matrix, and those that it is worth to wake another one for.
+  private static var alone: Int { 1 << 20 }
+  private static var least: Int { 1 << 17 }
+
+  func run() throws(ArrayError) {
+    let one = left.rows * right.columns * left.columns
+    let parts = min(product.context.threads, indicesA.count)
+    if parts == 1 || one > Self.alone || one * indicesA.count < Self.least { return try run(indicesA.indices) }
+    var stack = self
+    stack.product.context = product.context.alone
+    let failure = Mutex<ArrayError?>(nil)
+    product.context.parallel(parts) { [stack] part in
+      do throws(ArrayError) {
+        let count = stack.indicesA.count
+        try stack.run(count * part / parts..<count * (part + 1) / parts)
+      } catch {
+        failure.withLock { $0 = $0 ?? error }
+      }
+    }
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private func run(_ pairs: Range<Int>) throws(ArrayError) {
+    let size = left.rows * right.columns
+    for k in pairs {
       try product.multiply(
-        left.matrix(P.Element.self, indicesA[index]), right.matrix(P.Element.self, indicesB[index]),
-        to: target + index * m * n, ldc: n)
+        left.matrix(P.Element.self, indicesA[k]), right.matrix(P.Element.self, indicesB[k]), to: target + k * size,
+        ldc: right.columns)
     }
   }
 }
 
 /// How one matrix is multiplied with another, by element type.
-protocol MatrixProduct {
+protocol MatrixProduct: SendableMetatype {
   associatedtype Element
+  var context: LinearContext { get set }
   /// c (rows `ldc` apart) = a · b; neither has an axis of length 0 but the summed one.
   func multiply(
     _ a: MatrixView<Element>, _ b: MatrixView<Element>, to c: UnsafeMutablePointer<Element>, ldc: Int
@@ -72,7 +115,7 @@ protocol MatrixProduct {
 
 /// By BLAS: an inner product, a matrix by a vector, or two matrices, chosen as NumPy does; or by own kernels.
 struct FloatProduct<T: LinearScalar>: MatrixProduct {
-  let context: LinearContext
+  var context: LinearContext
 
   func multiply(
     _ a: MatrixView<T>, _ b: MatrixView<T>, to c: UnsafeMutablePointer<T>, ldc: Int
@@ -95,7 +138,7 @@ struct FloatProduct<T: LinearScalar>: MatrixProduct {
 
 /// Integers wrap, so the order of summation does not matter: rows of c gather multiples of rows of b.
 struct IntegerProduct<T: FixedWidthInteger & Sendable>: ExactProduct {
-  let context: LinearContext
+  var context: LinearContext
 
   func multiply(
     _ a: MatrixView<T>, _ b: MatrixView<T>, to c: UnsafeMutablePointer<T>, ldc: Int
@@ -108,7 +151,7 @@ struct IntegerProduct<T: FixedWidthInteger & Sendable>: ExactProduct {
 
 /// Booleans: or of ands, as NumPy's. One byte an element, 0 or 1.
 struct LogicalProduct: ExactProduct {
-  let context: LinearContext
+  var context: LinearContext
 
   func multiply(
     _ a: MatrixView<UInt8>, _ b: MatrixView<UInt8>, to c: UnsafeMutablePointer<UInt8>, ldc: Int

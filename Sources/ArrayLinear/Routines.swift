@@ -10,6 +10,9 @@ struct Routines<T: LinearScalar> {
 
   init(_ library: BLASLibrary) { symbols = T.symbols(of: library) }
 
+  /// A character, which costs small products less than a string that is chosen.
+  private static func flag(_ transpose: Bool) -> CChar { CChar(bitPattern: UInt8(ascii: transpose ? "T" : "N")) }
+
   /// c (m × n) = op(a) · op(b); op is a transposition where the flag says so.
   func gemm(
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int32, _ n: Int32, _ k: Int32, _ a: UnsafePointer<T>,
@@ -17,9 +20,17 @@ struct Routines<T: LinearScalar> {
     _ b: UnsafePointer<T>, _ ldb: Int32, _ c: UnsafeMutablePointer<T>, _ ldc: Int32
   ) {
     var (m, n, k, lda, ldb, ldc, one, zero) = (m, n, k, lda, ldb, ldc, T(1), T(0))
-    symbols.gemm(
-      transposeA ? "T" : "N", transposeB ? "T" : "N", &m, &n, &k, &one, a, &lda, b, &ldb, &zero, c, &ldc, 1, 1
-    )
+    var (flagA, flagB) = (Self.flag(transposeA), Self.flag(transposeB))
+    symbols.gemm(&flagA, &flagB, &m, &n, &k, &one, a, &lda, b, &ldb, &zero, c, &ldc, 1, 1)
+  }
+
+  /// The upper triangle of c (n × n) = op(a) · op(a)ᵀ, where op(a) has k columns.
+  func syrk(
+    _ transpose: Bool, _ n: Int32, _ k: Int32, _ a: UnsafePointer<T>, _ lda: Int32, _ c: UnsafeMutablePointer<T>,
+    _ ldc: Int32
+  ) {
+    var (n, k, lda, ldc, one, zero, flag) = (n, k, lda, ldc, T(1), T(0), Self.flag(transpose))
+    symbols.syrk("U", &flag, &n, &k, &one, a, &lda, &zero, c, &ldc, 1, 1)
   }
 
   /// y = op(a) · x for a of m rows and n columns.
@@ -27,8 +38,8 @@ struct Routines<T: LinearScalar> {
     _ transpose: Bool, _ m: Int32, _ n: Int32, _ a: UnsafePointer<T>, _ lda: Int32, _ x: UnsafePointer<T>,
     _ incX: Int32, _ y: UnsafeMutablePointer<T>, _ incY: Int32
   ) {
-    var (m, n, lda, incX, incY, one, zero) = (m, n, lda, incX, incY, T(1), T(0))
-    symbols.gemv(transpose ? "T" : "N", &m, &n, &one, a, &lda, x, &incX, &zero, y, &incY, 1)
+    var (m, n, lda, incX, incY, one, zero, flag) = (m, n, lda, incX, incY, T(1), T(0), Self.flag(transpose))
+    symbols.gemv(&flag, &m, &n, &one, a, &lda, x, &incX, &zero, y, &incY, 1)
   }
 
   func dot(_ n: Int32, _ x: UnsafePointer<T>, _ incX: Int32, _ y: UnsafePointer<T>, _ incY: Int32) -> T {

@@ -17,6 +17,10 @@ struct Symbols: Sendable {
     @Sendable @convention(c) (
       Flag, Flag, Count, Count, Count, Input, Input, Count, Input, Count, Input, Memory, Count, Int, Int
     ) -> Void
+  typealias Syrk =
+    @Sendable @convention(c) (
+      Flag, Flag, Count, Count, Input, Input, Count, Input, Memory, Count, Int, Int
+    ) -> Void
   typealias Gemv =
     @Sendable @convention(c) (
       Flag, Count, Count, Input, Input, Count, Input, Count, Input, Memory, Count, Int
@@ -57,6 +61,7 @@ struct Symbols: Sendable {
     ) -> Void
 
   let gemm: Gemm
+  let syrk: Syrk
   let gemv: Gemv
   /// `FloatDot` or `DoubleDot`: the one routine whose C type depends on the precision.
   nonisolated(unsafe) let dot: UnsafeMutableRawPointer
@@ -81,6 +86,7 @@ struct Symbols: Sendable {
     }
     // The types above are those of the BLAS and LAPACK reference documentation; C has no way to check them.
     gemm = unsafeBitCast(try address("gemm"), to: Gemm.self)
+    syrk = unsafeBitCast(try address("syrk"), to: Syrk.self)
     gemv = unsafeBitCast(try address("gemv"), to: Gemv.self)
     dot = try address("dot")
     gesv = unsafeBitCast(try address("gesv"), to: Gesv.self)

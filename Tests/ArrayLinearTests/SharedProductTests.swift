@@ -1,0 +1,77 @@
+import ArrayGraph
+import Testing
+
+@testable import ArrayLinear
+
+/// Products that are not one call of BLAS for the whole: a matrix by its own transpose, and stacks that threads share.
+@Suite struct SharedProductTests {
+  private func numbers<T: LinearScalar>(_: T.Type, _ count: Int) -> [T] where T.RawSignificand: FixedWidthInteger {
+    var random = SeededRandom(state: 11)
+    return (0..<count).map { _ in T.random(in: -1...1, using: &random) }
+  }
+
+  /// `A @ A.T` and `A.T @ A` of one memory against the product of two copies.
+  private func checkSymmetric<T: LinearScalar>(_ type: T.Type) throws where T.RawSignificand: FixedWidthInteger {
+    let contexts = [
+      LinearContext(), LinearContext(threads: 3, parallel: concurrent), LinearContext(reproducible: true),
+      LinearContext(library: nil),
+    ]
+    for (m, k) in [(1, 5), (15, 3), (16, 1), (17, 40), (64, 300), (131, 70), (300, 333), (7, 0)] {
+      let values = numbers(type, m * k)
+      for isStoredTransposed in [false, true] {
+        let a = TestArray(T.dtype, [m, k], values, transposed: isStoredTransposed)
+        let strides = isStoredTransposed ? [m, 1] : [1, k]
+        let flipped = LinearBuffer(dtype: T.dtype, shape: [k, m], strides: strides, pointer: a.buffer.pointer)
+        let copy = TestArray(T.dtype, [k, m], values, transposed: !isStoredTransposed)
+        for context in contexts {
+          let result = TestArray(T.dtype, [m, m])
+          try LinearOperation.matmul.run(inputs: [a.buffer, flipped], outputs: [result.buffer], context: context)
+          let c = result.matrices[0]
+          #expect(c.values == c.transposed.values)
+          let expected = try run(.matmul, [a, copy], context)[0].matrices[0]
+          let close = c.distance(expected) <= 8 * Double(T.ulpOfOne) * Double(k)
+          #expect(close, "\(T.self) \(m) x \(k) \(isStoredTransposed)")
+        }
+      }
+    }
+  }
+  @Test func symmetricSingle() throws { try checkSymmetric(Float.self) }
+  @Test func symmetricDouble() throws { try checkSymmetric(Double.self) }
+
+  @Test func nanInOneRow() throws {
+    var values = numbers(Double.self, 40 * 20)
+    values[7 * 20 + 3] = .nan
+    let a = TestArray(.f64, [40, 20], values)
+    let flipped = LinearBuffer(dtype: .f64, shape: [20, 40], strides: [1, 20], pointer: a.buffer.pointer)
+    let result = TestArray(.f64, [40, 40])
+    try LinearOperation.matmul.run(inputs: [a.buffer, flipped], outputs: [result.buffer], context: LinearContext())
+    for (k, value) in result.elements(Double.self).enumerated() { #expect(value.isNaN == (k % 40 == 7 || k / 40 == 7)) }
+  }
+
+  /// Threads that take some matrices each give what one gives.
+  @Test(arguments: [DType.f32, .f64, .i32, .bool]) func stacks(_ dtype: DType) throws {
+    for (count, m, k, n) in [(500, 16, 16, 16), (7, 60, 50, 40), (3, 1, 5, 1), (1000, 1, 200, 1), (2, 8, 0, 8)] {
+      for isOneLeft in [false, true] {
+        let shapes = [isOneLeft ? [1, m, k] : [count, m, k], [count, k, n]]
+        let inputs = shapes.map { shape in
+          let values = (0..<shape.reduce(1, *)).map { Double($0 &* 7919 % 13) - 6 }
+          switch dtype {
+          case .f32: return TestArray(dtype, shape, values.map(Float.init))
+          case .f64: return TestArray(dtype, shape, values)
+          case .i32: return TestArray(dtype, shape, values.map { Int32($0) })
+          default: return TestArray(dtype, shape, values.map { UInt8($0 > 4 ? 1 : 0) })
+          }
+        }
+        let expected = try run(.matmul, inputs)[0].raw
+        for context in [
+          LinearContext(threads: 4, parallel: concurrent),
+          LinearContext(library: nil, threads: 4, parallel: concurrent),
+        ] {
+          // Small integers: no sum is rounded, whoever adds it up.
+          let raw = try run(.matmul, inputs, context)[0].raw
+          #expect(raw == expected, "\(dtype) \(count) of \(m) x \(k) x \(n)")
+        }
+      }
+    }
+  }
+}
