@@ -20,8 +20,8 @@ final class Launch: Sendable {
   private let columnBlocks: ColumnBlocks?
   /// Held, since words point into them.
   private let tables: [ReductionTables.Table]
-  private let blocks: [KernelArguments.Block]
-  private let blockTree: [ReductionTree.Leaf]
+  /// Of a reduction of everything.
+  private let blocks: TotalBlocks?
   private let units: Int
   let threads: Int
   private let grain: Int
@@ -52,7 +52,7 @@ final class Launch: Sendable {
     }
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
-      (kernel, words, addresses, tables, blocks, blockTree) = (nil, [], [], [], [], [])
+      (kernel, words, addresses, tables, blocks) = (nil, [], [], [], nil)
       (units, threads, grain, tiles, columnBlocks) = (0, 1, 1, nil, nil)
       (isShort, self.mayStream, turningGrain) = (true, false, nil)
       return
@@ -86,36 +86,22 @@ final class Launch: Sendable {
     }
 
     var tables: [ReductionTables.Table] = []
-    var blocks: [KernelArguments.Block] = []
-    var blockTree: [ReductionTree.Leaf] = []
     switch step.kernel.form {
-    case .map: break
+    case .map, .total: break
     case .rows, .columns, .short:
       let isColumns = step.kernel.form == .columns
       let table = isColumns ? engine.tables.rows(step.sweepExtent) : engine.tables.interleaved(step.sweepExtent)
       tables = [table]
       words[KernelArguments.leaves] = Int(bitPattern: table.leaves)
       words[KernelArguments.leafCount] = table.count
-    case .total:
-      let limit = min(max(step.sweepExtent / Launch.blocks, Cluster.wholeLimit), Launch.longestBlock)
-      blockTree = ReductionTree(interleaved: step.sweepExtent, limit: limit).leaves
-      var start = 0
-      for block in blockTree {
-        let table = engine.tables.interleaved(Int(block.length))
-        tables.append(table)
-        let end = start + Int(block.length)
-        blocks.append(KernelArguments.Block(start: start, end: end, leaves: table.leaves, leafCount: table.count))
-        start = end
-      }
     }
-    (self.words, self.addresses, self.tables, self.blocks, self.blockTree) = (
-      words, addresses, tables, blocks, blockTree
-    )
+    let blocks = step.kernel.form == .total ? TotalBlocks(step, limit: nil, engine.tables) : nil
+    (self.words, self.addresses, self.tables, self.blocks) = (words, addresses, tables, blocks)
 
     let units =
       switch step.kernel.form {
       case .rows: rows
-      case .total: blocks.count
+      case .total: blocks?.count ?? 0
       case .map, .columns, .short: rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
       }
     columnBlocks =
@@ -175,10 +161,6 @@ final class Launch: Sendable {
   private static let longestChunk = 1 << 14
   /// Rows that overlap are taken whole up to here, and side by side.
   private static let longestRow = 1 << 16
-  /// Blocks of a reduction of everything: enough for threads to share evenly, and short enough that native code soon
-  /// takes over, but each costs a few hundred cycles.
-  private static let blocks = 64
-  private static let longestBlock = 1 << 18
 
   /// Columns of a strip: a share of each thread, but a row's piece should be so long that what the processor fetches
   /// behind its end does not matter (4096 × 1024 elements of 4 bytes standardised: 1.2 ms in strips of 4 KiB, 2.1 of
@@ -231,7 +213,7 @@ final class Launch: Sendable {
       guard let start = arguments.baseAddress else { return }
       if let partials { start[KernelArguments.partials] = Int(bitPattern: partials.pointer) }
       isInterpreted =
-        step.kernel.form == .total ? runBlocks(engine, kernel, start, storages) : runUnits(engine, kernel, start)
+        blocks?.run(start, storages) { runUnits(engine, kernel, start) } ?? runUnits(engine, kernel, start)
       columnBlocks?.combine(start)
       withExtendedLifetime(partials) {}
     }
@@ -321,6 +303,11 @@ final class Launch: Sendable {
     return ColumnBlocks(step, layout, units: 1, limit: limit, tables)
   }
 
+  /// The blocks of at most `limit` elements of a reduction of everything.
+  func blocks(ofElements limit: Int, _ tables: ReductionTables) -> TotalBlocks {
+    TotalBlocks(step, limit: limit, tables)
+  }
+
   /// Makes arguments those of a map whose leading axis is shorter; the units that it has then.
   func limit(_ arguments: UnsafeMutablePointer<Int>, toLeading extent: Int) -> Int {
     if step.outerExtents.isEmpty {
@@ -337,81 +324,5 @@ final class Launch: Sendable {
     counters.kernels += 1
     counters.bytesMoved += bytesMoved
     if isInterpreted { counters.interpreted += 1 }
-  }
-
-  // MARK: Reductions of everything
-
-  private func runBlocks(
-    _ engine: Engine, _ kernel: CachedKernel, _ arguments: UnsafeMutablePointer<Int>,
-    _ storages: borrowing VertexMemory
-  ) -> Bool {
-    let accumulators = step.kernel.accumulators
-    let count = blocks.count * accumulators.count
-    return withUnsafeTemporaryAllocation(of: KernelArguments.Partial.self, capacity: count) { partials in
-      partials.initialize(repeating: KernelArguments.Partial())
-      arguments[KernelArguments.partials] = Int(bitPattern: partials.baseAddress)
-      let isInterpreted = blocks.withUnsafeBufferPointer { blocks in
-        arguments[KernelArguments.blocks] = Int(bitPattern: blocks.baseAddress)
-        return runUnits(engine, kernel, arguments)
-      }
-      for (k, accumulator) in accumulators.enumerated() {
-        guard let storage = storages[step.totals[k]] else { continue }
-        let own = stride(from: k, to: count, by: accumulators.count).map { partials[$0] }
-        let total = accumulator.reduction.isSearch ? best(accumulator, own) : combined(accumulator, own)
-        withUnsafeBytes(of: total.bits) {
-          storage.pointer.copyMemory(from: $0.baseAddress.unsafelyUnwrapped, byteCount: total.dtype.size)
-        }
-      }
-      return isInterpreted
-    }
-  }
-
-  /// The dtype in which an accumulator's values are combined.
-  private func dtype(_ accumulator: Kernel.Accumulator) -> DType {
-    let dtype = step.kernel.values[accumulator.source].dtype
-    return dtype == .bool ? .u8 : dtype
-  }
-
-  /// Combines the blocks of one accumulator, by the tree above them. There may be thousands: no heap for each.
-  private func combined(_ accumulator: Kernel.Accumulator, _ partials: [KernelArguments.Partial]) -> Literal {
-    let dtype = dtype(accumulator)
-    guard let row = LoopTable.shared.loop(accumulator.reduction.combiningRow, dtype) else { return Literal(0, dtype) }
-    /// `a = combine(a, b)`
-    func combine(_ a: inout UInt64, _ b: UInt64) {
-      var b = b
-      withUnsafeMutableBytes(of: &a) { a in
-        withUnsafeMutableBytes(of: &b) { b in
-          guard let a = a.baseAddress, let b = b.baseAddress else { return }
-          row.run(a, a, b, a, 1, 0b11)
-        }
-      }
-    }
-    var stack: [UInt64] = []
-    for (partial, leaf) in zip(partials, blockTree) {
-      stack.append(partial.bits)
-      for _ in 0..<leaf.combines {
-        let last = stack.removeLast()
-        combine(&stack[stack.count - 1], last)
-      }
-    }
-    var total = stack.last ?? 0
-    if accumulator.reduction == .sum, dtype.isFloat {
-      var start = Literal(0.0, dtype).bits
-      combine(&start, total)
-      total = start
-    }
-    return Literal(dtype: dtype, bits: total)
-  }
-
-  /// The position of the best of all blocks, which come in order: of equals the first one stays.
-  private func best(_ accumulator: Kernel.Accumulator, _ partials: [KernelArguments.Partial]) -> Literal {
-    let search = LoopTable.shared.search(accumulator.reduction, dtype(accumulator))
-    guard var best = partials.first, let search else { return Literal(0, .i64) }
-    for partial in partials.dropFirst() {
-      withUnsafeBytes(of: partial.bits) { value in
-        search.find(&best.bits, &best.position, value.baseAddress.unsafelyUnwrapped, 1, partial.position)
-      }
-    }
-    return Literal(Int(best.position), .i64)
   }
 }

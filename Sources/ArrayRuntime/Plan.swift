@@ -75,6 +75,10 @@ final class Plan: Sendable {
       guard let rows = launch(pair.first), let columns = launch(pair.first + 1) else { continue }
       together[pair.first] = RowsAndColumnsLaunch(engine, pair, rows, columns)
     }
+    for pair in schedule.mappedTotals {
+      guard let map = launch(pair.first), let total = launch(pair.first + 1) else { continue }
+      together[pair.first] = MappedTotalLaunch(engine, pair, map, total, schedule.graph)
+    }
     let usage = StorageUsage(schedule, together: together.values.map(\.steps))
     let steps = works.enumerated().map { k, work in
       Step(work, overwritten: usage.overwritten[k], releases: usage.releases[k])

@@ -34,6 +34,19 @@ package struct Cluster: Sendable {
   private static let tallRows = 1 << 10
   private static let tallCount = 1 << 18
 
+  /// What is computed element by element, and the reductions of it. Nil where nothing is, or where some of it needs a
+  /// reduction's result.
+  func divided(_ graph: Graph) -> (map: Cluster, reduction: Cluster)? {
+    let computed = Set(members).subtracting(kept)
+    func inputs(_ vertices: Set<Int>) -> [Int] { vertices.flatMap { graph.vertices[$0].inputs.map(\.vertex) } }
+    if axes == nil || computed.isEmpty || inputs(computed).contains(where: kept.contains) { return nil }
+    let read = Set(inputs(kept)).union(outputs).intersection(computed)
+    var (map, reduction) = (Cluster(full: full), self)
+    (map.members, map.outputs) = (members.filter(computed.contains), read.sorted())
+    (reduction.members, reduction.outputs) = (members.filter(kept.contains), outputs.filter(kept.contains))
+    return (map, reduction)
+  }
+
   /// The layout through which the members of the full shape see one of the kept shape.
   package var broadcastOfKept: Layout {
     guard let axes else { return Layout(rowMajor: full) }

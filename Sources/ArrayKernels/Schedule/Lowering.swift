@@ -3,7 +3,7 @@ import ArrayGraph
 /// Turns a cluster into a kernel with its extents and operands.
 ///
 /// Neighbouring axes that every operand walks alike become one. If the reduced axes cannot become one for some
-/// operand, that operand is packed by a kernel of its own first.
+/// operand, what is reduced is computed by a kernel of its own first, or that operand is packed by one.
 struct Lowering {
   private(set) var graph: Graph
   private let cluster: Cluster
@@ -72,6 +72,9 @@ struct Lowering {
   mutating func run() -> [KernelStep] {
     for member in cluster.members { _ = value(of: member) }
     for output in cluster.outputs { addStore(output) }
+    if !isRun, let (map, reduction) = cluster.divided(graph), map.outputs.allSatisfy({ places[$0] == nil }) {
+      return lowered(map) + lowered(reduction)
+    }
     packWhatIsNotARun()
     let step = assemble()
     let hasPhases = runs == .known && (step.isReducedByLeaves || cluster.isTall)
@@ -185,11 +188,23 @@ struct Lowering {
     return values.count - 1
   }
 
+  /// The steps of a part of this cluster.
+  private mutating func lowered(_ part: Cluster) -> [KernelStep] {
+    var lowering = Lowering(
+      exchange(&graph, with: Graph()), part, storedScalars: storedScalars, places: places, runs: runs)
+    let steps = lowering.run()
+    graph = lowering.graph
+    return steps
+  }
+
   // MARK: Axes
+
+  /// Whether the reduced axes become one for every operand.
+  private var isRun: Bool { cluster.full[sweepAxes].contains(0) || accesses.allSatisfy(collapses) }
 
   /// Packs operands whose reduced axes cannot become one by kernels of their own.
   private mutating func packWhatIsNotARun() {
-    if cluster.full[sweepAxes].contains(0) { return }
+    if isRun { return }
     for k in accesses.indices where accesses[k].role != .output && !collapses(accesses[k]) {
       let access = accesses[k]
       let dtype = graph.vertices[access.vertex].dtype

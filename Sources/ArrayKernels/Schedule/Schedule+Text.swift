@@ -4,7 +4,7 @@ extension Schedule: CustomStringConvertible {
   /// What runs in which order, the bytes it moves, and why each array in between is stored.
   package var description: String {
     var lines: [String] = []
-    let together = pipelines.map(\.steps) + rowsAndColumns.map(\.steps)
+    let together = pipelines.map(\.steps) + rowsAndColumns.map(\.steps) + mappedTotals.map(\.steps)
     let usage = StorageUsage(self, together: together)
     for (k, step) in steps.enumerated() {
       switch step {
@@ -33,6 +33,11 @@ extension Schedule: CustomStringConvertible {
       lines.append(
         "kernels \(pair.first) and \(pair.first + 1): in turn, some rows of each, where the cache does not hold what both "
           + "read")
+    }
+    for pair in mappedTotals {
+      lines.append(
+        "kernels \(pair.first) and \(pair.first + 1): in turn, a block of each, so that what lies between them stays in the "
+          + "cache")
     }
     for stop in breaks {
       let from = graph.vertices[stop.producer].kind.name.trimmingSuffix

@@ -16,6 +16,8 @@ package struct Schedule: Sendable {
   package private(set) var pipelines: [Pipeline] = []
   /// Steps that can take turns over blocks of rows.
   package private(set) var rowsAndColumns: [RowsAndColumns] = []
+  /// Steps that can take turns over the blocks of a reduction of everything.
+  package private(set) var mappedTotals: [MappedTotal] = []
 
   /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; `runs` says
   /// what the kernels may depend on.
@@ -44,6 +46,10 @@ package struct Schedule: Sendable {
     if fuse {
       pipelines = Pipeline.all(in: self)
       rowsAndColumns = RowsAndColumns.all(in: self)
+      mappedTotals = MappedTotal.all(in: self).filter { pair in
+        !pipelines.contains { $0.steps.overlaps(pair.steps) }
+          && !rowsAndColumns.contains { $0.steps.overlaps(pair.steps) }
+      }
     }
   }
 
