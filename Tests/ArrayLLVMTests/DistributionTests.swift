@@ -46,4 +46,36 @@ import Testing
       try SameBitsTests().compare(chain(dtype, layout), "a chain of \(dtype), \(layout)", benches: benches)
     }
   }
+
+  /// Two sums of formulas of rows, or of everything: leaves that are cut, with and without a rest.
+  private func sums(_ dtype: DType, _ form: Kernel.Form) -> Kernel {
+    func operation(_ name: String, _ arguments: Int...) -> Kernel.Value {
+      .init(.operation(Operation.named(name)!, dtype: dtype, arguments), dtype)
+    }
+    let rank = form == .rows ? 1 : 0
+    let sweep = Kernel.Sweep(
+      compute: [0, 1, 2],
+      accumulators: [.init(.sum, source: 1, result: 3), .init(.prod, source: 2, result: 4)])
+    return Kernel(
+      form: form, outerRank: rank,
+      operands: [.init(.input, dtype, .contiguous)] + Array(repeating: .init(.output, dtype, .broadcast), count: 2),
+      values: [
+        .init(.load(operand: 0), dtype), operation("log", 0), operation("exp", 1), .init(.reduced, dtype),
+        .init(.reduced, dtype),
+      ],
+      row: [.sweep(sweep)] + (form == .rows ? [.store(3, operand: 1), .store(4, operand: 2)] : []))
+  }
+
+  @Test(arguments: [DType.f32, .f64], [Kernel.Form.rows, .total])
+  func sumsOfFormulas(_ dtype: DType, _ form: Kernel.Form) throws {
+    let kernel = sums(dtype, form)
+    for compiler in compilers {
+      let ir = try compiler.emit(kernel, name: "kernel", format: .ir, target: .v3)
+      #expect(String(decoding: ir, as: UTF8.self).contains("part:"))
+    }
+    let benches = (Self.lengths + [1000, 1031]).map {
+      Bench(kernel, outer: form == .rows ? [3] : [], sweep: $0, seed: UInt64($0), fill: nearOne)
+    }
+    try SameBitsTests().compare(kernel, "sums of \(dtype), \(form)", benches: benches)
+  }
 }

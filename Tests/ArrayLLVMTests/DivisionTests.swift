@@ -16,8 +16,13 @@ import Testing
 
   @Test(arguments: [DType.f32, .f64]) func vectorsMultiply(_ dtype: DType) throws {
     for compiler in compilers {
-      let ir = try compiler.emit(quotients(dtype), name: "kernel", format: .ir, target: .v4)
-      #expect(String(decoding: ir, as: UTF8.self).contains("known:"))
+      func multiplies(_ target: TargetChoice) throws -> Bool {
+        let ir = try compiler.emit(quotients(dtype), name: "kernel", format: .ir, target: target)
+        return String(decoding: ir, as: UTF8.self).contains("known:")
+      }
+      #expect(try multiplies(.v4))
+      #expect(try multiplies(.v3) == (dtype == .f32))
+      #expect(try !multiplies(.v2))
     }
   }
 

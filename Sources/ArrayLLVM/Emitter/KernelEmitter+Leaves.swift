@@ -56,7 +56,13 @@ extension KernelEmitter {
     let eight = Self.partials
     var sums = sweep.accumulators.map { identity($0, lanes: eight) }
     var stop = begin
-    for step in leafSteps(sweep) {
+    var steps = leafSteps(sweep)
+    if isDistributed(sweep) {
+      stop = e.add(begin, e.and(e.sub(end, begin), e.int(-width)))
+      sums = try distributedVectors(sweep, from: begin, to: stop, sums)
+      steps.removeAll { $0.lanes >= width }
+    }
+    for step in steps {
       let count = e.and(e.sub(end, stop), e.int(-step.elements))
       sums = try wholeVectors(sweep, step, from: [stop], count: count, [sums])[0]
       stop = e.add(stop, count)
@@ -72,6 +78,41 @@ extension KernelEmitter {
     }
     let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
     return try oneByOne(sweep, from: stop, to: end, totals)
+  }
+
+  /// Whether what is reduced is computed in short loops first.
+  private func isDistributed(_ sweep: Kernel.Sweep) -> Bool {
+    cost(sweep.compute).rowLookups > 0 && !sweep.accumulators.contains(where: isExtreme)
+  }
+
+  /// The whole vectors of a leaf, whose formula is computed in short loops into a buffer, and added from there. (Mean of
+  /// `y * log(p) + (1 - y) * log(1 - p)`, 10⁶ elements of f32, without AVX-512: 2.43 ms in one loop, 1.82 so.)
+  private func distributedVectors(
+    _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue, _ sums: [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    let accumulators = sweep.accumulators
+    let types = accumulators.map { e.memoryType(dtype($0)) }
+    let buffers = types.map { e.alloca(e.c.LLVMArrayType($0, UInt32(ReductionTree.leafLimit)), "buffer") }
+    func place(_ k: Int, _ index: IRValue) -> IRValue {
+      e.offset(types[k], e.bitcastPointer(buffers[k], to: types[k]), index)
+    }
+    try scoped { () throws(ArrayError) in
+      try distributedLoop("lanes\(width)", from: begin, to: end, step: width) { index throws(ArrayError) in
+        try scoped { () throws(ArrayError) in
+          try evaluate(sweep, vectorPosition(index, width))
+          for (k, value) in try sources(sweep, width).enumerated() {
+            storeLanes(value, place(k, e.sub(index, begin)), dtype(accumulators[k]), width)
+          }
+        }
+      }
+    }
+    return try loop("buffer", from: e.int(0), to: e.sub(end, begin), step: Self.partials, carried: sums) {
+      (index, sums) throws(ArrayError) in
+      accumulators.indices.map { k in
+        let more = loadLanes(place(k, index), dtype(accumulators[k]), Self.partials)
+        return combine(accumulators[k], sums[k], more, lanes: Self.partials)
+      }
+    }
   }
 
   /// What a turn of a loop over the whole vectors of a leaf does: `vectors` of so many lanes, one after the other.
