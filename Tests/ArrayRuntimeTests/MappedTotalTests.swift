@@ -94,6 +94,13 @@ import Testing
     let between = try MappedTotalTests.row("subtract", [x, y])
     #expect(engine.schedule([between, MappedTotalTests.total(.sum, between)]).mappedTotals.isEmpty)
 
+    // Two sums of one operand that is no run: it is packed once.
+    let turned = MappedTotalTests.view(
+      MappedTotalTests.array([60, 8, 50], .f32), Layout(strides: [50, 400, 1]), [8, 60, 50])
+    let square = try MappedTotalTests.row("multiply", [turned, turned])
+    let both = [turned, square].map { Node(.reduce(.sum, $0, axes: 1..<3), .f32, [8]) }
+    #expect(engine.schedule(both).steps.count == 2)
+
     // Contiguous operands are reduced as they are.
     let a = MappedTotalTests.array(shape, .f32)
     let plain = try engine.schedule([MappedTotalTests.total(.sum, MappedTotalTests.row("multiply", [a, a]))])

@@ -72,7 +72,7 @@ struct Lowering {
   mutating func run() -> [KernelStep] {
     for member in cluster.members { _ = value(of: member) }
     for output in cluster.outputs { addStore(output) }
-    if !isRun, let (map, reduction) = cluster.divided(graph), map.outputs.allSatisfy({ places[$0] == nil }) {
+    if !isRun, let (map, reduction) = cluster.divided(graph), isWorthDividing(map, reduction) {
       return lowered(map) + lowered(reduction)
     }
     packWhatIsNotARun()
@@ -186,6 +186,17 @@ struct Lowering {
     operationCount += 1
     computed[value] = append(value)
     return values.count - 1
+  }
+
+  /// Whether a map of what is reduced stores no more arrays than its operands would be packed in. A map and a total take
+  /// turns, so that theirs are never in memory.
+  private func isWorthDividing(_ map: Cluster, _ reduction: Cluster) -> Bool {
+    guard map.outputs.allSatisfy({ places[$0] == nil }) else { return false }
+    func isPacked(_ access: Access) -> Bool { access.role != .output && !collapses(access) }
+    let reduced = Set(reduction.kept.flatMap { graph.vertices[$0].inputs.map(\.vertex) }).subtracting(map.members)
+    let stored = map.outputs.filter { !cluster.outputs.contains($0) }.count
+    let packed = accesses.filter(isPacked).count
+    return cluster.isTotal || stored + accesses.filter { isPacked($0) && reduced.contains($0.vertex) }.count <= packed
   }
 
   /// The steps of a part of this cluster.
