@@ -246,13 +246,13 @@ extension KernelEmitter {
           let s = e.phi(e.i64, "s")
           e.incoming(s, start, before)
           var any = try equal(s)
-          for k in 1..<max(vectors, 1) {
+          for k in 1..<vectors {
             any = e.c.LLVMBuildOr(e.builder, any, try equal(e.add(s, e.int(k * width))), "")
           }
           let lanes = bits(any)
           let next = e.add(s, e.int(vectors * width))
           e.incoming(s, next, e.block)
-          // There is one; that the loop ends needs no proof so.
+          // Some lane is equal before `end`; the comparison keeps the loop within memory whatever a formula gives.
           let goesOn = e.and(isNone(lanes), e.compare(CLLVMIntSLT, next, end))
           e.branch(goesOn, block, found)
           e.position(found)
