@@ -43,7 +43,10 @@ import Testing
     #expect(try row(.int(1)) == "x")
     #expect(try row(.int(2)) == "square")
     #expect(try row(.int(3), .i32) == "multiply")
-    #expect(try row(.int(5), .i32) == "pow")
+    #expect(try row(.int(5), .i32) == "multiply")
+    #expect(try row(.int(-6)) == "where")
+    #expect(try row(.int(33)) == "pow")
+    #expect(try row(.float(1.7)) == "pow")
   }
 
   @Test func comparisonsPastTheRange() throws {

@@ -108,8 +108,11 @@ for name in MATH:
         for shape in SHAPES[:5]:
             case(name, view(values(dtype, shape)), ulps=4)
 for dtype in DTYPES:
-    for exponent in (0, 1, 2, 3, 5, 2.0, 0.5, -1.0, 1.7):
+    for exponent in (0, 1, 2, 3, 4, 5, 11, 2.0, 0.5, -1.0, -2.0, -7.0, 1.7):
         case("power", values(dtype, (6,)), exponent, ulps=0 if exponent in (0, 1, 2, 0.5, -1.0) else 4)
+    for divisor in (1, 4, 64, 5, -4, 1.0, 4.0, 0.125):
+        for name in ("floor_divide", "remainder"):
+            case(name, values(dtype, (6,)), divisor)
     small = values(dtype, (6,))
     case("power", small, np.abs(values("int8", (6,))) % 5, ulps=4)
 

@@ -27,7 +27,9 @@ package func elementwise(_ operation: Operation, _ a: Node, _ b: Node) throws(Ar
     case (false, false) where a.shape == b.shape:
       return Node(operation, dtype: a.dtype, Inputs(a, b), result, a.shape)
     case (false, true) where b.shape.isEmpty:
-      if let literal = b.constantLiteral { return Node(operation, dtype: a.dtype, Inputs(a, literal), result, a.shape) }
+      guard let literal = b.constantLiteral else { break }
+      if let node = try rewritten(operation, a, literal) { return node }
+      return Node(operation, dtype: a.dtype, Inputs(a, literal), result, a.shape)
     case (true, false) where a.shape.isEmpty:
       if let literal = a.constantLiteral { return Node(operation, dtype: a.dtype, Inputs(literal, b), result, b.shape) }
     default: break
@@ -39,12 +41,19 @@ package func elementwise(_ operation: Operation, _ a: Node, _ b: Node) throws(Ar
 /// The same for a node and a constant.
 package func elementwise(_ operation: Operation, _ a: Node, _ b: Literal) throws(ArrayError) -> Node {
   if a.dtype == b.dtype, !a.isConstant {
+    if let node = try rewritten(operation, a, b) { return node }
     if let result = operation.plainResult(a.dtype) {
       return Node(operation, dtype: a.dtype, Inputs(a, b), result, a.shape)
     }
-    if let power = try rewrittenPower(operation, a, b) { return power }
   }
   return try elementwise(operation, [.strong(a), .strong(Node.literal(b))])
+}
+
+/// What the operation becomes because the number is known, where nothing has to be converted or broadcast; nil where
+/// the rules have more to say.
+private func rewritten(_ operation: Operation, _ x: Node, _ literal: Literal) throws(ArrayError) -> Node? {
+  if operation.isRewrittenDivision { return try rewrittenDivision(operation, x, literal) }
+  return operation.isPower && x.dtype.isFloat ? try rewrittenPower(x, literal) : nil
 }
 
 /// The same for a constant and a node.

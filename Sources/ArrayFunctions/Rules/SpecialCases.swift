@@ -1,14 +1,18 @@
 import ArrayGraph
-import Glibc
 
-/// What NumPy does apart from its loops: comparisons past a dtype's range, powers, integer reciprocals.
-/// Nil where the ordinary way applies.
+/// What NumPy does apart from its loops: comparisons past a dtype's range, powers, integer reciprocals; and what known
+/// numbers make cheaper. Nil where the ordinary way applies.
 func specialCase(_ operation: Operation, _ operands: [Operand], _ shape: [Int]) throws(ArrayError) -> Node? {
   switch operation.rule {
   case .comparison: return try comparison(operation, operands, shape)
   case .predicate: return try integerPredicate(operation, operands[0], shape)
   case .floating where operation.name == "reciprocal": return try integerReciprocal(operands[0], shape)
-  default: return operation.name == "pow" ? try power(operands[0], operands[1], shape) : nil
+  default: break
+  }
+  switch operation.name {
+  case "pow": return try power(operands[0], operands[1], shape)
+  case "floor_divide", "remainder": return try division(operation, operands[0], operands[1], shape)
+  default: return nil
   }
 }
 
@@ -91,76 +95,4 @@ private func integerReciprocal(_ operand: Operand, _ shape: [Int]) throws(ArrayE
   let x = try operand.node(as: integer)
   let exact = try Ops.divide(Node.literal(Literal(1.0, .f64)), x.cast(to: .f64))
   return exact.cast(to: integer)
-}
-
-// MARK: Powers
-
-/// Powers with the exponents -1, 0, 0.5, 1, 2, 3 become the products and roots that they are; a negative integer power
-/// is an error, at once where the exponent is known.
-private func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(ArrayError) -> Node? {
-  let operation = powerRows.pointer(PowerRows.init).pointee.power
-  let dtype = try operation.computeType([base, exponent])
-  let x = try base.node(as: dtype)
-  let power = try exponent.node(as: dtype)
-  guard let literal = power.constantLiteral else {
-    guard dtype.kind == .signed else { return nil }
-    return try record(operation, dtype, [x, checkedExponent(power)], shape)
-  }
-  if dtype.kind == .signed && literal.signed < 0 { throw negativePowerError }
-  if x.constantLiteral != nil { return nil }
-  return try rewrittenPower(x, literal)?.broadcast(to: shape)
-}
-
-/// The products and roots that `x ** exponent` is; nil where it is a power.
-private func rewrittenPower(_ x: Node, _ exponent: Literal) throws(ArrayError) -> Node? {
-  let rows = powerRows.pointer(PowerRows.init)
-  switch exponent.double {
-  case -1: return try elementwise(rows.pointee.reciprocal, x)
-  case 0: return Node.full(x.shape, x.dtype.isFloat ? Literal(1.0, x.dtype) : Literal(1, x.dtype))
-  case 0.5: return try elementwise(rows.pointee.squareRoot, x)
-  case 1: return x
-  case 2: return try elementwise(rows.pointee.square, x)
-  case 3: return try elementwise(rows.pointee.multiply, elementwise(rows.pointee.square, x), x)
-  default: return nil
-  }
-}
-
-/// The same where `operation` is a power of floats and nothing has to be converted or broadcast; nil where the rules
-/// have more to say.
-func rewrittenPower(_ operation: Operation, _ x: Node, _ exponent: Literal) throws(ArrayError) -> Node? {
-  guard operation == powerRows.pointer(PowerRows.init).pointee.power, x.dtype.isFloat else { return nil }
-  return try rewrittenPower(x, exponent)
-}
-
-/// Rows that powers become, found once.
-private struct PowerRows: Sendable {
-  let power = Ops.named("pow")
-  let reciprocal = Ops.named("reciprocal")
-  let squareRoot = Ops.named("sqrt")
-  let square = Ops.named("square")
-  let multiply = Ops.named("multiply")
-}
-
-private let powerRows = MadeOnce<PowerRows>()
-
-private let negativePowerError = ArrayError(.value, "Integers to negative integer powers are not allowed.")
-
-/// The exponent, once its least element was found not to be negative: that is known at evaluation only.
-private func checkedExponent(_ exponent: Node) throws(ArrayError) -> Node {
-  if exponent.count == 0 { return exponent }
-  let least = exponent.reduce(.min, axes: Array(exponent.shape.indices))
-  let source = SourceRange.current
-  let check = LibraryCall(
-    name: "check_exponent", inputs: [least], results: [(exponent.dtype, [])], source: source
-  ) { (inputs, outputs, _) throws(ArrayError) in
-    let value = Literal(inputs[0].dtype, at: inputs[0].pointer)
-    guard value.signed >= 0 else {
-      var error = negativePowerError
-      error.source = source
-      throw error
-    }
-    memset(outputs[0].pointer, 0, outputs[0].dtype.size)
-  }
-  // The check gives 0, which changes no exponent that passed it.
-  return try Ops.maximum(exponent, check.nodes()[0])
 }
