@@ -3,7 +3,7 @@
 extension FloatLane {
   /// The magnitude of `x`, held where its exponential is 0 next to 1 and below.
   @inline(__always) private static func magnitudeHeld(_ x: Self) -> Self {
-    lesser(magnitude(x), constant(single: 110, double: 760))
+    lesser(magnitude(x), -vanishingExponent)
   }
 
   /// `1 / (1 + e^-x)`.

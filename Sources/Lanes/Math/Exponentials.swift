@@ -69,9 +69,14 @@ extension FloatLane {
     return TableExponential(shifted: shifted, leading: entry(1), q: q)
   }
 
+  /// Below here `e^x` is 0, as it is from -104 (double: -746) on; and here it is so by a factor of 0. A product that
+  /// becomes too small would take the processor ten times as long.
+  static var vanishingExponent: Self {
+    @inline(__always) get { constant(single: -115.7, double: -778.3) }
+  }
   /// `x`, where neither overflow nor underflow of `e^x` is decided yet.
   @inline(__always) static func clampExponent(_ x: Self) -> Self {
-    clamp(x, constant(single: -104, double: -746), constant(single: 89, double: 710))
+    clamp(x, vanishingExponent, constant(single: 89, double: 710))
   }
 
   /// e to the power `x`.
@@ -106,7 +111,7 @@ extension FloatLane {
 
   /// 2 to the power `x`, exact for whole `x`.
   @inline(__always) package static func exp2(_ x: Self) -> Self {
-    let y: Self = clamp(x, constant(single: -151, double: -1076), constant(single: 129, double: 1025))
+    let y: Self = clamp(x, constant(single: -167, double: -1123), constant(single: 129, double: 1025))
     let shifted: Self = y + roundingConstant
     let n: Self = shifted - roundingConstant
     let f: Self = y - n
