@@ -104,4 +104,31 @@ import Testing
       }
     }
   }
+
+  /// Few columns: several leaves of the tree are added side by side, in vectors that reach into the rows behind them.
+  /// Rows upward and downward, pieces of longer ones, one row again and again, and elements that are converted; 545 rows
+  /// are five leaves, 1024 eight, and 1300 are leaves of two lengths.
+  @Test(arguments: [DType.f32, .f64, .u8, .i16, .bool]) func fewColumns(_ dtype: DType) throws {
+    let square = try #require(Operation.named("square"))
+    for (rows, columns) in [(545, 1), (1024, 3), (1300, 4), (1300, 7), (700, 8), (2500, 16), (640, 17), (127, 3)] {
+      let x = TallColumnsTests.numbers([rows, columns + 2], dtype)
+      let shape = [rows, columns]
+      let views = [
+        Layout(offset: 1, strides: [columns + 2, 1]),
+        Layout(offset: (rows - 1) * (columns + 2), strides: [-columns - 2, 1]), Layout(strides: [0, 1]),
+        Layout(strides: [1, 1]), Layout(offset: 2, strides: [columns, 1]),
+      ]
+      try compare("\(dtype) \(shape)") {
+        views.flatMap { layout -> [Node] in
+          let view = Node(.view(x, layout), dtype, shape)
+          return [DType.f64, .i64].flatMap { wide -> [Node] in
+            let converted = Node(.cast(view), wide, shape)
+            let squares = Node(.elementwise(square, dtype: wide, [converted]), wide, shape)
+            return [Node(.reduce(.sum, converted, axes: 0..<1), wide, [columns])]
+              + [Reduction.sum, .min].map { Node(.reduce($0, squares, axes: 0..<1), wide, [columns]) }
+          }
+        }
+      }
+    }
+  }
 }

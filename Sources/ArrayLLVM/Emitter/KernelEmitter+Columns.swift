@@ -14,8 +14,8 @@ import CLLVM
 //     for (i in strip: lanes) out[i] = f(sum[i]);
 //
 // So each statement is a loop over the strip of its own. A value with lanes that a later loop uses waits in memory
-// meanwhile, in an array as long as the strip. In a narrow strip some lanes go through all rows of a leaf, with their
-// partial results in registers.
+// meanwhile, in an array as long as the strip. In a narrow strip the partial results are in registers
+// (`KernelEmitter+NarrowColumns`).
 extension KernelEmitter {
   /// The strip at work, and the arrays of the values that wait.
   struct Strip {
@@ -130,35 +130,9 @@ extension KernelEmitter {
         return []
       }
     }
-    let rows = rowCount(sweep)
-    try loop(
-      "leaf", from: e.int(0), to: leafCount, step: 1, carried: [e.int(0), e.int(0)]
-    ) { (index, state) throws(ArrayError) in
-      let leaf = self.entry(index, of: word(KernelArguments.leaves))
-      let end = e.add(state[0], leaf.length)
-      let tops = accumulators.indices.map { level($0, state[1]) }
-      try each(tops) { (k, p) throws(ArrayError) in self.identity(accumulators[k], lanes: p.lanes) }
-      func emitLongRows() throws(ArrayError) {
-        var single = state[0]
-        if rows > 1 {
-          single = e.add(state[0], e.and(leaf.length, e.int(-rows)))
-          single = e.select(self.isOneStream(sweep, whole), state[0], single)
-          // Several rows overlap as several vectors would.
-          try self.emitRows(sweep, rows, [self.width], from: state[0], to: single, whole, tops)
-        }
-        try self.emitRows(sweep, 1, self.laneCounts(sweep.compute), from: single, to: end, whole, tops)
-      }
-      if self.fitsRegisters(sweep) {
-        let isNarrow = e.compare(CLLVMIntSLE, e.sub(whole.stop, whole.start), e.int(2 * narrowVectors * width))
-        try self.ifThenElse(isNarrow) { () throws(ArrayError) in
-          try self.emitNarrowRows(sweep, from: state[0], to: end, whole, tops)
-        } else: { () throws(ArrayError) in
-          try emitLongRows()
-        }
-      } else {
-        try emitLongRows()
-      }
-      let depth = try loop("combine", from: e.int(0), to: leaf.combines, step: 1, carried: [state[1]]) {
+    /// Combines the top of the stacks with what is below as often as a leaf says; gives how many are left.
+    func combineTops(_ depth: IRValue, _ combines: IRValue) throws(ArrayError) -> IRValue {
+      let left = try loop("combine", from: e.int(0), to: combines, step: 1, carried: [depth]) {
         (_, depth) throws(ArrayError) in
         let below = e.sub(depth[0], e.int(1))
         let levels = accumulators.indices.map { (level($0, below), level($0, depth[0])) }
@@ -169,7 +143,40 @@ extension KernelEmitter {
         }
         return [below]
       }
-      return [end, e.add(depth[0], e.int(1))]
+      return left[0]
+    }
+    /// One leaf, from the row and the depth of the stacks in `state` on.
+    func emitLeaf(_ index: IRValue, _ state: [IRValue]) throws(ArrayError) -> [IRValue] {
+      let leaf = self.entry(index, of: word(KernelArguments.leaves))
+      let end = e.add(state[0], leaf.length)
+      let tops = accumulators.indices.map { level($0, state[1]) }
+      try each(tops) { (k, p) throws(ArrayError) in self.identity(accumulators[k], lanes: p.lanes) }
+      try emitLeafRows(sweep, from: state[0], to: end, whole, tops)
+      return [end, e.add(try combineTops(state[1], leaf.combines), e.int(1))]
+    }
+    let sums = leavesAtOnce(sweep).map { stripArray(dtypes[0], count: e.int($0)) }
+    _ = try loop(
+      "leaf", from: e.int(0), to: leafCount, carried: [e.int(0), e.int(0)]
+    ) { (index, state) throws(ArrayError) in
+      guard let count = leavesAtOnce(sweep), let sums else {
+        return (e.add(index, e.int(1)), try emitLeaf(index, state))
+      }
+      let group = leafGroup(count, at: index, row: state[0])
+      let results = try ifThen(fits(group, sweep, whole)) { () throws(ArrayError) in
+        try self.emitLeafGroup(sweep, group, whole, to: sums, pitch)
+        // They are pushed in their order.
+        let depth = try loop("push", from: e.int(0), to: e.int(count), step: 1, carried: [state[1]]) {
+          (k, depth) throws(ArrayError) in
+          let sum = e.offset(e.memoryType(dtypes[0]), sums, e.mul(k, pitch))
+          try each([level(0, depth[0])]) { (_, p) throws(ArrayError) in self.loadStrip(dtypes[0], sum, whole, p) }
+          let leaf = self.entry(e.add(index, k), of: word(KernelArguments.leaves))
+          return [e.add(try combineTops(depth[0], leaf.combines), e.int(1))]
+        }
+        return [e.add(index, e.int(count)), group.end, depth[0]]
+      } else: { () throws(ArrayError) in
+        [e.add(index, e.int(1))] + (try emitLeaf(index, state))
+      }
+      return (results[0], Array(results[1...]))
     }
     try each(stacks) { (k, p) throws(ArrayError) in
       self.combine(
@@ -179,46 +186,27 @@ extension KernelEmitter {
     for (k, accumulator) in accumulators.enumerated() { strip.arrays[accumulator.result] = stacks[k] }
   }
 
-  /// Vectors of partial results that stay in registers where strips are narrow.
-  var narrowVectors: Int { e.target.hasAVX512 ? 4 : 2 }
-
-  /// Whether so many vectors find registers, beside what a row takes, and nothing but loads is done once a row: it would
-  /// be done for each of these vectors anew.
-  private func fitsRegisters(_ sweep: Kernel.Sweep) -> Bool {
-    canMask(sweep.compute, []) && sweep.accumulators.count == 1 && sweep.stores.isEmpty
-      && cost(sweep.compute).instructions <= 12
-      && sweep.compute.allSatisfy { id in
-        if case .load = kernel.values[id].source { true } else { hasLanes[id] }
-      }
-  }
-
-  /// The rows `begin ..< end` of a narrow strip: some lanes through all rows, with their sums in registers.
-  private func emitNarrowRows(
+  /// Adds the rows `begin ..< end` of a leaf to the arrays `tops`.
+  private func emitLeafRows(
     _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue, _ strip: Strip, _ tops: [IRValue]
   ) throws(ArrayError) {
-    let lanes = sweep.compute.filter { hasLanes[$0] }
-    let sources = sweep.accumulators.map { Kernel.Store($0.source, 0) }
-    try vectorLoops(
-      usesMasks ? [narrowVectors * width] : [narrowVectors * width, width], from: strip.start, to: strip.stop,
-      splatting: lanes, stores: [], masksRest: true
-    ) { p throws(ArrayError) in
-      self.fetch(lanes, sources, except: sweep.compute, strip, p)
-      let dtypes = sweep.accumulators.map { self.kernel.values[$0.source].dtype }
-      let sums = sweep.accumulators.indices.map { self.loadStrip(dtypes[$0], tops[$0], strip, p) }
-      let added = try self.loop("narrow", from: begin, to: end, step: 1, carried: sums) {
-        (row, sums) throws(ArrayError) in
-        try self.scoped { () throws(ArrayError) in
-          var position = p
-          position.sweep = row
-          for id in sweep.compute { try self.compute(id, position) }
-          var next: [IRValue] = []
-          for (k, accumulator) in sweep.accumulators.enumerated() {
-            next.append(self.combine(accumulator, sums[k], try self.use(accumulator.source, p.lanes), lanes: p.lanes))
-          }
-          return next
-        }
+    func emitLongRows() throws(ArrayError) {
+      let rows = rowCount(sweep)
+      var single = begin
+      if rows > 1 {
+        single = e.add(begin, e.and(e.sub(end, begin), e.int(-rows)))
+        single = e.select(isOneStream(sweep, strip), begin, single)
+        // Several rows overlap as several vectors would.
+        try emitRows(sweep, rows, [width], from: begin, to: single, strip, tops)
       }
-      for k in sweep.accumulators.indices { self.storeStrip(added[k], dtypes[k], tops[k], strip, p) }
+      try emitRows(sweep, 1, laneCounts(sweep.compute), from: single, to: end, strip, tops)
+    }
+    if !fitsRegisters(sweep) || !canMask(sweep.compute, []) { return try emitLongRows() }
+    let isNarrow = e.compare(CLLVMIntSLE, e.sub(strip.stop, strip.start), e.int(2 * narrowVectors * width))
+    try ifThenElse(isNarrow) { () throws(ArrayError) in
+      try emitNarrowRows(sweep, from: begin, to: end, strip, tops)
+    } else: { () throws(ArrayError) in
+      try emitLongRows()
     }
   }
 
@@ -316,7 +304,7 @@ extension KernelEmitter {
   // MARK: Arrays as long as the strip
 
   /// The elements of one: whole vectors wherever the first one begins.
-  private var pitch: IRValue {
+  var pitch: IRValue {
     inEntry {
       let length = e.add(word(KernelArguments.chunkLength), e.int(2 * width - 1))
       return e.and(length, e.int(-width))
