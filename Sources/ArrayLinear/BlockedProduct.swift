@@ -1,12 +1,13 @@
 import ArrayGraph
+import CLinear
 import Glibc
 
 // The product without a library.
 //
 //   for each 512 columns of b                 (a panel of b stays in the second-level cache)
-//     for each 256 of the summed axis         (packed: 8 (f32) or 4 (f64) columns side by side)
-//       for each 72 rows of a, in parallel    (packed: 6 rows side by side)
-//         6 rows × one tile of columns in registers
+//     for each 256 of the summed axis         (packed: tiles of columns, row after row)
+//       for each block of rows of a, in parallel
+//         some rows × one tile of columns in registers (`CLinear`)
 //
 // What fixes the bits: an element is the sum, in ascending order, of partial sums over 256 products each; a
 // partial sum starts at +0.0 and adds rounded products in ascending order. No fused multiply-add, no
@@ -15,161 +16,151 @@ import Glibc
 /// The shapes of the blocks; only `depth` is visible in results.
 private enum Block {
   static let depth = 256
-  static let rows = 72
   static let columns = 512
-  static let tileRows = 6
+  /// Rows of a block, and the multiplications for which it is worth to be one.
+  static let rows = 72
+  static let leastWork = 1 << 16
+  /// Rows for so few that packing b would be most of the work.
+  static let few = 16
 }
 
-/// c (row-major with row stride `ldc`, column stride `stepC`) = a · b.
-func blockedProduct<T: LinearScalar>(
-  _ a: MatrixView<T>, _ b: MatrixView<T>, to c: UnsafeMutablePointer<T>, ldc: Int, stepC: Int = 1,
+/// The loops of one arithmetic, for tiles of 16, 32 and 64 bytes.
+struct TileLoops: Sendable {
+  private let loops: [linear_tile_loop]
+
+  init(_ loops: (linear_tile_loop?, linear_tile_loop?, linear_tile_loop?)) {
+    self.loops = [loops.0, loops.1, loops.2].compactMap { $0 }
+  }
+
+  /// The bytes of the least tile that takes a row of so many, and its loop.
+  func tile(forRow bytes: Int) -> (bytes: Int, loop: linear_tile_loop) {
+    let place = bytes <= 16 ? 0 : bytes <= 32 ? 1 : 2
+    return (16 << place, loops[place])
+  }
+}
+
+/// The loops of one instruction set.
+struct TileTable: Sendable {
+  let single: TileLoops
+  let double: TileLoops
+  /// By the bytes of an element; signed integers wrap to the same bits as unsigned ones.
+  let integers: [Int: TileLoops]
+  /// Or of ands, of bytes that are 0 or 1.
+  let logical: TileLoops
+
+  /// Those that this processor can run, the fastest first.
+  static let all: [TileTable] = (0...).lazy.prefix { linear_tile_loops($0) != nil }.compactMap { index in
+    linear_tile_loops(index).map { TileTable($0.pointee) }
+  }
+  static let fastest = all[0]
+
+  private init(_ table: linear_tile_table) {
+    (single, double, logical) = (TileLoops(table.f32), TileLoops(table.f64), TileLoops(table.logical))
+    integers = [1: TileLoops(table.i8), 2: TileLoops(table.i16), 4: TileLoops(table.i32), 8: TileLoops(table.i64)]
+  }
+}
+
+/// c (row-major with row stride `ldc`) = a · b, none of whose axes is empty.
+func blockedProduct<T: BitwiseCopyable>(
+  _ a: MatrixView<T>, _ b: MatrixView<T>, to c: UnsafeMutablePointer<T>, ldc: Int, _ loops: TileLoops,
   parallel: ParallelFor
 ) throws(ArrayError) {
-  // A single column is a single row of the transposed product: the row kernel has no idle columns.
-  if b.columns == 1 && a.rows > 1 {
-    return try blockedProduct(
-      b.transposed, a.transposed, to: c, ldc: stepC, stepC: ldc, parallel: parallel)
+  let (bytes, loop) = loops.tile(forRow: b.columns * MemoryLayout<T>.stride)
+  let lanes = bytes / MemoryLayout<T>.stride
+  var product = TiledProduct(a: a, b: b, c: c, ldc: ldc, lanes: lanes, loop: loop)
+  let whole = b.columns / lanes * lanes
+  if a.rows <= Block.few && b.columnStride == 1 && whole > 0 {
+    product.runInPlace(columns: whole, parallel)
+    if whole == b.columns { return }
+    product = TiledProduct(
+      a: a, b: b.columns(whole..<b.columns), c: c + whole, ldc: ldc, lanes: lanes, loop: loop)
   }
-  let width = T.Tile.scalarCount
-  let panels = (min(b.columns, Block.columns) + width - 1) / width
-  let packedB = try scratch(T.Tile.self, panels * min(Block.depth, b.rows))
-  defer { free(packedB) }
-  for left in stride(from: 0, to: b.columns, by: Block.columns) {
-    let columns = min(Block.columns, b.columns - left)
-    for top in stride(from: 0, to: b.rows, by: Block.depth) {
-      let depth = min(Block.depth, b.rows - top)
-      packColumns(b, top, depth, left, columns, to: packedB)
-      let step = Step(
-        a: a, packedB: packedB, c: c + left * stepC, ldc: ldc, stepC: stepC, columns: columns, top: top,
-        depth: depth)
-      let blocks = (a.rows + Block.rows - 1) / Block.rows
-      if blocks == 1 {
-        step.run(block: 0)
-      } else {
-        parallel(blocks) { step.run(block: $0) }
-      }
-    }
-  }
+  try product.run(parallel)
 }
 
-/// Copies a block of b so that each tile of columns lies row after row; missing columns are zero.
-private func packColumns<T: LinearScalar>(
-  _ b: MatrixView<T>, _ top: Int, _ depth: Int, _ left: Int, _ columns: Int,
-  to packed: UnsafeMutablePointer<T.Tile>
-) {
-  let width = T.Tile.scalarCount
-  var target = packed
-  for first in stride(from: left, to: left + columns, by: width) {
-    let count = min(width, left + columns - first)
-    let source = b.pointer + top * b.rowStride + first * b.columnStride
-    if count == width && b.columnStride == 1 {
-      for row in 0..<depth {
-        target[row] = UnsafeRawPointer(source + row &* b.rowStride).loadUnaligned(as: T.Tile.self)
-      }
-    } else {
-      let elements = UnsafeMutableRawPointer(target).assumingMemoryBound(to: T.self)
-      for row in 0..<depth {
-        for column in 0..<width {
-          elements[row &* width &+ column] =
-            column < count ? source[row &* b.rowStride &+ column &* b.columnStride] : 0
-        }
-      }
-    }
-    target += depth
-  }
-}
-
-/// One pass over the rows of a with one packed block of b. Blocks of rows write disjoint rows of c, which is
-/// what makes sharing these pointers between threads sound.
-private struct Step<T: LinearScalar>: @unchecked Sendable {
+/// Blocks write disjoint elements of c, which is what makes sharing these pointers between threads sound.
+private struct TiledProduct<T: BitwiseCopyable>: @unchecked Sendable {
   let a: MatrixView<T>
-  let packedB: UnsafeMutablePointer<T.Tile>
+  let b: MatrixView<T>
   let c: UnsafeMutablePointer<T>
   let ldc: Int
-  let stepC: Int
-  let columns: Int
-  let top: Int
-  let depth: Int
+  let lanes: Int
+  let loop: linear_tile_loop
 
-  func run(block: Int) {
-    let first = block * Block.rows
-    let last = min(first + Block.rows, a.rows)
-    // At most 72 · 256 doubles; on the stack they would be too much for a pool thread.
-    let packedA = UnsafeMutablePointer<T>.allocate(capacity: (last - first) * depth)
-    defer { packedA.deallocate() }
-    var target = packedA
-    for row in stride(from: first, to: last, by: Block.tileRows) {
-      let rows = min(Block.tileRows, last - row)
-      for i in 0..<rows {
-        let source = a.pointer + (row + i) * a.rowStride + top * a.columnStride
-        for p in 0..<depth { target[p &* rows &+ i] = source[p &* a.columnStride] }
-      }
-      target += rows * depth
-    }
-    let width = T.Tile.scalarCount
-    for panel in 0..<(columns + width - 1) / width {
-      let tiles = packedB + panel * depth
-      var rowsOfA = packedA
-      var row = first
-      while row < last {
-        if last - row >= Block.tileRows {
-          sixRows(rowsOfA, tiles, row, panel * width)
-          rowsOfA += Block.tileRows * depth
-          row += Block.tileRows
+  func run(_ parallel: ParallelFor) throws(ArrayError) {
+    let widest = min(b.columns, Block.columns)
+    let tiles = (widest + lanes - 1) / lanes
+    let packed = try scratch(T.self, tiles * lanes * min(Block.depth, b.rows))
+    defer { free(packed) }
+    let work = max(Block.leastWork / (widest * min(Block.depth, b.rows)), 1)
+    let rows = max(Block.rows, (work + 7) & ~7)
+    let blocks = (a.rows + rows - 1) / rows
+    for left in stride(from: 0, to: b.columns, by: Block.columns) {
+      let columns = left..<min(left + Block.columns, b.columns)
+      for top in stride(from: 0, to: b.rows, by: Block.depth) {
+        let depth = top..<min(top + Block.depth, b.rows)
+        pack(depth, columns, to: packed)
+        // A constant, so that the closure can be sent to other threads.
+        let packedB = SharedPointer(pointer: UnsafePointer(packed))
+        if blocks == 1 {
+          multiply(0..<a.rows, depth, columns, packedB.pointer, row: lanes, tile: lanes * depth.count)
         } else {
-          let rest = last - row
-          for i in 0..<rest { oneRow(rowsOfA + i, rest, tiles, row + i, panel * width) }
-          row = last
+          parallel(blocks) { block in
+            let first = block * rows
+            multiply(
+              first..<min(first + rows, a.rows), depth, columns, packedB.pointer, row: lanes,
+              tile: lanes * depth.count)
+          }
         }
       }
     }
   }
 
-  @inline(__always)
-  private func sixRows(
-    _ a: UnsafeMutablePointer<T>, _ b: UnsafeMutablePointer<T.Tile>, _ row: Int, _ column: Int
-  ) {
-    var (c0, c1, c2, c3, c4, c5) = (
-      zeroTile(T.self), zeroTile(T.self), zeroTile(T.self), zeroTile(T.self), zeroTile(T.self),
-      zeroTile(T.self)
-    )
-    var a = a
-    for p in 0..<depth {
-      let tile = b[p]
-      c0 = T.add(c0, T.scale(a[0], tile))
-      c1 = T.add(c1, T.scale(a[1], tile))
-      c2 = T.add(c2, T.scale(a[2], tile))
-      c3 = T.add(c3, T.scale(a[3], tile))
-      c4 = T.add(c4, T.scale(a[4], tile))
-      c5 = T.add(c5, T.scale(a[5], tile))
-      a += Block.tileRows
+  /// The first columns, whole tiles of them, from where b lies.
+  func runInPlace(columns: Int, _ parallel: ParallelFor) {
+    let work = max(Block.leastWork / (a.rows * b.rows), 1)
+    let piece = (work + lanes - 1) / lanes * lanes
+    parallel((columns + piece - 1) / piece) { index in
+      let piece = index * piece..<min((index + 1) * piece, columns)
+      for top in stride(from: 0, to: b.rows, by: Block.depth) {
+        let depth = top..<min(top + Block.depth, b.rows)
+        let start = b.pointer + (top * b.rowStride + piece.lowerBound)
+        multiply(0..<a.rows, depth, piece, start, row: b.rowStride, tile: lanes)
+      }
     }
-    store(c0, row, column)
-    store(c1, row + 1, column)
-    store(c2, row + 2, column)
-    store(c3, row + 3, column)
-    store(c4, row + 4, column)
-    store(c5, row + 5, column)
   }
 
-  @inline(__always)
-  private func oneRow(
-    _ a: UnsafeMutablePointer<T>, _ step: Int, _ b: UnsafeMutablePointer<T.Tile>, _ row: Int, _ column: Int
+  /// What a piece of the summed axis gives to some rows and columns of c.
+  private func multiply(
+    _ rows: Range<Int>, _ depth: Range<Int>, _ columns: Range<Int>, _ b: UnsafePointer<T>, row: Int, tile: Int
   ) {
-    var sum = zeroTile(T.self)
-    for p in 0..<depth { sum = T.add(sum, T.scale(a[p &* step], b[p])) }
-    store(sum, row, column)
+    var tiles = linear_tiles(
+      a: a.pointer + (rows.lowerBound * a.rowStride + depth.lowerBound * a.columnStride), a_row: a.rowStride,
+      a_column: a.columnStride, b: b, b_row: row, b_tile: tile, c: c + (rows.lowerBound * ldc + columns.lowerBound),
+      c_row: ldc, rows: rows.count, columns: columns.count, depth: depth.count, adds: depth.lowerBound > 0)
+    loop(&tiles)
   }
 
-  /// Writes a tile's partial sums, or adds them to those of the blocks before.
-  @inline(__always)
-  private func store(_ tile: T.Tile, _ row: Int, _ column: Int) {
-    let target = c + (row &* ldc &+ column &* stepC)
-    for j in 0..<min(T.Tile.scalarCount, columns - column) {
-      target[j &* stepC] = top == 0 ? tile[j] : target[j &* stepC] + tile[j]
+  /// Copies a block of b so that each tile of columns lies row after row; missing columns are zero.
+  private func pack(_ depth: Range<Int>, _ columns: Range<Int>, to packed: UnsafeMutablePointer<T>) {
+    var target = packed
+    for first in stride(from: columns.lowerBound, to: columns.upperBound, by: lanes) {
+      let count = min(lanes, columns.upperBound - first)
+      for row in depth {
+        let source = b.pointer + (row * b.rowStride + first * b.columnStride)
+        if b.columnStride == 1 {
+          memcpy(target, source, count * MemoryLayout<T>.stride)
+        } else {
+          for column in 0..<count { target[column] = source[column &* b.columnStride] }
+        }
+        if count < lanes { memset(target + count, 0, (lanes - count) * MemoryLayout<T>.stride) }
+        target += lanes
+      }
     }
   }
 }
 
-@inline(__always)
-private func zeroTile<T: LinearScalar>(_: T.Type) -> T.Tile { T.Tile(repeating: 0) }
+/// Memory that all threads read.
+private struct SharedPointer<T>: @unchecked Sendable {
+  let pointer: UnsafePointer<T>
+}

@@ -3,14 +3,10 @@ import Glibc
 import Lanes
 
 /// `Float` and `Double`: what the routines of this room are generic over.
-protocol LinearScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
-  /// The columns that a register tile of the blocked product holds: two 128-bit registers.
-  associatedtype Tile: SIMD where Tile.Scalar == Self
-
+protocol LinearScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var dtype: DType { get }
-  /// A scalar times each lane, and the sum of lanes, each rounded.
-  static func scale(_ x: Self, _ tile: Tile) -> Tile
-  static func add(_ x: Tile, _ y: Tile) -> Tile
+  /// The loops of the product without a library.
+  static var tileLoops: TileLoops { get }
   /// The table of this precision in a library.
   static func symbols(of library: BLASLibrary) -> Symbols
   /// Calls the library's inner product.
@@ -24,10 +20,8 @@ protocol LinearScalar: BinaryFloatingPoint, SIMDScalar, Codable, Sendable {
 }
 
 extension Float: LinearScalar {
-  typealias Tile = SIMD8<Float>
   static var dtype: DType { .f32 }
-  @inline(__always) static func scale(_ x: Float, _ tile: Tile) -> Tile { x * tile }
-  @inline(__always) static func add(_ x: Tile, _ y: Tile) -> Tile { x + y }
+  static var tileLoops: TileLoops { TileTable.fastest.single }
   static func symbols(of library: BLASLibrary) -> Symbols { library.single }
   static func dot(
     _ symbols: Symbols, _ n: Int32, _ x: UnsafePointer<Float>, _ incX: Int32, _ y: UnsafePointer<Float>,
@@ -41,10 +35,8 @@ extension Float: LinearScalar {
 }
 
 extension Double: LinearScalar {
-  typealias Tile = SIMD4<Double>
   static var dtype: DType { .f64 }
-  @inline(__always) static func scale(_ x: Double, _ tile: Tile) -> Tile { x * tile }
-  @inline(__always) static func add(_ x: Tile, _ y: Tile) -> Tile { x + y }
+  static var tileLoops: TileLoops { TileTable.fastest.double }
   static func symbols(of library: BLASLibrary) -> Symbols { library.double }
   static func dot(
     _ symbols: Symbols, _ n: Int32, _ x: UnsafePointer<Double>, _ incX: Int32, _ y: UnsafePointer<Double>,

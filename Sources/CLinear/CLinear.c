@@ -8,3 +8,21 @@ const char *linear_library_path(const void *symbol) {
   Dl_info place;
   return dladdr(symbol, &place) != 0 ? place.dli_fname : NULL;
 }
+
+extern const linear_tile_table linear_tiles_baseline;
+
+#if defined(__x86_64__)
+extern const linear_tile_table linear_tiles_avx512, linear_tiles_avx2;
+
+const linear_tile_table *linear_tile_loops(size_t index) {
+  const linear_tile_table *available[3];
+  size_t count = 0;
+  const linear_processor found = linear_processor_features();
+  if (found.avx512) available[count++] = &linear_tiles_avx512;
+  if (found.avx2_fma) available[count++] = &linear_tiles_avx2;
+  available[count++] = &linear_tiles_baseline;
+  return index < count ? available[index] : NULL;
+}
+#else
+const linear_tile_table *linear_tile_loops(size_t index) { return index == 0 ? &linear_tiles_baseline : NULL; }
+#endif

@@ -51,6 +51,83 @@ import Testing
   @Test func single() throws { try check(Float.self) }
   @Test func double() throws { try check(Double.self) }
 
+  /// Each instruction set, few rows and many, tiles that end within a row, and what stands behind the result untouched.
+  private func checkTiles<T: BitwiseCopyable & Equatable>(
+    _: T.Type, _ loops: [TileLoops], fill: (Int) -> T, zero: T, _ step: (T, T, T) -> T
+  ) throws {
+    for (m, k, n) in [
+      (1, 1, 1), (9, 3, 2), (100, 3, 3), (33, 16, 16), (16, 8, 131), (3, 300, 70), (75, 5, 65), (90, 300, 5),
+      (17, 2, 600),
+    ] {
+      let (a, b) = ((0..<m * k).map(fill), (0..<k * n).map { fill($0 + 5) })
+      for (number, loops) in loops.enumerated() {
+        for isTransposed in [false, true] {
+          let stored = isTransposed ? (0..<k * n).map { b[($0 % k) * n + $0 / k] } : b
+          let ldc = n + (m == 33 ? 3 : 0)
+          var c = [T](repeating: fill(1), count: m * ldc + 64)
+          try a.withUnsafeBufferPointer { a in
+            try stored.withUnsafeBufferPointer { b in
+              try c.withUnsafeMutableBufferPointer { c in
+                try blockedProduct(
+                  MatrixView(pointer: #require(a.baseAddress), rows: m, columns: k, rowStride: k, columnStride: 1),
+                  MatrixView(
+                    pointer: #require(b.baseAddress), rows: k, columns: n, rowStride: isTransposed ? 1 : n,
+                    columnStride: isTransposed ? k : 1),
+                  to: #require(c.baseAddress), ldc: ldc, loops, parallel: concurrent)
+              }
+            }
+          }
+          var expected = [T](repeating: fill(1), count: m * ldc + 64)
+          for i in 0..<m {
+            for j in 0..<n {
+              for top in stride(from: 0, to: k, by: 256) {
+                let sum = (top..<min(top + 256, k)).reduce(zero) { step($0, a[i * k + $1], b[$1 * n + j]) }
+                expected[i * ldc + j] = top == 0 ? sum : step(expected[i * ldc + j], sum, fill(-1))
+              }
+            }
+          }
+          #expect(c == expected, "\(T.self) \(m) \(k) \(n), set \(number), transposed \(isTransposed)")
+        }
+      }
+    }
+  }
+
+  /// `fill(-1)` is 1, or true.
+  @Test func everyInstructionSet() throws {
+    func integers<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type) throws {
+      let loops = try TileTable.all.map { try #require($0.integers[MemoryLayout<T>.size]) }
+      try checkTiles(T.self, loops, fill: { $0 < 0 ? 1 : T(truncatingIfNeeded: $0 &* 7919 % 509) }, zero: 0) {
+        $0 &+ $1 &* $2
+      }
+    }
+    try integers(Int8.self)
+    try integers(UInt16.self)
+    try integers(Int32.self)
+    try integers(UInt64.self)
+    try checkTiles(Float.self, TileTable.all.map(\.single), fill: { $0 < 0 ? 1 : Float($0 % 37 - 18) / 7 }, zero: 0) {
+      let product = $1 * $2
+      return $0 + product
+    }
+    try checkTiles(Double.self, TileTable.all.map(\.double), fill: { $0 < 0 ? 1 : Double($0 % 37 - 18) / 7 }, zero: 0) {
+      let product = $1 * $2
+      return $0 + product
+    }
+    try checkTiles(UInt8.self, TileTable.all.map(\.logical), fill: { $0 < 0 || $0 % 5 == 2 ? 1 : 0 }, zero: 0) {
+      $0 | $1 & $2
+    }
+  }
+
+  /// Beside a library too, slim matrices are multiplied in the order of the document.
+  @Test(arguments: [
+    (40, 8, 90), (5, 3, 300), (300, 2, 2), (30, 16, 64), (64, 256, 8), (12, 1, 12), (2, 8, 2),
+  ]) func slimMatrices(_ m: Int, _ k: Int, _ n: Int) throws {
+    var random = SeededRandom(state: 11)
+    let a = (0..<m * k).map { _ in Double.random(in: -1...1, using: &random) }
+    let b = (0..<k * n).map { _ in Double.random(in: -1...1, using: &random) }
+    let result = try run(.matmul, [TestArray(.f64, [m, k], a), TestArray(.f64, [k, n], b)], LinearContext())
+    #expect(result[0].elements(Double.self) == plain(a, b, m, k, n))
+  }
+
   @Test func nanAndInfinityArePassedOn() throws {
     let a = TestArray(.f64, [1, 2], [0.0, Double.infinity])
     let b = TestArray(.f64, [2, 2], [Double.nan, 1, 0, 2])

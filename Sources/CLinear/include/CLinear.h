@@ -1,8 +1,10 @@
-// What Swift cannot spell: CPUID, asked before a BLAS library is loaded, and GNU's `dladdr`.
+// What Swift cannot spell: CPUID, asked before a BLAS library is loaded, GNU's `dladdr`, and loops for several
+// instruction sets.
 #ifndef CLINEAR_H
 #define CLINEAR_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /// The vector instructions that OpenBLAS's kernels are written for, as far as the operating system enables
 /// them.
@@ -50,5 +52,28 @@ static inline int linear_vector_instructions(const char *names[10]) {
 
 /// The file that the loader took `symbol` from; null when it does not know.
 const char *linear_library_path(const void *symbol);
+
+/// `c = a · b`, or `c += a · b`, for a matrix b in tiles of columns. Strides are in elements; rows of c are contiguous.
+typedef struct {
+  const void *a;
+  ptrdiff_t a_row, a_column;
+  /// Tile t begins at `t * b_tile`, its row p `p * b_row` behind; a tile is always read whole.
+  const void *b;
+  ptrdiff_t b_row, b_tile;
+  void *c;
+  ptrdiff_t c_row;
+  ptrdiff_t rows, columns, depth;
+  bool adds;
+} linear_tiles;
+
+typedef void (*linear_tile_loop)(const linear_tiles *);
+
+/// For each element type the loops with tiles of 16, 32 and 64 bytes. Integers wrap, signed ones in the same bits.
+typedef struct {
+  linear_tile_loop f32[3], f64[3], i8[3], i16[3], i32[3], i64[3], logical[3];
+} linear_tile_table;
+
+/// The loops that this processor can run, the fastest first; null behind the last.
+const linear_tile_table *linear_tile_loops(size_t index);
 
 #endif

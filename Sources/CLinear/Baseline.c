@@ -1,0 +1,2 @@
+#define TILES_TABLE linear_tiles_baseline
+#include "Tiles.h"

@@ -1,0 +1,102 @@
+// Products of a matrix with some columns, a tile of columns and some rows at a time, in registers. Included once for each
+// instruction set; TILES_TABLE names the table that this one gives.
+//
+// An element is `start + ((0 + a0 b0) + a1 b1) + …`, each product and each sum rounded, in ascending order; the same for
+// every tile, so that no shape, number of threads or instruction set shows in a result.
+
+#include "CLinear.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#pragma clang fp contract(off)
+
+#define SUM_OF_PRODUCTS(sum, x, y) (sum) + (x) * (y)
+#define ANY_OF_BOTH(sum, x, y) (sum) | ((x) & (y))
+#define PLUS(x, y) (x) + (y)
+#define OR(x, y) (x) | (y)
+
+// ROWS rows of a, all that is summed; sums[r][l] is lane l of row r.
+#define SUMS(type, bytes, ROWS, STEP)                                                                     \
+  tile_##type##_##bytes sums[ROWS];                                                                       \
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < ROWS; r++) sums[r] = (tile_##type##_##bytes){0}; \
+  for (ptrdiff_t p = 0; p < product->depth; p++) {                                                        \
+    tile_##type##_##bytes y;                                                                              \
+    memcpy(&y, b + p * product->b_row, bytes);                                                            \
+    _Pragma("clang loop unroll(full)") for (int r = 0; r < ROWS; r++) {                                   \
+      const type x = a[r * product->a_row + p * product->a_column];                                       \
+      sums[r] = STEP(sums[r], (tile_##type##_##bytes)(x - (tile_##type##_##bytes){0}), y);                \
+    }                                                                                                     \
+  }
+
+// A whole tile is stored over what follows a short row too, which is stored after it.
+#define STORE(type, bytes, ROWS, JOIN)                                                                \
+  _Pragma("clang loop unroll(full)") for (int r = 0; r < ROWS; r++) {                                 \
+    type *const target = c + r * product->c_row;                                                      \
+    const int is_whole =                                                                              \
+      columns >= lanes || (may_overlap && (last - row - r) * product->c_row + columns >= lanes);      \
+    if (is_whole) {                                                                                   \
+      tile_##type##_##bytes sum = sums[r];                                                            \
+      if (product->adds) {                                                                            \
+        tile_##type##_##bytes before;                                                                 \
+        memcpy(&before, target, bytes);                                                               \
+        sum = JOIN(before, sum);                                                                      \
+      }                                                                                               \
+      memcpy(target, &sum, bytes);                                                                    \
+    } else {                                                                                          \
+      for (ptrdiff_t l = 0; l < columns; l++) target[l] = product->adds ? JOIN(target[l], sums[r][l]) : sums[r][l]; \
+    }                                                                                                 \
+  }
+
+#define TILES(name, type, bytes, ROWS, STEP, JOIN)                                                    \
+  static void name##_##bytes(const linear_tiles *whole) {                                             \
+    /* A copy, which no store can change. */                                                          \
+    const linear_tiles copy = *whole, *const product = &copy;                                         \
+    const ptrdiff_t lanes = bytes / sizeof(type), last = product->rows - 1;                           \
+    const int may_overlap = product->columns < lanes && product->c_row == product->columns && !product->adds; \
+    for (ptrdiff_t left = 0; left < product->columns; left += lanes) {                                \
+      const type *const b = (const type *)product->b + left / lanes * product->b_tile;                \
+      const ptrdiff_t columns = product->columns - left < lanes ? product->columns - left : lanes;    \
+      ptrdiff_t row = 0;                                                                              \
+      for (; row + ROWS <= product->rows; row += ROWS) {                                              \
+        const type *const a = (const type *)product->a + row * product->a_row;                        \
+        type *const c = (type *)product->c + row * product->c_row + left;                             \
+        SUMS(type, bytes, ROWS, STEP)                                                                 \
+        STORE(type, bytes, ROWS, JOIN)                                                                \
+      }                                                                                               \
+      for (; row < product->rows; row++) {                                                            \
+        const type *const a = (const type *)product->a + row * product->a_row;                        \
+        type *const c = (type *)product->c + row * product->c_row + left;                             \
+        SUMS(type, bytes, 1, STEP)                                                                    \
+        STORE(type, bytes, 1, JOIN)                                                                   \
+      }                                                                                               \
+    }                                                                                                 \
+  }
+
+#define VECTORS(type)                                                      \
+  typedef type tile_##type##_16 __attribute__((vector_size(16)));          \
+  typedef type tile_##type##_32 __attribute__((vector_size(32)));          \
+  typedef type tile_##type##_64 __attribute__((vector_size(64)));
+VECTORS(float)
+VECTORS(double)
+VECTORS(uint8_t)
+VECTORS(uint16_t)
+VECTORS(uint32_t)
+VECTORS(uint64_t)
+
+#define EACH_WIDTH(name, type, STEP, JOIN) \
+  TILES(name, type, 16, 8, STEP, JOIN)     \
+  TILES(name, type, 32, 8, STEP, JOIN)     \
+  TILES(name, type, 64, 4, STEP, JOIN)
+EACH_WIDTH(f32, float, SUM_OF_PRODUCTS, PLUS)
+EACH_WIDTH(f64, double, SUM_OF_PRODUCTS, PLUS)
+EACH_WIDTH(i8, uint8_t, SUM_OF_PRODUCTS, PLUS)
+EACH_WIDTH(i16, uint16_t, SUM_OF_PRODUCTS, PLUS)
+EACH_WIDTH(i32, uint32_t, SUM_OF_PRODUCTS, PLUS)
+EACH_WIDTH(i64, uint64_t, SUM_OF_PRODUCTS, PLUS)
+EACH_WIDTH(logical, uint8_t, ANY_OF_BOTH, OR)
+
+#define WIDTHS(name) {name##_16, name##_32, name##_64}
+const linear_tile_table TILES_TABLE = {
+  WIDTHS(f32), WIDTHS(f64), WIDTHS(i8), WIDTHS(i16), WIDTHS(i32), WIDTHS(i64), WIDTHS(logical),
+};
