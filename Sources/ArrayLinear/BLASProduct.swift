@@ -22,6 +22,8 @@ struct BLASProduct<T: LinearScalar>: @unchecked Sendable {
 
   /// Into how many parts the result is worth to be cut for that many threads.
   func partCount(_ threads: Int) -> Int {
+    // Each part reads all of a again, and has few rows to do with it. (20 × 10 000 by its transpose: no faster so.)
+    if isSymmetric && a.rows < Self.leastDivided { return 1 }
     let isByVector = a.rows == 1 || b.columns == 1
     if a.rows * b.columns * a.columns < (isByVector ? Self.vectorLimit : Self.matrixLimit) { return 1 }
     return max(1, min(threads, max(a.rows, b.columns) / Self.line))
@@ -45,8 +47,9 @@ struct BLASProduct<T: LinearScalar>: @unchecked Sendable {
     if a.rows >= b.columns { run(rows: range, columns: 0..<b.columns) } else { run(rows: 0..<a.rows, columns: range) }
   }
 
-  /// Rows below which a symmetric result is computed like any other.
+  /// Rows below which a symmetric result is computed like any other, and by one thread.
   private static var leastSymmetric: Int { 16 }
+  private static var leastDivided: Int { 48 }
 
   /// Some rows of the lower triangle, so that each part has the same area, and the columns that mirror them.
   private func runSymmetric(part: Int, of count: Int) {

@@ -71,6 +71,9 @@ package protocol IntegerLane: NumberLane, ExpressibleByIntegerLiteral {
 
   /// Division that truncates: `x / 0` is 0 and `min / -1` is `min`.
   static func quotient(_ a: Self, _ b: Self) -> Self
+  /// The quotient rounded down, and what it leaves, with the sign of `b`: both 0 where `b` is.
+  static func floorDivide(_ a: Self, _ b: Self) -> Self
+  static func floorRemainder(_ a: Self, _ b: Self) -> Self
 }
 
 /// IEEE 754 binary32 or binary64.

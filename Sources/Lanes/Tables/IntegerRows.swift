@@ -29,7 +29,8 @@ extension IntegerLane {
   }
   /// From bits where the quotient is one too many: masks of several registers that are combined are packed by LLVM.
   /// (`x // 10` without AVX-512, ns an element, with masks and so: i32 0.45, 0.29; i64 1.12, 0.74.)
-  @inline(__always) package static func floorDivide(_ a: Self, _ b: Self) -> Self {
+  @inline(__always) package static func floorDivide(_ a: Self, _ b: Self) -> Self { floorDivideByQuotient(a, b) }
+  @inline(__always) package static func floorDivideByQuotient(_ a: Self, _ b: Self) -> Self {
     let q = quotient(a, b)
     guard isSigned else { return q }
     let rest = a - q * b
@@ -38,6 +39,9 @@ extension IntegerLane {
   /// -1 where `x` is not 0, else 0.
   @inline(__always) private static func ones(_ x: Self) -> Self { (x | (0 - x)) >> (bitWidth - 1) }
   @inline(__always) package static func floorRemainder(_ a: Self, _ b: Self) -> Self {
+    floorRemainderByQuotient(a, b)
+  }
+  @inline(__always) package static func floorRemainderByQuotient(_ a: Self, _ b: Self) -> Self {
     let rest = remainder(a, b)
     guard isSigned else { return rest }
     return select((rest .!= 0) & ((rest ^ b) .< 0), rest + b, rest)
