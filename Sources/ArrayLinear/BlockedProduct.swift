@@ -9,6 +9,8 @@ import Glibc
 //       for each block of rows of a, in parallel
 //         some rows × one tile of columns in registers (`CLinear`)
 //
+// With few rows b is read where it lies, its columns in parallel.
+//
 // What fixes the bits: an element is the sum, in ascending order, of partial sums over 256 products each; a
 // partial sum starts at +0.0 and adds rounded products in ascending order. No fused multiply-add, no
 // dependence on tiles, threads, the shape of the whole, or which operand was transposed.
@@ -20,7 +22,7 @@ private enum Block {
   /// Rows of a block, and the multiplications for which it is worth to be one.
   static let rows = 72
   static let leastWork = 1 << 16
-  /// Rows for so few that packing b would be most of the work.
+  /// Rows up to which packing b would be most of the work.
   static let few = 16
 }
 

@@ -64,6 +64,17 @@ import Testing
     }
   }
 
+  /// What is computed while recording has the bits of what is computed later.
+  @Test func constantBases() throws {
+    for n in [3, 5, -6, 7, 31] as [Int128] {
+      for x in [1.7918504565534092, 1.0179779202025032, 1.2299465399696277, -0.0, .infinity] {
+        let constant = try call("pow", .array(Node.full([2], Literal(x, .f64))), .int(n)).node
+        let computed = try values(call("pow", .array(node(.f64, [x, 0.5])), .int(n)).node, Double.self)
+        #expect(constant.constantLiteral == Literal(computed[0], .f64), "\(x) ** \(n)")
+      }
+    }
+  }
+
   @Test func integerPowersWrap() throws {
     let x: [Int32] = [0, 1, -1, 2, -3, 7, 46_341, .min, .max]
     for n in [4, 5, 13, 31, 64, 1000] {
@@ -86,6 +97,9 @@ import Testing
       #expect(try row(call("floor_divide", .array(node(.i16, x)), .int(Int128(divisor))).node) == "floor_divide")
     }
     // The dtype's greatest power of two, where it is the sign of another.
+    let words: [UInt64] = [1, 1 << 63, .max]
+    #expect(
+      try values(call("remainder", .array(node(.u64, words)), .int(1 << 63)).node, UInt64.self) == [1, 0, 1 << 63 - 1])
     let bytes: [UInt8] = [0, 127, 128, 255]
     #expect(try values(call("remainder", .array(node(.u8, bytes)), .int(128)).node, UInt8.self) == [0, 127, 0, 127])
     #expect(try values(call("floor_divide", .array(node(.u8, bytes)), .int(128)).node, UInt8.self) == [0, 0, 1, 1])

@@ -13,7 +13,7 @@ func division(
 
 /// The cheaper operation that has the bits of the division:
 ///
-/// - integers rounded down by a power of two are shifted, and their remainders are their low bits, for negative ones too;
+/// - integers rounded down by a power of two are shifted, and their remainders are their low bits, negative ones' too;
 /// - the remainder of floats by 1 is what rounding down leaves, rounded once here as there.
 func rewrittenDivision(_ operation: Operation, _ x: Node, _ divisor: Literal) throws(ArrayError) -> Node? {
   let rows = divisionRows.pointer(DivisionRows.init)
@@ -23,7 +23,7 @@ func rewrittenDivision(_ operation: Operation, _ x: Node, _ divisor: Literal) th
   }
   guard x.dtype.isInteger, let exponent = divisor.exponentOfTwo else { return nil }
   return operation == rows.pointee.remainder
-    ? try elementwise(rows.pointee.and, x, Literal(1 << exponent - 1, x.dtype))
+    ? try elementwise(rows.pointee.and, x, Literal(dtype: x.dtype, bits: divisor.bits - 1))
     : try elementwise(rows.pointee.rightShift, x, Literal(exponent, x.dtype))
 }
 

@@ -1,7 +1,7 @@
 import ArrayGraph
 
 /// Records an elementwise operation as NumPy would compute it: dtypes promoted (NEP 50), shapes broadcast by views,
-/// constants folded, literal powers rewritten.
+/// constants folded, powers and divisions by known numbers rewritten.
 ///
 /// Throws `.shape` for shapes that do not broadcast, `.dtype` for dtypes without a loop, `.value` for a Python integer
 /// that the dtype cannot hold.

@@ -13,7 +13,6 @@ func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(ArrayErr
     return try record(operation, dtype, [x, checkedExponent(power)], shape)
   }
   if dtype.kind == .signed && literal.signed < 0 { throw negativePowerError }
-  if x.constantLiteral != nil { return nil }
   return try rewrittenPower(x, literal)?.broadcast(to: shape)
 }
 
@@ -97,7 +96,8 @@ private func wholePower(_ x: Node, _ n: Int) throws(ArrayError) -> Node {
 
 private enum PowerStep { case square, multiply }
 
-/// How `x^n` is made of `x`, from the highest bit of `n` downward: squared for each further bit, multiplied for each set one.
+/// How `x^n` is made of `x`, from the highest bit of `n` downward: squared for each further bit, and multiplied where
+/// that is set.
 private func stepsToPower(_ n: UInt64) -> [PowerStep] {
   (0..<63 - n.leadingZeroBitCount).reversed().flatMap { bit -> [PowerStep] in
     n >> UInt64(bit) & 1 == 1 ? [.square, .multiply] : [.square]

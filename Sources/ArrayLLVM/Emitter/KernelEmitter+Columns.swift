@@ -154,7 +154,8 @@ extension KernelEmitter {
       try emitLeafRows(sweep, from: state[0], to: end, whole, tops)
       return [end, e.add(try combineTops(state[1], leaf.combines), e.int(1))]
     }
-    let sums = leavesAtOnce(sweep).map { stripArray(dtypes[0], count: e.int($0)) }
+    // They take one vector each.
+    let sums = leavesAtOnce(sweep).map { array(e.memoryType(dtypes[0]), count: e.int($0 * width), "leaves") }
     _ = try loop(
       "leaf", from: e.int(0), to: leafCount, carried: [e.int(0), e.int(0)]
     ) { (index, state) throws(ArrayError) in
@@ -163,11 +164,11 @@ extension KernelEmitter {
       }
       let group = leafGroup(count, at: index, row: state[0])
       let results = try ifThen(fits(group, sweep, whole)) { () throws(ArrayError) in
-        try self.emitLeafGroup(sweep, group, whole, to: sums, pitch)
+        try self.emitLeafGroup(sweep, group, whole, to: sums)
         // They are pushed in their order.
         let depth = try loop("push", from: e.int(0), to: e.int(count), step: 1, carried: [state[1]]) {
           (k, depth) throws(ArrayError) in
-          let sum = e.offset(e.memoryType(dtypes[0]), sums, e.mul(k, pitch))
+          let sum = e.offset(e.memoryType(dtypes[0]), sums, e.mul(k, e.int(width)))
           try each([level(0, depth[0])]) { (_, p) throws(ArrayError) in self.loadStrip(dtypes[0], sum, whole, p) }
           let leaf = self.entry(e.add(index, k), of: word(KernelArguments.leaves))
           return [e.add(try combineTops(depth[0], leaf.combines), e.int(1))]

@@ -112,22 +112,22 @@ extension KernelEmitter {
     return fits
   }
 
-  /// Stores each leaf's sum in `sums`, `pitch` elements apart.
+  /// Stores each leaf's sum in `sums`, a vector apart.
   func emitLeafGroup(
-    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, to sums: IRValue, _ pitch: IRValue
+    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, to sums: IRValue
   ) throws(ArrayError) {
     let half = width / 2
-    if half < 4 { return try emitLeafGroup(sweep, group, strip, lanes: width, to: sums, pitch) }
+    if half < 4 { return try emitLeafGroup(sweep, group, strip, lanes: width, to: sums) }
     let columns = e.sub(strip.stop, strip.start)
     try ifThenElse(e.compare(CLLVMIntSLE, columns, e.int(half))) { () throws(ArrayError) in
-      try self.emitLeafGroup(sweep, group, strip, lanes: half, to: sums, pitch)
+      try self.emitLeafGroup(sweep, group, strip, lanes: half, to: sums)
     } else: { () throws(ArrayError) in
-      try self.emitLeafGroup(sweep, group, strip, lanes: self.width, to: sums, pitch)
+      try self.emitLeafGroup(sweep, group, strip, lanes: self.width, to: sums)
     }
   }
 
   private func emitLeafGroup(
-    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, lanes count: Int, to sums: IRValue, _ pitch: IRValue
+    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, lanes count: Int, to sums: IRValue
   ) throws(ArrayError) {
     let lanes = sweep.compute.filter { hasLanes[$0] }
     let accumulator = sweep.accumulators[0]
@@ -157,7 +157,7 @@ extension KernelEmitter {
         let sum = try loop("left", from: begin, to: end, step: 1, carried: [common[k]]) {
           (row, sums) throws(ArrayError) in [try added(sums[0], row)]
         }
-        storeStrip(sum[0], dtype, e.offset(e.memoryType(dtype), sums, e.mul(e.int(k), pitch)), strip, p)
+        storeStrip(sum[0], dtype, e.offset(e.memoryType(dtype), sums, e.int(k * width)), strip, p)
       }
     }
   }
