@@ -124,7 +124,9 @@ import Testing
     var random = SeededRandom(state: 11)
     let a = (0..<m * k).map { _ in Double.random(in: -1...1, using: &random) }
     let b = (0..<k * n).map { _ in Double.random(in: -1...1, using: &random) }
-    let result = try run(.matmul, [TestArray(.f64, [m, k], a), TestArray(.f64, [k, n], b)], LinearContext())
+    let context = LinearContext()
+    #expect(context.library != nil)
+    let result = try run(.matmul, [TestArray(.f64, [m, k], a), TestArray(.f64, [k, n], b)], context)
     #expect(result[0].elements(Double.self) == plain(a, b, m, k, n))
   }
 

@@ -155,16 +155,16 @@ extension KernelEmitter {
       return [end, e.add(try combineTops(state[1], leaf.combines), e.int(1))]
     }
     // They take one vector each.
-    let sums = leavesAtOnce(sweep).map { array(e.memoryType(dtypes[0]), count: e.int($0 * width), "leaves") }
+    let group = leavesAtOnce(sweep).map {
+      (count: $0, sums: array(e.memoryType(dtypes[0]), count: e.int($0 * width), "leaves"))
+    }
     _ = try loop(
       "leaf", from: e.int(0), to: leafCount, carried: [e.int(0), e.int(0)]
     ) { (index, state) throws(ArrayError) in
-      guard let count = leavesAtOnce(sweep), let sums else {
-        return (e.add(index, e.int(1)), try emitLeaf(index, state))
-      }
-      let group = leafGroup(count, at: index, row: state[0])
-      let results = try ifThen(fits(group, sweep, whole)) { () throws(ArrayError) in
-        try self.emitLeafGroup(sweep, group, whole, to: sums)
+      guard let (count, sums) = group else { return (e.add(index, e.int(1)), try emitLeaf(index, state)) }
+      let leaves = leafGroup(count, at: index, row: state[0])
+      let results = try ifThen(fits(leaves, sweep, whole)) { () throws(ArrayError) in
+        try self.emitLeafGroup(sweep, leaves, whole, to: sums)
         // They are pushed in their order.
         let depth = try loop("push", from: e.int(0), to: e.int(count), step: 1, carried: [state[1]]) {
           (k, depth) throws(ArrayError) in
@@ -173,7 +173,7 @@ extension KernelEmitter {
           let leaf = self.entry(e.add(index, k), of: word(KernelArguments.leaves))
           return [e.add(try combineTops(depth[0], leaf.combines), e.int(1))]
         }
-        return [e.add(index, e.int(count)), group.end, depth[0]]
+        return [e.add(index, e.int(count)), leaves.end, depth[0]]
       } else: { () throws(ArrayError) in
         [e.add(index, e.int(1))] + (try emitLeaf(index, state))
       }
@@ -305,7 +305,7 @@ extension KernelEmitter {
   // MARK: Arrays as long as the strip
 
   /// The elements of one: whole vectors wherever the first one begins.
-  var pitch: IRValue {
+  private var pitch: IRValue {
     inEntry {
       let length = e.add(word(KernelArguments.chunkLength), e.int(2 * width - 1))
       return e.and(length, e.int(-width))
