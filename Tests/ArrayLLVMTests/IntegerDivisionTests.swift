@@ -29,7 +29,7 @@ import Testing
       for name in ["floor_divide", "remainder", "fmod"] {
         let expected = zip(rows, divisors).flatMap { row, b in row.map { Self.result(name, $0, b) } }
         for layout in [Kernel.Layout.broadcast, .contiguous] {
-          try compare(name, dtype, layout, rows, divisors, expected)
+          try expectResults(name, dtype, layout, rows, divisors, expected)
         }
       }
     }
@@ -56,31 +56,6 @@ import Testing
     case "floor_divide": return isBelow ? quotient.partialValue - 1 : quotient.partialValue
     case "remainder": return isBelow ? rest.partialValue + b : rest.partialValue
     default: return rest.partialValue
-    }
-  }
-
-  private func compare<T: FixedWidthInteger>(
-    _ name: String, _ dtype: DType, _ layout: Kernel.Layout, _ rows: [[T]], _ divisors: [T], _ expected: [T]
-  ) throws {
-    func bytes(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
-    let kernel = elementwise(Operation.named(name)!, dtype, [.contiguous, layout], .contiguous, rank: 1)
-    var bench = Bench(kernel, outer: [rows.count], inner: rows[0].count)
-    let spread = zip(rows, divisors).flatMap { row, b in row.map { _ in b } }
-    bench.buffers[0] = bytes(rows.flatMap { $0 } + [0])
-    bench.buffers[1] = bytes((layout == .broadcast ? divisors : spread) + [0])
-    func check(_ compiled: any CompiledKernel, _ what: String) {
-      let result = bench.run(compiled)[2]
-      guard result != bytes(expected + [0]) else { return }
-      let k = result.withUnsafeBytes { found in
-        expected.indices.first { found.loadUnaligned(fromByteOffset: $0 * dtype.size, as: T.self) != expected[$0] }
-      }
-      let element = k.map { "of \(rows.flatMap { $0 }[$0]) and \(spread[$0]), \(expected[$0])" } ?? "behind the end"
-      Issue.record("\(name) of \(dtype) differs \(what), \(layout): \(element)")
-    }
-    check(try Interpreter().compile(kernel), "in the interpreter")
-    for (compiler, target) in SameBitsTests.variants {
-      let object = try compiler.emit(kernel, name: "kernel", format: .object, target: target)
-      check(try NativeKernel(object: object), "with LLVM \(compiler.library.version) for \(target.rawValue)")
     }
   }
 }

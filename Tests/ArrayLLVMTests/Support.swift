@@ -1,8 +1,10 @@
 import ArrayGraph
+import ArrayInterpreter
 import ArrayKernels
 import ArrayLLVM
 import Foundation
 import Lanes
+import Testing
 
 /// The libraries that tests run with: the oldest and the newest that are supported where both are installed, else
 /// the one that a program would take. Empty only where `ARRAYC_LLVM` is `none`.
@@ -221,5 +223,32 @@ func edgeValues(_ dtype: DType, _ count: Int, _ random: inout Random) -> [UInt8]
   case .u64: return integers(UInt64.self)
   case .f32: return floats(Float.self) { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) }
   case .f64: return floats(Double.self) { Double(bitPattern: $0) }
+  }
+}
+
+/// What an operation gives of rows of integers and a second operand a row, in `layout`: interpreted, and native with every
+/// LLVM for every processor.
+func expectResults<T: FixedWidthInteger>(
+  _ name: String, _ dtype: DType, _ layout: Kernel.Layout, _ rows: [[T]], _ seconds: [T], _ expected: [T]
+) throws {
+  func bytes(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+  let kernel = elementwise(Operation.named(name)!, dtype, [.contiguous, layout], .contiguous, rank: 1)
+  var bench = Bench(kernel, outer: [rows.count], inner: rows[0].count)
+  let spread = zip(rows, seconds).flatMap { row, b in row.map { _ in b } }
+  bench.buffers[0] = bytes(rows.flatMap { $0 } + [0])
+  bench.buffers[1] = bytes((layout == .broadcast ? seconds : spread) + [0])
+  func check(_ compiled: any CompiledKernel, _ what: String) {
+    let result = bench.run(compiled)[2]
+    guard result != bytes(expected + [0]) else { return }
+    let k = result.withUnsafeBytes { found in
+      expected.indices.first { found.loadUnaligned(fromByteOffset: $0 * dtype.size, as: T.self) != expected[$0] }
+    }
+    let element = k.map { "of \(rows.flatMap { $0 }[$0]) and \(spread[$0]), \(expected[$0])" } ?? "behind the end"
+    Issue.record("\(name) of \(dtype) differs \(what), \(layout): \(element)")
+  }
+  check(try Interpreter().compile(kernel), "in the interpreter")
+  for (compiler, target) in SameBitsTests.variants {
+    let object = try compiler.emit(kernel, name: "kernel", format: .object, target: target)
+    check(try NativeKernel(object: object), "with LLVM \(compiler.library.version) for \(target.rawValue)")
   }
 }

@@ -6,29 +6,32 @@ import ArrayGraph
 /// operand, what is reduced is computed by a kernel of its own first, or that operand is packed by one.
 struct Lowering {
   private(set) var graph: Graph
-  private let cluster: Cluster
+  let cluster: Cluster
   private let members: Set<Int>
   private var steps: [KernelStep] = []
 
+  /// Neighbouring axes as one, with a stride an access.
+  typealias Axes = (extent: Int, strides: [Int])
+
   /// An operand over the axes of the cluster's full shape.
-  private struct Access: Hashable {
+  struct Access: Hashable {
     var vertex: Int
     var offset: Int
     var strides: [Int]
     var role: Kernel.Operand.Role
   }
-  private var accesses: [Access] = []
+  var accesses: [Access] = []
   private var accessIndex: [Access: Int] = [:]
 
-  private var values: [Kernel.Value] = []
+  var values: [Kernel.Value] = []
   private var computed: [Kernel.Value: Int] = [:]
   private var literals: [Literal] = []
   private var literalVertices: [Int] = []
   private var valueOf: [Int: Int] = [:]
   private var loadOf: [Int: Int] = [:]
-  private var stores: [(value: Int, access: Int, isKept: Bool)] = []
-  private var accumulators: [Kernel.Accumulator] = []
-  private var operationCount = 0
+  var stores: [(value: Int, access: Int, isKept: Bool)] = []
+  var accumulators: [Kernel.Accumulator] = []
+  var operationCount = 0
 
   /// One-element computations that are stored; the others ride along in the kernels that read them.
   private let storedScalars: Set<Int>
@@ -36,7 +39,7 @@ struct Lowering {
   /// Where the pieces of joins are stored.
   private let places: [Int: Place]
 
-  private let runs: RunLengths
+  let runs: RunLengths
 
   /// Where a vertex is stored that is a piece of a join.
   struct Place {
@@ -235,11 +238,11 @@ struct Lowering {
   }
 
   /// Merges neighbouring axes that every operand walks alike; without elements, all of them.
-  private func collapse(_ axes: [Int]) -> [(extent: Int, strides: [Int])] {
+  private func collapse(_ axes: [Int]) -> [Axes] {
     if let last = axes.last, axes.contains(where: { cluster.full[$0] == 0 }) {
       return [(0, accesses.map { $0.strides[last] })]
     }
-    var groups: [(extent: Int, strides: [Int])] = []
+    var groups: [Axes] = []
     for axis in axes {
       let strides = accesses.map { $0.strides[axis] }
       let extent = cluster.full[axis]
@@ -272,13 +275,15 @@ struct Lowering {
     if cluster.axes == nil {
       if let last = outer.popLast() { inner = last }
       merged = mergedRows(outer, inner)
-      lengths = runs == .known && merged == nil ? shortRows(inner, outer) : []
+      let spread = merged == nil ? spreadRows(&inner, &outer) : false
+      lengths = runs == .known && merged == nil && !spread ? shortRows(inner, outer) : []
       if let lanes = outer.last, isShort(inner, outer, lengths) {
         form = .short
         (sweep, inner) = (inner, lanes)
         outer.removeLast()
       } else {
         form = .map
+        sweep = (1, accesses.map { _ in 0 })
       }
     } else {
       sweep = collapse(Array(sweepAxes)).first ?? sweep
@@ -339,8 +344,7 @@ struct Lowering {
   /// What is contiguous along another axis is brought side by side tile by tile instead. Results of maps are found where
   /// they fill each other's gaps.
   private func findSpacings(
-    _ layouts: inout [Kernel.Layout], _ vector: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])],
-    _ form: Kernel.Form
+    _ layouts: inout [Kernel.Layout], _ vector: Axes, _ outer: [Axes], _ form: Kernel.Form
   ) {
     if vector.extent < Lowering.leastLanes { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
@@ -371,9 +375,7 @@ struct Lowering {
   }
   /// Whether two operands are the same memory some of these rows apart; where lengths are not known, anywhere apart, since
   /// what is two rows for one length is a row and some columns for another.
-  private func rowsOverlap(
-    _ rows: (extent: Int, strides: [Int])?, _ inner: (extent: Int, strides: [Int])
-  ) -> Bool {
+  private func rowsOverlap(_ rows: Axes?, _ inner: Axes) -> Bool {
     guard let rows, runs != .known || rows.extent >= Kernel.rowsSideBySide else { return false }
     let inputs = accesses.indices.filter {
       accesses[$0].role == .input && inner.strides[$0] == 1 && rows.strides[$0] >= inner.extent
@@ -389,97 +391,6 @@ struct Lowering {
     }
   }
 
-  private func mergedRows(
-    _ outer: [(extent: Int, strides: [Int])], _ inner: (extent: Int, strides: [Int])
-  ) -> Tiling.MergedRows? {
-    let size = accesses.filter { $0.role != .index }.map { graph.vertices[$0.vertex].dtype.size }.max() ?? 1
-    return runs == .known
-      ? Tiling.MergedRows(accesses.map(\.role), elementSize: size, outer: outer, inner: inner) : nil
-  }
-
-  /// Whether lanes lie along the last kept axis instead of along runs or rows, which pays for these lengths.
-  private func isShort(
-    _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])], _ lengths: [ExtentRanges]
-  ) -> Bool {
-    switch runs {
-    case .any: return false
-    case .short: return !lengths.isEmpty
-    case .known:
-      guard let lanes = outer.last?.extent else { return false }
-      let others = outer.dropLast().map(\.extent)
-      return lengths.contains { $0.contains(outer: others, sweep: sweep.extent, inner: lanes) }
-    }
-  }
-
-  /// The lengths of runs that are reduced with lanes along the last kept axis instead of along them.
-  ///
-  /// What lies across these lanes is packed first. That pays for short runs that do not fill whole vectors, for longer ones
-  /// where it serves several rows, and for searches, which have no good end: the lanes of a run that is searched are
-  /// compared with each other at last.
-  private func shortRuns(
-    _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
-  ) -> [ExtentRanges] {
-    guard let last = outer.last else { return [] }
-    let (across, others) = (liesAcross(last), outer.dropLast())
-    if !across.allSatisfy({ sweep.strides[$0] == 1 }) { return [] }
-    let leaf = ranges(of: 1...ReductionTree.leafLimit, others.count)
-    if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return [leaf] }
-    let widest = accumulators.map { values[$0.source].dtype.size }.max() ?? 1
-    let lanes = Lowering.vectorBytes / widest
-    var result = stride(from: 0, to: Lowering.shortRun, by: lanes).map { whole in
-      ranges(of: whole + 1...min(whole + lanes, Lowering.shortRun) - 1, others.count)
-    }
-    let isReused = across.allSatisfy { k in others.allSatisfy { $0.strides[k] == 0 } }
-    if isReused {
-      result += others.indices.map { axis in
-        var reused = leaf
-        reused.outer[axis] = Lowering.leastLanes...Int.max
-        return reused
-      }
-    }
-    return result
-  }
-
-  /// The lengths of rows of a map that are but a part of a vector, so that lanes lie along the axis before.
-  private func shortRows(
-    _ inner: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
-  ) -> [ExtentRanges] {
-    guard let last = outer.last, liesAcross(last).allSatisfy({ inner.strides[$0] == 1 }) else { return [] }
-    let widest = values.map(\.dtype.size).max() ?? 1
-    let longest = min(Lowering.shortRow, Lowering.vectorBytes / widest - 1)
-    return [ranges(of: 2...longest, outer.count - 1)]
-  }
-
-  /// Runs of these lengths, and enough lanes; any lengths of `count` other axes.
-  private func ranges(of runs: ClosedRange<Int>, _ count: Int) -> ExtentRanges {
-    ExtentRanges(
-      outer: [ClosedRange<Int>](repeating: 0...Int.max, count: count), sweep: runs,
-      inner: Lowering.leastLanes...Int.max)
-  }
-
-  /// The operands that are neither contiguous nor the same along an axis.
-  private func liesAcross(_ axis: (extent: Int, strides: [Int])) -> [Int] {
-    accesses.indices.filter { accesses[$0].role != .index && !(0...1).contains(axis.strides[$0]) }
-  }
-  private static let leastLanes = 16
-  private static let shortRun = 16
-  private static let shortRow = 8
-  private static let vectorBytes = 64
-
-  /// Whether runs of more than one leaf lie across memory that is contiguous along the last kept axis, as the rows of a
-  /// transposed matrix do. Lanes along that axis read it the way it lies, leaf by leaf.
-  private func runsLieAcross(
-    _ sweep: (extent: Int, strides: [Int]), _ outer: [(extent: Int, strides: [Int])]
-  ) -> Bool {
-    guard runs == .known, let last = outer.last, last.extent >= Lowering.leastLanes,
-      sweep.extent > ReductionTree.leafLimit, stores.allSatisfy(\.isKept),
-      !accumulators.contains(where: \.reduction.isSearch)
-    else { return false }
-    let inputs = accesses.indices.filter { accesses[$0].role == .input }
-    return inputs.allSatisfy { (0...1).contains(last.strides[$0]) }
-      && inputs.contains { last.strides[$0] == 1 && abs(sweep.strides[$0]) > 1 }
-  }
-
   /// Along which groups of axes a value varies.
   private struct Variation: OptionSet {
     let rawValue: Int
@@ -489,7 +400,7 @@ struct Lowering {
   }
 
   private func variation(
-    _ outer: [(extent: Int, strides: [Int])], _ sweep: [Int], _ inner: [Int], _ form: Kernel.Form
+    _ outer: [Axes], _ sweep: [Int], _ inner: [Int], _ form: Kernel.Form
   ) -> [Variation] {
     var result: [Variation] = []
     for value in values {

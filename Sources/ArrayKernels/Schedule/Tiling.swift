@@ -26,7 +26,7 @@ package struct Tiling: Hashable, Sendable {
   static let leastExtent = 4
 
   /// Nil where all operands of a map lie as its results do.
-  init?(_ kernel: Kernel, outer: [(extent: Int, strides: [Int])], inner: (extent: Int, strides: [Int])) {
+  init?(_ kernel: Kernel, outer: [Lowering.Axes], inner: Lowering.Axes) {
     guard inner.extent >= Tiling.leastExtent else { return nil }
     let strided = kernel.operands.indices.filter {
       kernel.operands[$0].role == .input && kernel.operands[$0].layout == .strided
@@ -60,8 +60,7 @@ package struct Tiling: Hashable, Sendable {
 
     /// Nil where rows are long, or there are operands that are neither the same for each row nor one row behind the other.
     init?(
-      _ roles: [Kernel.Operand.Role], elementSize: Int, outer: [(extent: Int, strides: [Int])],
-      inner: (extent: Int, strides: [Int])
+      _ roles: [Kernel.Operand.Role], elementSize: Int, outer: [Lowering.Axes], inner: Lowering.Axes
     ) {
       guard outer.count == 1, let rows = outer.first, inner.extent > 1,
         rows.extent * inner.extent >= Self.leastElements, inner.extent * elementSize < Self.bytes.longEnough

@@ -34,6 +34,8 @@ final class Emitter {
   var pairsBlock: IRBlock?
   /// Whether the kernel has code that is made for registers of 512 bits.
   var needsWholeRegisters = false
+  /// The scalars that vectors of one value are made of.
+  var scalarsOfSplats: [IRValue: IRValue] = [:]
   /// Divisors that do not change in the loop at work, by their vectors.
   var integerDivisors: [IRValue: KnownIntegerDivisor] = [:]
   /// Where a loop may be cut, and the block in which such places are wanted.
@@ -191,7 +193,9 @@ final class Emitter {
   func splat(_ scalar: IRValue, _ lanes: Int) -> IRValue {
     if lanes == 1 { return scalar }
     let empty = c.LLVMGetUndef(wide(c.LLVMTypeOf(scalar), lanes))
-    return shuffle(insert(empty, scalar, 0), Array(repeating: 0, count: lanes))
+    let vector = shuffle(insert(empty, scalar, 0), Array(repeating: 0, count: lanes))
+    scalarsOfSplats[vector] = scalar
+    return vector
   }
 
   /// Calls an intrinsic that is overloaded on `types`.

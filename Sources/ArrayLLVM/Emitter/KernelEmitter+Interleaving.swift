@@ -28,8 +28,9 @@ extension KernelEmitter {
   func store(interleaved columns: [Kernel.Store], _ p: Position) throws(ArrayError) {
     let dtype = kernel.operands[columns[0].operand].dtype
     let type = e.memoryType(dtype)
-    let lanes = registerLanes(dtype, p)
-    let register = e.wide(type, lanes)
+    // Of bytes, whole rows at once: the processor's own instructions are made of that.
+    let areRows = dtype.size == 1 && p.rest == nil && p.lanes >= 16 && (columns.count & 1 == 1 || columns.count <= 4)
+    let lanes = areRows ? min(p.lanes, 32) : registerLanes(dtype, p)
     var values: [IRValue] = []
     for column in columns {
       let value = try use(column.value, p.lanes)
@@ -41,7 +42,10 @@ extension KernelEmitter {
     var place = 0
     for first in stride(from: 0, to: p.lanes, by: lanes) {
       let parts = values.map { lanes == p.lanes ? $0 : e.shuffle($0, Array(first..<first + lanes)) }
-      for vector in e.interleaved(parts, lanes: lanes) {
+      let vectors = areRows ? [e.rows(parts, lanes: lanes)] : e.interleaved(parts, lanes: lanes)
+      let width = areRows ? lanes * columns.count : lanes
+      let register = e.wide(type, width)
+      for vector in vectors {
         let pointer = e.bitcastPointer(e.offset(type, start, e.int(place)), to: register)
         if let count {
           let rest = e.c.LLVMBuildTrunc(e.builder, e.sub(count, e.int(place)), e.i32, "")
@@ -52,13 +56,25 @@ extension KernelEmitter {
         } else {
           e.store(vector, pointer, alignment: dtype.size)
         }
-        place += lanes
+        place += width
       }
     }
   }
 }
 
 extension Emitter {
+  /// The lanes of several vectors by turns, in one vector.
+  func rows(_ parts: [IRValue], lanes: Int) -> IRValue {
+    let count = parts.count
+    var (joined, width) = (parts, lanes)
+    while joined.count > 1 {
+      if joined.count & 1 == 1 { joined.append(c.LLVMGetUndef(c.LLVMTypeOf(joined[0]))) }
+      joined = stride(from: 0, to: joined.count, by: 2).map { self.joined(joined[$0], joined[$0 + 1], lanes: width) }
+      width *= 2
+    }
+    return shuffle(joined[0], (0..<lanes * count).map { $0 % count * lanes + $0 / count })
+  }
+
   /// The lanes of several vectors by turns: all first ones, then all second ones, and so on, in as many vectors. `unit`
   /// lanes stay together.
   ///

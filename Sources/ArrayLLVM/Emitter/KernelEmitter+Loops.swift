@@ -5,6 +5,7 @@ extension KernelEmitter {
   func newBlock(_ name: String) -> IRBlock { e.newBlock(name, in: function) }
 
   func minimum(_ a: IRValue, _ b: IRValue) -> IRValue { e.select(e.compare(CLLVMIntSLT, a, b), a, b) }
+  func maximum(_ a: IRValue, _ b: IRValue) -> IRValue { e.select(e.compare(CLLVMIntSLT, a, b), b, a) }
 
   func ifThen(_ condition: IRValue, _ body: () throws(ArrayError) -> Void) throws(ArrayError) {
     let (then, join) = (newBlock("then"), newBlock("join"))

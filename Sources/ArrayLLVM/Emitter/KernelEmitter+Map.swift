@@ -153,9 +153,10 @@ extension KernelEmitter {
 
     e.position(whole)
     var end = limit
+    let last = lanesLeft == 0 ? stop : maximum(limit, e.sub(stop, e.int(lanesLeft)))
     let isDistributed = cost(computed).rowLookups > 0
     for count in isDistributed ? [width] : lanes + (isMasked ? [] : narrowLanes(computed)) {
-      let next = e.add(end, e.and(e.sub(stop, end), e.int(-count)), "end")
+      let next = e.add(end, e.and(e.sub(last, end), e.int(-count)), "end")
       try scoped { () throws(ArrayError) in
         splatArguments(of: computed, stores: values, count)
         prepareDivisors(of: computed, count, length: e.sub(next, end))

@@ -2,7 +2,7 @@ import CLLVM
 import Lanes
 
 /// Width and sign of an integer lane.
-protocol LLVMIntegerFormat {
+protocol LLVMIntegerFormat: SendableMetatype {
   static var bits: Int { get }
   static var isSigned: Bool { get }
 }
@@ -55,18 +55,30 @@ struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
   static func shiftRightLogical(_ a: Self, _ count: Int) -> Self {
     Self(build(\.LLVMBuildLShr, a.v, integer(count).v))
   }
-  static func shiftLeft(_ a: Self, _ counts: Self) -> Self {
-    let shifted = Self(build(\.LLVMBuildShl, a.v, wrapped(counts).v))
-    return select(inRange(counts), shifted, 0)
-  }
+  static func shiftLeft(_ a: Self, _ counts: Self) -> Self { shift(a, counts, \.LLVMBuildShl) }
   static func shiftRight(_ a: Self, _ counts: Self) -> Self {
-    guard isSigned else {
-      return select(inRange(counts), Self(build(\.LLVMBuildLShr, a.v, wrapped(counts).v)), 0)
+    guard isSigned else { return shift(a, counts, \.LLVMBuildLShr) }
+    func held(_ counts: Self) -> Self { select(inRange(counts), counts, integer(Format.bits - 1)) }
+    return Self(build(\.LLVMBuildAShr, a.v, (onScalar(counts, held) ?? held(counts)).v))
+  }
+  private static func shift(_ a: Self, _ counts: Self, _ call: KeyPath<CLLVMCalls, BinaryCall>) -> Self {
+    guard let held = onScalar(counts, wrapped), let kept = onScalar(counts, mask(inRange:)) else {
+      return select(inRange(counts), Self(build(call, a.v, wrapped(counts).v)), 0)
     }
-    let held = select(inRange(counts), counts, integer(Format.bits - 1))
-    return Self(build(\.LLVMBuildAShr, a.v, held.v))
+    return Self(build(call, a.v, held.v)) & kept
+  }
+  /// What `body` makes of the one value of all lanes; nil where they may differ. Processors shift all lanes by one count
+  /// for less than each by its own (16 bits without AVX-512: one instruction for nine), but LLVM must see that it is one.
+  private static func onScalar(_ a: Self, _ body: (Self) -> Self) -> Self? {
+    let e = Emitter.current
+    guard let scalar = e.scalarsOfSplats[a.v] else { return nil }
+    let lanes = e.lanes
+    e.lanes = 1
+    defer { e.lanes = lanes }
+    return Self(e.splat(body(Self(scalar)).v, lanes))
   }
   private static func wrapped(_ counts: Self) -> Self { counts & integer(Format.bits - 1) }
+  private static func mask(inRange counts: Self) -> Self { select(inRange(counts), integer(-1), 0) }
   private static func inRange(_ counts: Self) -> LLVMMask {
     compare(CLLVMIntULT, counts, integer(Format.bits))
   }

@@ -1,0 +1,172 @@
+import ArrayGraph
+
+// Runs and rows of a few elements: lanes lie along another axis, or several rows become one.
+extension Lowering {
+  /// Whether lanes lie along the last kept axis instead of along runs or rows, which pays for these lengths.
+  func isShort(_ sweep: Axes, _ outer: [Axes], _ lengths: [ExtentRanges]) -> Bool {
+    switch runs {
+    case .any: return false
+    case .short: return !lengths.isEmpty
+    case .known:
+      guard let lanes = outer.last?.extent else { return false }
+      let others = outer.dropLast().map(\.extent)
+      return lengths.contains { $0.contains(outer: others, sweep: sweep.extent, inner: lanes) }
+    }
+  }
+
+  // MARK: Runs
+
+  /// The lengths of runs that are reduced with lanes along the last kept axis instead of along them.
+  ///
+  /// What lies across these lanes is packed first. That pays for short runs that do not fill whole vectors, for longer ones
+  /// where it serves several rows, and for searches, which have no good end: the lanes of a run that is searched are
+  /// compared with each other at last.
+  func shortRuns(_ sweep: Axes, _ outer: [Axes]) -> [ExtentRanges] {
+    guard let last = outer.last else { return [] }
+    let (across, others) = (liesAcross(last), outer.dropLast())
+    if !across.allSatisfy({ sweep.strides[$0] == 1 }) { return [] }
+    let leaf = ranges(of: 1...ReductionTree.leafLimit, others.count)
+    if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return [leaf] }
+    let widest = accumulators.map { values[$0.source].dtype.size }.max() ?? 1
+    let lanes = Lowering.vectorBytes / widest
+    var result = stride(from: 0, to: Lowering.shortRun, by: lanes).map { whole in
+      ranges(of: whole + 1...min(whole + lanes, Lowering.shortRun) - 1, others.count)
+    }
+    let isReused = across.allSatisfy { k in others.allSatisfy { $0.strides[k] == 0 } }
+    if isReused {
+      result += others.indices.map { axis in
+        var reused = leaf
+        reused.outer[axis] = Lowering.leastLanes...Int.max
+        return reused
+      }
+    }
+    return result
+  }
+
+  /// Whether runs of more than one leaf lie across memory that is contiguous along the last kept axis, as the rows of a
+  /// transposed matrix do. Lanes along that axis read it the way it lies, leaf by leaf.
+  func runsLieAcross(_ sweep: Axes, _ outer: [Axes]) -> Bool {
+    guard runs == .known, let last = outer.last, last.extent >= Lowering.leastLanes,
+      sweep.extent > ReductionTree.leafLimit, stores.allSatisfy(\.isKept),
+      !accumulators.contains(where: \.reduction.isSearch)
+    else { return false }
+    let inputs = accesses.indices.filter { accesses[$0].role == .input }
+    return inputs.allSatisfy { (0...1).contains(last.strides[$0]) }
+      && inputs.contains { last.strides[$0] == 1 && abs(sweep.strides[$0]) > 1 }
+  }
+
+  // MARK: Rows
+
+  /// The rows of a map that become one.
+  func mergedRows(_ outer: [Axes], _ inner: Axes) -> Tiling.MergedRows? {
+    let size = accesses.filter { $0.role != .index }.map { graph.vertices[$0.vertex].dtype.size }.max() ?? 1
+    return runs == .known
+      ? Tiling.MergedRows(accesses.map(\.role), elementSize: size, outer: outer, inner: inner) : nil
+  }
+
+  /// The lengths of rows of a map that are but a part of a vector, so that lanes lie along the axis before.
+  func shortRows(_ inner: Axes, _ outer: [Axes]) -> [ExtentRanges] {
+    guard let last = outer.last, liesAcross(last).allSatisfy({ inner.strides[$0] == 1 }) else { return [] }
+    let widest = values.map(\.dtype.size).max() ?? 1
+    let longest = min(Lowering.shortRow, Lowering.vectorBytes / widest - 1)
+    return [ranges(of: 2...longest, outer.count - 1)]
+  }
+
+  /// Makes a map over a few columns one over their rows, which computes and stores every column for itself:
+  ///
+  ///     for i { for c in 0..<3 { out[i, c] = a[i, 2 - c] + s[c] } }
+  ///     for i { out[i, 0] = a[i, 2] + s[0];  out[i, 1] = a[i, 1] + s[1];  out[i, 2] = a[i, 0] + s[2] }
+  ///
+  /// Lanes lie along `i`; what is read and stored lies in each other's gaps, and whole vectors of it are taken apart and
+  /// put together. False, and nothing is done, where operands are too far apart for that, or the body grows too long.
+  mutating func spreadRows(_ columns: inout Axes, _ outer: inout [Axes]) -> Bool {
+    guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
+      2...Lowering.spreadColumns(values) ~= columns.extent,
+      operationCount * columns.extent <= Lowering.spreadOperations
+    else { return false }
+    for (k, access) in accesses.enumerated() {
+      let isNear =
+        access.role == .output
+        ? columns.strides[k] == 1 && rows.strides[k] == columns.extent
+        : (0...1).contains(rows.strides[k]) || Kernel.Spacing.isNear(rows.strides[k])
+      if !isNear { return false }
+    }
+    /// The access that each of the new ones was.
+    let origins = repeatBody(columns)
+    func spread(_ axes: Axes) -> Axes { (axes.extent, origins.map { axes.strides[$0] }) }
+    outer = outer.map(spread)
+    columns = outer.removeLast()
+    return true
+  }
+
+  /// Operations of a body that is repeated for each of a few columns.
+  private static let spreadOperations = 48
+
+  /// Columns up to which that pays. (10⁵ rows, ms packed and spread: 2 and 7 columns of `f32` times 2 0.16, 0.46 and 0.035,
+  /// 0.19; exponentials of `f64` 0.51, 1.75 and 0.32, 1.22; those of bytes, in `f64`, of 4 and 7 columns 1.5, 2.6 and 0.83,
+  /// 10.2: too many registers of them are alive.)
+  private static func spreadColumns(_ values: [Kernel.Value]) -> Int {
+    let isExpensive = values.contains {
+      if case .operation(let operation, _, _) = $0.source { operation.isExpensive } else { false }
+    }
+    return isExpensive && Set(values.map(\.dtype.size)).count > 1 ? 4 : Kernel.Spacing.longest
+  }
+
+  /// Repeats what is computed for each element of the last axis, with accesses of its own.
+  private mutating func repeatBody(_ columns: Axes) -> [Int] {
+    let (body, places, targets) = (values, accesses, stores)
+    var made: [Kernel.Value: Int] = [:]
+    var known: [Access: Int] = [:]
+    var origins: [Int] = []
+    (values, accesses, stores) = ([], [], [])
+    for column in 0..<columns.extent {
+      func access(_ k: Int) -> Int {
+        var place = places[k]
+        place.offset += column * columns.strides[k]
+        if let index = known[place] { return index }
+        known[place] = accesses.count
+        accesses.append(place)
+        origins.append(k)
+        return accesses.count - 1
+      }
+      var copies: [Int] = []
+      for value in body {
+        var copy = value
+        switch value.source {
+        case .literal, .reduced: break
+        case .load(let k): copy.source = .load(operand: access(k))
+        case .operation(let operation, let dtype, let arguments):
+          copy.source = .operation(operation, dtype: dtype, arguments.map { copies[$0] })
+        case .cast(let argument): copy.source = .cast(copies[argument])
+        }
+        if made[copy] == nil {
+          made[copy] = values.count
+          values.append(copy)
+        }
+        copies.append(made[copy] ?? 0)
+      }
+      stores += targets.map { (copies[$0.value], access($0.access), $0.isKept) }
+    }
+    return origins
+  }
+
+  // MARK: Lengths
+
+  /// Runs of these lengths, and enough lanes; any lengths of `count` other axes.
+  private func ranges(of runs: ClosedRange<Int>, _ count: Int) -> ExtentRanges {
+    ExtentRanges(
+      outer: [ClosedRange<Int>](repeating: 0...Int.max, count: count), sweep: runs,
+      inner: Lowering.leastLanes...Int.max)
+  }
+
+  /// The operands that are neither contiguous nor the same along an axis.
+  private func liesAcross(_ axis: Axes) -> [Int] {
+    accesses.indices.filter { accesses[$0].role != .index && !(0...1).contains(axis.strides[$0]) }
+  }
+
+  /// Lanes below which rows are not worth to be taken along another axis.
+  static let leastLanes = 16
+  private static let shortRun = 16
+  private static let shortRow = 8
+  private static let vectorBytes = 64
+}

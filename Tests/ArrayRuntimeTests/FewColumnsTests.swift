@@ -1,0 +1,103 @@
+import ArrayGraph
+import ArrayKernels
+import ArrayRuntime
+import Lanes
+import Testing
+
+/// Maps over rows of a few elements that are parts of longer rows, or turned: lanes lie along the rows, each column is
+/// computed for itself, and nothing is read but what lies between the first and the last element.
+@Suite struct FewColumnsTests {
+  private static let dtypes: [DType] = [.bool, .u8, .i16, .f32, .f64]
+  private static let lengths = [1, 16, 17, 65, 129, 300]
+
+  /// `count` columns of rows of `width` elements, from column `first` on; the other way round if `turned`.
+  private static func columns(
+    _ memory: Node, _ rows: Int, _ width: Int, from first: Int, _ count: Int, turned: Bool = false
+  ) -> Node {
+    let layout = Layout(offset: turned ? first + count - 1 : first, strides: [width, turned ? -1 : 1])
+    return Node(.view(memory, layout), memory.dtype, [rows, count])
+  }
+
+  @Test(arguments: [2, 3, 4, 5, 8, 9]) func partsOfRows(_ width: Int) throws {
+    for dtype in Self.dtypes {
+      let add = try #require(Operation.named(dtype == .bool ? "logical_or" : "add"))
+      for rows in Self.lengths {
+        for (first, count, turned) in [
+          (0, width, true), (0, width - 1, false), (1, width - 1, false), (1, width - 1, true), (0, 2, false),
+        ] where first + count <= width && count > 1 {
+          let used = width * (rows - 1) + first + count
+          let memory = try SpacedTests.fenced(used, dtype, atEnd: true)
+          let start = try SpacedTests.fenced(used, dtype, atEnd: false)
+          let row = try SpacedTests.fenced(count, dtype, atEnd: true)
+          let column = try SpacedTests.fenced(rows, dtype, atEnd: true)
+          func results() -> [Node] {
+            let part = Self.columns(memory, rows, width, from: first, count, turned: turned)
+            let other = Self.columns(start, rows, width, from: first, count)
+            func sum(_ a: Node, _ b: Node) -> Node {
+              Node(.elementwise(add, dtype: dtype, [a, b]), dtype, [rows, count])
+            }
+            func repeated(_ node: Node, _ strides: [Int]) -> Node {
+              Node(.view(node, Layout(strides: strides)), dtype, [rows, count])
+            }
+            return [
+              Node(.copy(part), dtype, [rows, count]), sum(part, other), sum(part, repeated(row, [0, 1])),
+              sum(part, repeated(column, [1, 0])),
+            ]
+          }
+          let usual = results()
+          for node in usual { try TransposedTests.engines[0].evaluate(node) }
+          let elements = SameBitsTests.bits(memory)
+          let expected = (0..<rows * count).map { i in
+            let column = turned ? count - 1 - i % count : i % count
+            return elements[i / count * width + first + column]
+          }
+          #expect(SameBitsTests.bits(usual[0]) == expected)
+          for engine in TransposedTests.engines.dropFirst() {
+            for (node, other) in zip(results(), usual) {
+              try engine.evaluate(node)
+              #expect(
+                SameBitsTests.bits(node) == SameBitsTests.bits(other),
+                "\(dtype), \(count) of \(width) columns of \(rows) rows")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Planes whose elements become neighbours, and rows of rows.
+  @Test func planes() throws {
+    for dtype in Self.dtypes {
+      for (planes, rows, columns) in [(3, 5, 40), (4, 17, 16), (2, 1, 333), (8, 3, 21)] {
+        let memory = try SpacedTests.fenced(planes * rows * columns, dtype, atEnd: true)
+        let layout = Layout(strides: [columns, 1, rows * columns])
+        let elements = SameBitsTests.bits(memory)
+        let expected = (0..<elements.count).map { elements[$0 % planes * rows * columns + $0 / planes] }
+        for engine in TransposedTests.engines {
+          let node = Node(
+            .copy(Node(.view(memory, layout), dtype, [rows, columns, planes])), dtype, [rows, columns, planes])
+          try engine.evaluate(node)
+          #expect(SameBitsTests.bits(node) == expected, "\(dtype), \(planes) planes of \(rows) × \(columns)")
+        }
+      }
+    }
+  }
+
+  /// Such a map is one over its rows, with operands for each column; a long body is not repeated.
+  @Test func bodiesAreRepeatedWhereTheyAreShort() throws {
+    let memory = try SpacedTests.fenced(400, .f32, atEnd: true)
+    let add = try #require(Operation.named("add"))
+    func kernel(operations: Int) throws -> Kernel {
+      var node = Self.columns(memory, 100, 4, from: 0, 3)
+      for _ in 0..<operations { node = Node(.elementwise(add, dtype: .f32, [node, node]), .f32, [100, 3]) }
+      guard case .kernel(let step) = try #require(TransposedTests.engines[0].schedule([node]).steps.first) else {
+        throw ArrayError(.unsupported, "no kernel")
+      }
+      return step.kernel
+    }
+    let short = try kernel(operations: 2)
+    #expect(short.form == .map && short.outerRank == 0 && short.operands.count == 6)
+    #expect(short.operands.allSatisfy { if case .spaced = $0.layout { true } else { false } })
+    #expect(try kernel(operations: 20).operands.count == 2)
+  }
+}
