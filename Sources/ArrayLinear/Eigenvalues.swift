@@ -11,7 +11,7 @@ extension Factorisation {
     let narrow = try operation.int32(n)
     let matrix = try scratch(T.self, size)
     defer { free(matrix) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       load(index, to: matrix)
       let values = output(0) + index * n
       if n == 1 {
@@ -45,7 +45,7 @@ extension Factorisation {
     defer { free(imaginary) }
     let right = try scratch(T.self, vectors ? size : 0)
     defer { free(right) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       load(index, to: matrix)
       guard isFinite(matrix) else { throw failure(.value, "Array must not contain infs or NaNs", at: index) }
       let info = try routines.geev(

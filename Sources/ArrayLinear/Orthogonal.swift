@@ -13,7 +13,7 @@ extension Factorisation {
     defer { free(factors) }
     let tau = try scratch(T.self, k)
     defer { free(tau) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       load(index, to: factors)
       if k > 0 { try check(try routines.geqrf(narrowM, narrowN, factors, tau), at: index) }
       let r = output(mode == .r ? 0 : 1) + index * width * n
@@ -50,7 +50,7 @@ extension Factorisation {
     defer { free(u) }
     let vt = try scratch(T.self, wanted ? vRows * n : 0)
     defer { free(vt) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       try singularValues(
         vectors, of: index, matrix, output(wanted ? 1 : 0) + index * k, u, vt)
       guard wanted else { continue }
@@ -129,7 +129,7 @@ extension Factorisation {
     }
     let s = try scratch(T.self, k)
     defer { free(s) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       try singularValues(.reduced, of: index, matrix, s, u, vt)
       let cutoff = T(rcond) * s[0]
       for j in 0..<k {
@@ -151,7 +151,7 @@ extension Factorisation {
     defer { free(matrix) }
     let s = try scratch(T.self, k)
     defer { free(s) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       guard k > 0 else {
         ranks[index] = 0
         continue

@@ -12,7 +12,7 @@ extension Factorisation {
       try scratch(T.self, size), try scratch(Int32.self, n), try scratch(T.self, size)
     )
     defer { release(factors, pivots, x) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       load(index, to: factors)
       x.update(repeating: 0, count: size)
       for i in 0..<n { x[i * n + i] = 1 }
@@ -36,7 +36,7 @@ extension Factorisation {
       try scratch(T.self, size), try scratch(Int32.self, n), try scratch(T.self, n * width)
     )
     defer { release(factors, pivots, x) }
-    for index in indicesA.indices {
+    for index in matrices {
       load(indicesA[index], to: factors)
       right.matrix(T.self, indicesB[index]).copyColumnMajor(to: x)
       guard routines.gesv(narrow, narrowWidth, factors, pivots, x) == 0 else {
@@ -55,7 +55,7 @@ extension Factorisation {
     defer { free(factors) }
     let pivots = try scratch(Int32.self, n)
     defer { free(pivots) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       var (sign, logarithm) = (T(1), T(0))
       if n > 0 {
         load(index, to: factors)
@@ -86,7 +86,7 @@ extension Factorisation {
     let narrow = try operation.int32(n)
     let factor = try scratch(T.self, size)
     defer { free(factor) }
-    for index in 0..<a.matrixCount {
+    for index in matrices {
       load(index, to: factor)
       guard routines.potrf(lower: !upper, narrow, factor) == 0 else {
         throw failure(.value, "Matrix is not positive definite", at: index)

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ArrayLinear
 
-/// Products that are not one call of BLAS for the whole: a matrix by its own transpose, and stacks that threads share.
+/// What is not one call of the library for the whole: a matrix by its own transpose, and stacks that threads share.
 @Suite struct SharedProductTests {
   private func numbers<T: LinearScalar>(_: T.Type, _ count: Int) -> [T] where T.RawSignificand: FixedWidthInteger {
     var random = SeededRandom(state: 11)
@@ -72,6 +72,43 @@ import Testing
           #expect(raw == expected, "\(dtype) \(count) of \(m) x \(k) x \(n)")
         }
       }
+    }
+  }
+
+  /// Factorisations of stacks too, to the bit; and the error is that of the first matrix which has one.
+  @Test func stacksOfFactorisations() throws {
+    let context = LinearContext(threads: 4, parallel: concurrent)
+    for n in [1, 8, 16, 40] {
+      let count = n == 40 ? 30 : 300
+      var values = numbers(Double.self, count * n * n)
+      // Symmetric, and far from singular.
+      for k in 0..<count {
+        for i in 0..<n {
+          for j in 0...i {
+            let sum = values[(k * n + i) * n + j] + (i == j ? 3 * Double(n) : 0)
+            (values[(k * n + i) * n + j], values[(k * n + j) * n + i]) = (sum, sum)
+          }
+        }
+      }
+      let a = TestArray(.f64, [count, n, n], values)
+      let b = TestArray(.f64, [n, 2], numbers(Double.self, 2 * n))
+      let operations: [LinearOperation] = [
+        .inv, .det, .slogdet, .cholesky(upper: false), .eigh(lower: true), .eig, .svd(full: true), .svdvals,
+        .qr(.reduced),
+        .pinv(rcond: nil), .matrixRank(tolerance: nil),
+      ]
+      for operation in operations {
+        let (alone, shared) = (try run(operation, [a]), try run(operation, [a], context))
+        #expect(alone.map(\.raw) == shared.map(\.raw), "\(operation) of \(count) of \(n) x \(n)")
+      }
+      let solved = try run(.solve, [a, b])[0].raw
+      #expect(try run(.solve, [a, b], context)[0].raw == solved)
+      for k in [count / 2, count - 1] {
+        values.replaceSubrange(k * n * n..<(k + 1) * n * n, with: repeatElement(0, count: n * n))
+      }
+      let singular = TestArray(.f64, [count, n, n], values)
+      let error = #expect(throws: ArrayError.self) { try run(.inv, [singular], context) }
+      #expect(error?.notes == ["matrix \(count / 2) of the stack of \(count), in inv"])
     }
   }
 }
