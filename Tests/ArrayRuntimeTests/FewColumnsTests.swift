@@ -83,6 +83,57 @@ import Testing
     }
   }
 
+  /// What is reduced over a few columns has the bits of every run by itself: NaN, infinities and zeros of both signs too.
+  @Test(arguments: Array(2...9)) func reductions(_ width: Int) throws {
+    let special = [0.0, -0.0, .nan, .infinity, -.infinity, 1.5, -0.0, -2.25, 1e-30, -0.0, -0.0, 3e20]
+    for dtype in [DType.f32, .f64] {
+      for rows in [16, 33, 130] {
+        let memory = Node.of([rows, width], dtype) { i in
+          // Rows of one value, so that there are some of -0 alone, and mixed ones.
+          let k = i / width % 3 == 0 ? i / width : i &* 7 % 61
+          return Literal(special[k % special.count], dtype)
+        }
+        for reduction in [Reduction.sum, .prod, .max, .min] {
+          let alone = (0..<rows).map { row in
+            let run = Node(.view(memory, Layout(offset: row * width, strides: [1])), dtype, [width])
+            return Node(.reduce(reduction, Node(.copy(run), dtype, [width]), axes: 0..<1), dtype, [])
+          }
+          try TransposedTests.engines[0].evaluate(alone)
+          let expected = alone.flatMap { SameBitsTests.bits($0) }
+          for engine in TransposedTests.engines {
+            let node = Node(.reduce(reduction, memory, axes: 1..<2), dtype, [rows])
+            try engine.evaluate(node)
+            #expect(SameBitsTests.bits(node) == expected, "\(reduction) of \(rows) × \(width) \(dtype)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Small integers are added in few bits, which hold the greatest sums.
+  @Test func sumsOfSmallIntegers() throws {
+    for (dtype, least, greatest) in [
+      (DType.bool, 0, 1), (.u8, 0, 255), (.i8, -128, 127), (.u16, 0, 65535), (.i16, -32768, 32767), (.i32, -7, 2 << 29),
+    ] {
+      for width in 2...8 {
+        let (rows, numbers) = (100, [greatest, greatest, least, greatest, least, least, 0])
+        func number(_ i: Int) -> Int { i / width % 4 == 0 ? greatest : i / width % 4 == 1 ? least : numbers[i % 7] }
+        for result in [DType.i64, .u64] {
+          let expected = (0..<rows).map { row in
+            UInt64(bitPattern: Int64((0..<width).map { number(row * width + $0) }.reduce(0, +)))
+          }
+          for engine in TransposedTests.engines {
+            let small = Node.of([rows, width], dtype) { Literal(number($0), dtype) }
+            let wide = Node(.cast(small), result, [rows, width])
+            let node = Node(.reduce(.sum, wide, axes: 1..<2), result, [rows])
+            try engine.evaluate(node)
+            #expect(SameBitsTests.bits(node) == expected, "\(dtype) in \(result), \(width) columns")
+          }
+        }
+      }
+    }
+  }
+
   /// Such a map is one over its rows, with operands for each column; a long body is not repeated.
   @Test func bodiesAreRepeatedWhereTheyAreShort() throws {
     let memory = try SpacedTests.fenced(400, .f32, atEnd: true)

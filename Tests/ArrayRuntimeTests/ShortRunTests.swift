@@ -199,7 +199,7 @@ import Testing
     }
   }
 
-  /// The schedule chooses them, and not where the runs are long or fill vectors, or the rows are few.
+  /// The schedule chooses them, and not where the runs are so short that their elements are columns, long or fill vectors, or the rows are few.
   @Test func areChosen() throws {
     func form(_ shape: [Int], _ reduction: Reduction = .sum) -> Kernel.Form? {
       let numbers = ShortRunTests.numbers(shape, .f32)
@@ -208,7 +208,8 @@ import Testing
       guard case .kernel(let step) = schedule.steps.first else { return nil }
       return step.kernel.form
     }
-    #expect(form([100, 3]) == .short)
+    #expect(form([100, 3]) == .map)
+    #expect(form([100, 9]) == .short)
     #expect(form([100, 15]) == .short)
     #expect(form([100, 16]) == .rows)
     #expect(form([100, 100], .argmax) == .short)

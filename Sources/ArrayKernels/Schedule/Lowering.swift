@@ -5,7 +5,7 @@ import ArrayGraph
 /// Neighbouring axes that every operand walks alike become one. If the reduced axes cannot become one for some
 /// operand, what is reduced is computed by a kernel of its own first, or that operand is packed by one.
 struct Lowering {
-  private(set) var graph: Graph
+  var graph: Graph
   let cluster: Cluster
   private let members: Set<Int>
   private var steps: [KernelStep] = []
@@ -25,11 +25,12 @@ struct Lowering {
 
   var values: [Kernel.Value] = []
   private var computed: [Kernel.Value: Int] = [:]
-  private var literals: [Literal] = []
-  private var literalVertices: [Int] = []
+  var literals: [Literal] = []
+  var literalVertices: [Int] = []
   private var valueOf: [Int: Int] = [:]
   private var loadOf: [Int: Int] = [:]
-  var stores: [(value: Int, access: Int, isKept: Bool)] = []
+  typealias Store = (value: Int, access: Int, isKept: Bool)
+  var stores: [Store] = []
   var accumulators: [Kernel.Accumulator] = []
   var operationCount = 0
 
@@ -272,24 +273,29 @@ struct Lowering {
     let form: Kernel.Form
     let lengths: [ExtentRanges]
     var merged: Tiling.MergedRows?
+    let spread: [Axes]?
     if cluster.axes == nil {
       if let last = outer.popLast() { inner = last }
       merged = mergedRows(outer, inner)
-      let spread = merged == nil ? spreadRows(&inner, &outer) : false
-      lengths = runs == .known && merged == nil && !spread ? shortRows(inner, outer) : []
-      if let lanes = outer.last, isShort(inner, outer, lengths) {
+      spread = merged == nil ? spreadRows(inner, outer) : nil
+      lengths = runs == .known && merged == nil && spread == nil ? shortRows(inner, outer) : []
+      if spread != nil {
+        form = .map
+      } else if let lanes = outer.last, isShort(inner, outer, lengths) {
         form = .short
         (sweep, inner) = (inner, lanes)
         outer.removeLast()
       } else {
         form = .map
-        sweep = (1, accesses.map { _ in 0 })
       }
     } else {
       sweep = collapse(Array(sweepAxes)).first ?? sweep
       let innerAxes = collapse(Array(sweepAxes.upperBound..<rank))
-      lengths = innerAxes.isEmpty ? shortRuns(sweep, outer) : []
-      if let last = innerAxes.last {
+      spread = innerAxes.isEmpty ? spreadRows(sweep, outer) : nil
+      lengths = innerAxes.isEmpty && spread == nil ? shortRuns(sweep, outer) : []
+      if spread != nil {
+        form = .map
+      } else if let last = innerAxes.last {
         form = .columns
         inner = last
         outer += innerAxes.dropLast()
@@ -300,6 +306,10 @@ struct Lowering {
       } else {
         form = cluster.isTotal ? .total : .rows
       }
+    }
+    if let spread, let rows = spread.last {
+      (outer, inner) = (Array(spread.dropLast()), rows)
+      sweep = (1, accesses.map { _ in 0 })
     }
 
     let vectorIsSweep = form == .rows || form == .total

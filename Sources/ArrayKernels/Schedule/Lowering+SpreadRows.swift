@@ -1,0 +1,180 @@
+import ArrayGraph
+import Lanes
+
+// A kernel over rows of a few columns becomes a map over the rows, which computes every column for itself:
+//
+//     for i { for c in 0..<3 { out[i, c] = a[i, 2 - c] + s[c] } }
+//     for i { out[i, 0] = a[i, 2] + s[0];  out[i, 1] = a[i, 1] + s[1];  out[i, 2] = a[i, 0] + s[2] }
+//
+//     for i { n[i] = Σ a[i, :] · a[i, :] }
+//     for i { n[i] = 0.0 + ((a[i, 0] · a[i, 0] + a[i, 1] · a[i, 1]) + a[i, 2] · a[i, 2]) }
+//
+// Lanes lie along `i`; what is read and stored lies in each other's gaps, and whole vectors of it are taken apart and put
+// together.
+extension Lowering {
+  /// Spreads the last axis of a map, or the one that is reduced. Gives the axes of the rows, of which the last one is for
+  /// lanes; nil, and nothing is done, where operands are too far apart for that, or the body grows too long.
+  mutating func spreadRows(_ columns: Axes, _ outer: [Axes]) -> [Axes]? {
+    guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
+      2...Lowering.spreadColumns(values) ~= columns.extent,
+      operationCount * columns.extent <= Lowering.spreadOperations,
+      !accumulators.contains(where: \.reduction.isSearch)
+    else { return nil }
+    for (k, access) in accesses.enumerated() {
+      let (stride, isKept) = (rows.strides[k], columns.strides[k] == 0)
+      let isNear =
+        access.role == .output
+        ? isKept ? stride == 1 : columns.strides[k] == 1 && stride == columns.extent
+        : (0...1).contains(stride) || Kernel.Spacing.isNear(stride) && !isReused(k, outer)
+      if !isNear { return nil }
+    }
+    var body = SpreadBody(columns, accesses, zeros: zerosOfSums())
+    body.spread(values, accumulators, stored: Set(stores.map(\.value)))
+    for column in 0..<columns.extent {
+      for store in stores where column == 0 || columns.strides[store.access] != 0 {
+        body.stores.append((body.copies[store.value][column], body.access(store.access, column), store.isKept))
+      }
+    }
+    (values, accumulators, accesses, stores) = (body.values, [], body.accesses, body.stores)
+    return outer.map { axes in (axes.extent, body.origins.map { axes.strides[$0] }) }
+  }
+
+  /// The literals +0 with which sums of floats begin, by dtype.
+  private mutating func zerosOfSums() -> [DType: Int] {
+    var zeros: [DType: Int] = [:]
+    for accumulator in accumulators {
+      let dtype = values[accumulator.result].dtype
+      guard accumulator.reduction == .sum, dtype.isFloat, zeros[dtype] == nil else { continue }
+      let zero = Literal(0.0, dtype)
+      graph.vertices.append(Graph.Vertex(kind: .literal(zero), inputs: [], dtype: dtype, shape: []))
+      literals.append(zero)
+      literalVertices.append(graph.vertices.count - 1)
+      zeros[dtype] = literals.count - 1
+    }
+    return zeros
+  }
+
+  /// Whether the same elements of an operand are read for several rows: packed once, they need not be taken apart again.
+  private func isReused(_ access: Int, _ outer: [Axes]) -> Bool { outer.contains { $0.strides[access] == 0 } }
+
+  /// Operations of a body that is repeated for each of a few columns.
+  private static let spreadOperations = 48
+
+  /// Columns up to which that pays. (10⁵ rows, ms packed and spread: 2 and 7 columns of `f32` times 2 0.16, 0.46 and 0.035,
+  /// 0.19; exponentials of `f64` 0.51, 1.75 and 0.32, 1.22; those of bytes, in `f64`, of 4 and 7 columns 1.5, 2.6 and 0.83,
+  /// 10.2: too many registers of them are alive.)
+  private static func spreadColumns(_ values: [Kernel.Value]) -> Int {
+    let isExpensive = values.contains {
+      if case .operation(let operation, _, _) = $0.source { operation.isExpensive } else { false }
+    }
+    return isExpensive && Set(values.map(\.dtype.size)).count > 1 ? 4 : Kernel.Spacing.longest
+  }
+}
+
+/// What a body becomes that computes every column for itself.
+private struct SpreadBody {
+  private let columns: Lowering.Axes
+  private let places: [Lowering.Access]
+  private let zeros: [DType: Int]
+  private(set) var values: [Kernel.Value] = []
+  private(set) var accesses: [Lowering.Access] = []
+  var stores: [Lowering.Store] = []
+  /// The access that each of the new ones was.
+  private(set) var origins: [Int] = []
+  /// Of each value, the new ones for the columns.
+  private(set) var copies: [[Int]] = []
+  private var valueOf: [Kernel.Value: Int] = [:]
+  private var accessOf: [Lowering.Access: Int] = [:]
+
+  init(_ columns: Lowering.Axes, _ places: [Lowering.Access], zeros: [DType: Int]) {
+    (self.columns, self.places, self.zeros) = (columns, places, zeros)
+  }
+
+  /// Repeats values that differ between columns, and combines what is reduced.
+  mutating func spread(_ body: [Kernel.Value], _ accumulators: [Kernel.Accumulator], stored: Set<Int>) {
+    for (id, value) in body.enumerated() {
+      var own: [Int] = []
+      if let accumulator = accumulators.first(where: { $0.result == id }) {
+        let total = combined(copies[accumulator.source], accumulator.reduction, value.dtype)
+        own = [Int](repeating: total, count: columns.extent)
+      } else {
+        let dtype = sumType(id, body, accumulators, stored)
+        for column in 0..<columns.extent { own.append(append(source(of: value, column), dtype)) }
+      }
+      copies.append(own)
+    }
+  }
+
+  private mutating func source(of value: Kernel.Value, _ column: Int) -> Kernel.Value.Source {
+    switch value.source {
+    case .literal, .reduced: value.source
+    case .load(let k): .load(operand: access(k, column))
+    case .cast(let argument): .cast(copies[argument][column])
+    case .operation(let operation, let dtype, let arguments):
+      .operation(operation, dtype: dtype, arguments.map { copies[$0][column] })
+    }
+  }
+
+  /// The elements of a run combined as the one leaf of its tree, behind what a reduction starts from: eight are combined in
+  /// pairs, what is left over one by one.
+  private mutating func combined(_ elements: [Int], _ reduction: Reduction, _ dtype: DType) -> Int {
+    guard let row = Operation.named(reduction.combiningRow) else { preconditionFailure("no row combines \(reduction)") }
+    let own = values[elements[0]].dtype
+    func combine(_ a: Int, _ b: Int) -> Int { append(.operation(row, dtype: own, [a, b]), own) }
+    let partials = 8
+    let whole = elements.count / partials * partials
+    var level = Array(elements[..<whole])
+    while level.count > 1 {
+      var next: [Int] = []
+      for k in stride(from: 0, to: level.count, by: 2) { next.append(combine(level[k], level[k + 1])) }
+      level = next
+    }
+    level += elements[whole...]
+    var total = level[0]
+    for element in level.dropFirst() { total = combine(total, element) }
+    if reduction == .sum, let zero = zeros[dtype] { total = combine(append(.literal(zero), dtype), total) }
+    return own == dtype ? total : append(.cast(total), dtype)
+  }
+
+  /// In what a cast of small integers is added that only sums read: in as few bits as hold eight of them, which is more
+  /// lanes and the same number. Else in its own dtype.
+  private func sumType(_ id: Int, _ body: [Kernel.Value], _ accumulators: [Kernel.Accumulator], _ stored: Set<Int>)
+    -> DType
+  {
+    guard case .cast(let argument) = body[id].source, body[id].dtype.size > 4, !body[id].dtype.isFloat,
+      !body[argument].dtype.isFloat, body[argument].dtype.size <= 2, !stored.contains(id),
+      accumulators.allSatisfy({ $0.source != id || $0.reduction == .sum }),
+      !body.contains(where: { $0.reads(id) })
+    else { return body[id].dtype }
+    return body[argument].dtype.size == 1 ? .i16 : .i32
+  }
+
+  /// The access to an element of a column.
+  mutating func access(_ k: Int, _ column: Int) -> Int {
+    var place = places[k]
+    place.offset += column * columns.strides[k]
+    if let known = accessOf[place] { return known }
+    accesses.append(place)
+    origins.append(k)
+    accessOf[place] = accesses.count - 1
+    return accesses.count - 1
+  }
+
+  private mutating func append(_ source: Kernel.Value.Source, _ dtype: DType) -> Int {
+    let value = Kernel.Value(source, dtype)
+    if let known = valueOf[value] { return known }
+    values.append(value)
+    valueOf[value] = values.count - 1
+    return values.count - 1
+  }
+}
+
+extension Kernel.Value {
+  fileprivate func reads(_ id: Kernel.ValueID) -> Bool {
+    switch source {
+    case .operation(_, _, let arguments): arguments.contains(id)
+    case .cast(let argument): argument == id
+    case .literal, .load, .reduced: false
+    }
+  }
+}
