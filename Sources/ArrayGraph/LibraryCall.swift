@@ -8,6 +8,20 @@ package struct LibraryBuffer: @unchecked Sendable {
   /// One stride an axis, in elements.
   package var strides: [Int]
   package var pointer: UnsafeMutableRawPointer
+  /// Where the elements come from, if they are not in memory.
+  package var pieces: Pieces?
+
+  /// Elements that are made when they are asked for, in the order of memory. (`LibraryCall.Reading.pieces`)
+  package struct Pieces: Sendable {
+    /// So many elements before and behind those that are asked for may be overwritten.
+    package var margin: Int
+    /// Writes the elements of a range, the first one to the pointer. Any thread may ask for any range.
+    package var make: @Sendable (Range<Int>, UnsafeMutableRawPointer) -> Void
+
+    package init(margin: Int, make: @escaping @Sendable (Range<Int>, UnsafeMutableRawPointer) -> Void) {
+      (self.margin, self.make) = (margin, make)
+    }
+  }
 
   /// Packed where no strides are given.
   package init(dtype: DType, shape: [Int], strides: [Int]? = nil, pointer: UnsafeMutableRawPointer) {
@@ -50,6 +64,8 @@ package final class LibraryCall: Sendable {
     case packed
     /// As stacks of matrices, the last two axes, each contiguous along its rows or along its columns.
     case matrices
+    /// In row-major order without gaps, in memory or made piece by piece while the call runs (`LibraryBuffer.Pieces`).
+    case pieces
   }
 
   package let name: String
@@ -105,7 +121,7 @@ package final class LibraryCall: Sendable {
   /// Whether input `k`, without its axes of length 1, can be read through `layout` as it lies in memory.
   package func reads(_ k: Int, through layout: Layout) -> Bool {
     switch reading {
-    case .packed: false
+    case .packed, .pieces: false
     case .matrices: layout.expanded(to: operands[k].shape).isStackOfMatrices(operands[k].shape)
     }
   }

@@ -9,7 +9,7 @@ final class LibraryLaunch: Sendable {
   private let inputs: [Operand]
   private let results: [Operand]
   /// The vertices of its results that somebody reads.
-  private let outputs: [(vertex: Int, result: Int)]
+  let outputs: [(vertex: Int, result: Int)]
 
   /// Where an array lies in the vertex that holds it.
   private struct Operand: Sendable {
@@ -50,10 +50,12 @@ final class LibraryLaunch: Sendable {
   /// The same for any call of these types, holding on to none.
   func detached() -> LibraryLaunch { LibraryLaunch(detaching: self) }
 
-  /// Makes memory for the results of `call`, and runs it.
-  func run(_ engine: Engine, _ call: LibraryCall, _ storages: borrowing VertexMemory) throws(ArrayError) {
+  /// Makes memory for the results of `call`, and runs it. With `pieces`, those are its one input.
+  func run(
+    _ engine: Engine, _ call: LibraryCall, _ storages: borrowing VertexMemory, pieces: LibraryBuffer.Pieces? = nil
+  ) throws(ArrayError) {
     var inputBuffers: [LibraryBuffer] = []
-    for (k, input) in inputs.enumerated() {
+    for (k, input) in inputs.enumerated() where pieces == nil {
       guard let storage = storages[input.vertex] else { throw ArrayError(.library, "\(call.name) has no input \(k)") }
       inputBuffers.append(input.buffer(storage))
     }
@@ -63,6 +65,12 @@ final class LibraryLaunch: Sendable {
       let storage = try engine.allocate(result.shape.reduce(1, *), result.dtype)
       made.append(storage)
       outputBuffers.append(result.buffer(storage))
+    }
+    if let pieces, let input = inputs.first, let first = outputBuffers.first {
+      // Nobody reads the memory of such an input.
+      var buffer = LibraryBuffer(dtype: input.dtype, shape: input.shape, pointer: first.pointer)
+      buffer.pieces = pieces
+      inputBuffers = [buffer]
     }
     try call.run(inputBuffers, outputBuffers, engine.callContext)
     call.finish(made)

@@ -15,8 +15,7 @@ final class MappedTotalLaunch: StepsTogether {
   private let map: Launch
   private let total: Launch
   private let blocks: TotalBlocks
-  /// Elements of a row of the map, of a chunk of it, and chunks of a row.
-  private let row: Int, chunk: Int, chunks: Int
+  private let chunks: MapChunks
   /// What the map stores and the reduction reads, by the words that are its address, and where it lies in a thread's
   /// memory.
   private let between: [Between]
@@ -33,10 +32,6 @@ final class MappedTotalLaunch: StepsTogether {
   /// Bytes of what lies between the two in one block. (`sum(abs(x[:, None] - y))`, 2000 × 2000 `f32`, in ms on two
   /// threads: 16 KiB 0.36 to 0.45, 32 KiB 0.27, 128 KiB 0.29; on one 0.46 to 0.49 with all of them.)
   private static let blockBytes = 1 << 15
-  /// Elements of a chunk: few are computed twice, and few calls made.
-  private static let longestChunk = 512
-  /// Rows that overlap are taken whole up to here, and side by side.
-  private static let longestRow = 1 << 11
 
   init?(_ engine: Engine, _ pair: MappedTotal, _ map: Launch, _ total: Launch, _ graph: Graph) {
     guard map.kernel != nil, total.kernel != nil else { return nil }
@@ -44,11 +39,7 @@ final class MappedTotalLaunch: StepsTogether {
     threads = max(map.threads, total.threads)
     let sizes = pair.between.map { graph.vertices[$0].dtype.size }
     blocks = total.blocks(ofElements: max(Self.blockBytes / sizes.reduce(0, +), 1 << 10), engine.tables)
-    row = map.step.innerExtent
-    let longest = map.step.kernel.rowsOverlap ? Self.longestRow : Self.longestChunk
-    let pieces = (row + longest - 1) / longest
-    chunk = ((row + pieces - 1) / pieces + 63) & ~63
-    chunks = (row + chunk - 1) / chunk
+    chunks = MapChunks(map.step)
 
     func words(_ step: KernelStep, _ vertex: Int) -> [Int] {
       let layout = KernelArguments(step.kernel)
@@ -59,23 +50,17 @@ final class MappedTotalLaunch: StepsTogether {
     for (vertex, size) in zip(pair.between, sizes) {
       between.append(
         Between(stored: words(map.step, vertex)[0], read: words(total.step, vertex), size: size, offset: bytes))
-      bytes += ((blocks.longest + 2 * chunk) * size + 63) & ~63
+      bytes += ((blocks.longest + 2 * chunks.length) * size + 63) & ~63
     }
     (self.between, memoryBytes) = (between, bytes)
   }
 
   var output: Int? { total.step.outputs.first }
 
-  /// The chunk that holds an element, counted through all rows, and where it begins.
-  private func unit(of element: Int) -> (number: Int, start: Int) {
-    let (r, position) = element.quotientAndRemainder(dividingBy: row)
-    return (r * chunks + position / chunk, element - position % chunk)
-  }
-
   func run(
     _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]],
     _ values: UnsafeBufferPointer<Literal>,
-    _ counters: inout Counters
+    call: LibraryCall?, _ counters: inout Counters
   ) throws(ArrayError) {
     guard let mapKernel = map.kernel, let totalKernel = total.kernel else { return }
     for launch in [map, total] {
@@ -86,7 +71,7 @@ final class MappedTotalLaunch: StepsTogether {
       launch.arguments(storages, literals: k < literals.count ? literals[k] : [], values, mayStream: false)
     }
     var ofMap = arguments(0, map)
-    ofMap[KernelArguments.chunkLength] = chunk
+    ofMap[KernelArguments.chunkLength] = chunks.length
     var ofTotal = arguments(1, total)
     let failure = Mutex<ArrayError?>(nil)
     let mapIsNative = Atomic(false)
@@ -105,13 +90,13 @@ final class MappedTotalLaunch: StepsTogether {
               if native != nil { mapIsNative.store(true, ordering: .relaxed) }
               if nativeOfTotal != nil { totalIsNative.store(true, ordering: .relaxed) }
               let elements = self.blocks.elements(of: block)
-              let (first, last) = (self.unit(of: elements.lowerBound), self.unit(of: elements.upperBound - 1))
+              let units = self.chunks.units(of: elements)
               for array in self.between {
-                let address = Int(bitPattern: memory.pointer) + array.offset - first.start * array.size
+                let address = Int(bitPattern: memory.pointer) + array.offset - units.start * array.size
                 ofMap[array.stored] = address
                 for word in array.read { ofTotal[word] = address }
               }
-              (native ?? mapKernel.best)?.run(ofMap, begin: first.number, end: last.number + 1)
+              (native ?? mapKernel.best)?.run(ofMap, begin: units.numbers.lowerBound, end: units.numbers.upperBound)
               (nativeOfTotal ?? totalKernel.best)?.run(ofTotal, begin: block, end: block + 1)
             }
           } catch {

@@ -141,7 +141,7 @@ final class PipelineLaunch: StepsTogether {
   func run(
     _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]],
     _ values: UnsafeBufferPointer<Literal>,
-    _ counters: inout Counters
+    call: LibraryCall?, _ counters: inout Counters
   ) throws(ArrayError) {
     for stage in stages {
       if let kernel = stage.launch.kernel { try engine.prepare(kernel, work: stage.launch.work) }

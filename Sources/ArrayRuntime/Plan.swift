@@ -79,6 +79,10 @@ final class Plan: Sendable {
       guard let map = launch(pair.first), let total = launch(pair.first + 1) else { continue }
       together[pair.first] = MappedTotalLaunch(engine, pair, map, total, schedule.graph)
     }
+    for pair in schedule.mappedScans {
+      guard let map = launch(pair.first), case .library(let scan) = works[pair.first + 1] else { continue }
+      together[pair.first] = MappedScanLaunch(pair, map, scan, schedule.graph)
+    }
     let usage = StorageUsage(schedule, together: together.values.map(\.steps))
     let steps = works.enumerated().map { k, work in
       Step(work, overwritten: usage.overwritten[k], releases: usage.releases[k])

@@ -31,7 +31,7 @@ final class RowsAndColumnsLaunch: StepsTogether {
   func run(
     _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]],
     _ values: UnsafeBufferPointer<Literal>,
-    _ counters: inout Counters
+    call: LibraryCall?, _ counters: inout Counters
   ) throws(ArrayError) {
     guard let rowKernel = rows.kernel, let columnKernel = columns.kernel else { return }
     var arguments: [[Int]] = []

@@ -67,9 +67,15 @@ struct Run: ~Copyable {
       return k + 1
     }
     let literals = plan.steps[together.steps].map(\.literals)
-    if plan.binding != nil { counters.memoryHits += together.steps.count }
+    var call: LibraryCall?
+    for step in plan.steps[together.steps] {
+      switch step.work {
+      case .kernel: if plan.binding != nil { counters.memoryHits += 1 }
+      case .library(let launch): call = step.call.map { calls[$0] } ?? launch.call
+      }
+    }
     do {
-      try together.run(engine, storages, literals: literals, self.literals, &counters)
+      try together.run(engine, storages, literals: literals, self.literals, call: call, &counters)
     } catch {
       throw located(error, together.output.flatMap { plan.schedule.graph.vertices[$0].source })
     }

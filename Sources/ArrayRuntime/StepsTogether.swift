@@ -5,10 +5,11 @@ protocol StepsTogether: Sendable {
   var steps: Range<Int> { get }
   /// A vertex that the last one stores.
   var output: Int? { get }
-  /// Makes memory for what they store, and runs them all; `literals` are those of each.
+  /// Makes memory for what they store, and runs them all; `literals` are those of each, `call` what the last one calls, if
+  /// it is a library call.
   func run(
     _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]],
     _ values: UnsafeBufferPointer<Literal>,
-    _ counters: inout Counters
+    call: LibraryCall?, _ counters: inout Counters
   ) throws(ArrayError)
 }

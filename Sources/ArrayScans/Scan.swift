@@ -29,14 +29,17 @@ package struct Scan: Sendable {
     (self.loop, self.combine) = (loop, combine)
   }
 
+  /// Whether the elements may come in pieces: they are read once, in the order of memory.
+  package var takesPieces: Bool { inner == 1 }
+
   /// Scans packed elements. How the work is spread never changes a result.
-  package func run(from input: UnsafeRawPointer, to output: UnsafeMutableRawPointer, _ context: CallContext) {
+  package func run(from input: LibraryBuffer, to output: UnsafeMutableRawPointer, _ context: CallContext) {
     let work = Work(
       input: input, output: output, streams: 2 * outer * length * inner * dtype.size >= context.streamingFootprint)
     if inner > 1 {
       inner < Scan.leastStrip ? runNarrow(work, context) : runStrips(work, context)
-    } else if length <= ScanOrder.longestSequentialRun {
-      runShort(work, context)
+    } else if length <= ScanOrder.blockLength {
+      runRows(work, context)
     } else {
       runBlocks(work, context)
     }
@@ -44,9 +47,25 @@ package struct Scan: Sendable {
 
   /// The memory of one scan; units of work write disjoint parts of it.
   private struct Work: @unchecked Sendable {
-    let input: UnsafeRawPointer
+    let input: LibraryBuffer
     let output: UnsafeMutableRawPointer
     let streams: Bool
+
+    /// Calls `body` with a function that gives the address of some elements, at most `longest` at a time, until it is
+    /// asked for others.
+    func withElements<R>(
+      atMost longest: Int, _ size: Int, _ body: ((Range<Int>) -> UnsafeRawPointer) -> R
+    ) -> R {
+      guard let pieces = input.pieces else { return body { UnsafeRawPointer(input.pointer + $0.lowerBound * size) } }
+      let count = longest + 2 * pieces.margin
+      return withUnsafeTemporaryAllocation(byteCount: count * size, alignment: 64) { memory in
+        let start = memory.baseAddress.map { $0 + pieces.margin * size } ?? input.pointer
+        return body { range in
+          pieces.make(range, start)
+          return UnsafeRawPointer(start)
+        }
+      }
+    }
   }
 
   /// Elements for which another thread is worth waking.
@@ -62,12 +81,25 @@ package struct Scan: Sendable {
 
   // MARK: One after the other
 
-  private func runShort(_ work: Work, _ context: CallContext) {
-    split(outer, of: length, context) { runs in
-      let offset = runs.lowerBound * length * dtype.size
-      loop.scanRuns(
-        from: work.input + offset, to: work.output + offset, count: length, stride: 1, runs: runs.count,
-        distance: length)
+  /// Rows of at most one block, some at a time.
+  private func runRows(_ work: Work, _ context: CallContext) {
+    let size = dtype.size
+    split(outer, of: length, context) { rows in
+      let most = work.input.pieces == nil ? rows.count : min(rows.count, ScanOrder.blockLength / length)
+      work.withElements(atMost: most * length, size) { elements in
+        for first in stride(from: rows.lowerBound, to: rows.upperBound, by: most) {
+          let count = min(most, rows.upperBound - first)
+          let input = elements(first * length..<(first + count) * length)
+          let output = work.output + first * length * size
+          if length <= ScanOrder.longestSequentialRun {
+            loop.scanRuns(from: input, to: output, count: length, stride: 1, runs: count, distance: length)
+          } else {
+            for k in 0..<count {
+              loop.scanBlock(from: input + k * length * size, to: output + k * length * size, count: length)
+            }
+          }
+        }
+      }
     }
   }
 
@@ -79,7 +111,8 @@ package struct Scan: Sendable {
       for k in range {
         let offset = k * length * inner * dtype.size
         loop.scanRuns(
-          from: work.input + offset, to: work.output + offset, count: length, stride: inner, runs: inner, distance: 1)
+          from: work.input.pointer + offset, to: work.output + offset, count: length, stride: inner, runs: inner,
+          distance: 1)
       }
     }
   }
@@ -98,7 +131,7 @@ package struct Scan: Sendable {
         let column = unit % strips * width
         let offset = unit / strips * length * row + column * size
         let count = min(width, inner - column)
-        var (from, to) = (work.input + offset, work.output + offset)
+        var (from, to) = (work.input.pointer + offset, work.output + offset)
         to.copyMemory(from: from, byteCount: count * size)
         for _ in 1..<length {
           let before = to
@@ -146,10 +179,11 @@ package struct Scan: Sendable {
     let pieces = (length + piece - 1) / piece
     let carries = Carries(outer * pieces)
     @Sendable func run(_ unit: Int) {
+      let row = unit / pieces * length
       let start = unit % pieces * piece
-      let offset = unit / pieces * length * dtype.size
-      let row = Work(input: work.input + offset, output: work.output + offset, streams: work.streams)
-      runPiece(row, start..<min(start + piece, length), unit, carries)
+      work.withElements(atMost: ScanOrder.blockLength, dtype.size) { elements in
+        runPiece(work, row + start..<row + min(start + piece, length), isFirst: start == 0, unit, carries, elements)
+      }
     }
     if outer * length <= Scan.grain {
       for unit in 0..<outer * pieces { run(unit) }
@@ -161,9 +195,11 @@ package struct Scan: Sendable {
   /// One piece of a row. As long as it is not known what came before, its blocks are scanned by themselves, into the
   /// cache; the others go to their place at once. What it comes to is said before those in the cache follow them, since
   /// another thread waits for that.
-  private func runPiece(_ row: Work, _ range: Range<Int>, _ unit: Int, _ carries: Carries) {
+  private func runPiece(
+    _ work: Work, _ range: Range<Int>, isFirst: Bool, _ unit: Int, _ carries: Carries,
+    _ elements: (Range<Int>) -> UnsafeRawPointer
+  ) {
     let size = dtype.size
-    let isFirst = range.lowerBound == 0
     let isEarly = !isFirst && !carries.isKnown(unit)
     let block = ScanOrder.blockLength
     func count(_ start: Int) -> Int { min(block, range.upperBound - start) }
@@ -172,7 +208,7 @@ package struct Scan: Sendable {
       func own(_ start: Int) -> UnsafeMutableRawPointer { scratch + (start - range.lowerBound) * size }
       var start = range.lowerBound
       while isEarly, start < range.upperBound, !carries.isKnown(unit) {
-        loop.scanBlock(from: row.input + start * size, to: own(start), count: count(start))
+        loop.scanBlock(from: elements(start..<start + count(start)), to: own(start), count: count(start))
         start = min(start + block, range.upperBound)
       }
       let waiting = stride(from: range.lowerBound, to: start, by: block)
@@ -185,25 +221,30 @@ package struct Scan: Sendable {
           streams: false)
         before.append(after)
       }
-      carries.elements[unit + 1] = scan(row, start..<range.upperBound, after: before[before.count - 1])
+      carries.elements[unit + 1] = scan(
+        work, start..<range.upperBound, isFirst: isFirst && start == range.lowerBound, after: before[before.count - 1],
+        elements)
       carries.wait(for: unit)
       carries.publish(unit + 1)
       for (k, start) in waiting.enumerated() {
         withUnsafePointer(to: before[k]) {
-          loop.shift(from: own(start), to: row.output + start * size, count: count(start), by: $0, streams: row.streams)
+          loop.shift(
+            from: own(start), to: work.output + start * size, count: count(start), by: $0, streams: work.streams)
         }
       }
     }
   }
 
   /// Scans blocks before which it is known what came, and gives what they come to.
-  private func scan(_ row: Work, _ range: Range<Int>, after carry: UInt64) -> UInt64 {
+  private func scan(
+    _ work: Work, _ range: Range<Int>, isFirst: Bool, after carry: UInt64, _ elements: (Range<Int>) -> UnsafeRawPointer
+  ) -> UInt64 {
     let size = dtype.size
     var before = carry
     for start in stride(from: range.lowerBound, to: range.upperBound, by: ScanOrder.blockLength) {
       let count = min(ScanOrder.blockLength, range.upperBound - start)
-      let (input, output) = (row.input + start * size, row.output + start * size)
-      if start == 0 {
+      let (input, output) = (elements(start..<start + count), work.output + start * size)
+      if isFirst && start == range.lowerBound {
         // Nothing came before, and nothing is combined with it.
         loop.scanBlock(from: input, to: output, count: count)
         withUnsafeMutableBytes(of: &before) {
@@ -211,7 +252,7 @@ package struct Scan: Sendable {
         }
       } else {
         var after: UInt64 = 0
-        loop.scanBlock(from: input, to: output, count: count, after: &before, streams: row.streams, next: &after)
+        loop.scanBlock(from: input, to: output, count: count, after: &before, streams: work.streams, next: &after)
         before = after
       }
     }

@@ -34,9 +34,10 @@ extension Node {
       throw ArrayError(.unsupported, "there is no scan of \(dtype)")
     }
     let call = LibraryCall(
-      name: "scan \(reduction.rawValue)", inputs: [self], results: [(dtype, shape)], source: SourceRange.current
+      name: "scan \(reduction.rawValue)", inputs: [self], results: [(dtype, shape)],
+      reading: scan.takesPieces ? .pieces : .packed, source: SourceRange.current
     ) { (inputs, outputs, context) throws(ArrayError) in
-      scan.run(from: inputs[0].pointer, to: outputs[0].pointer, context)
+      scan.run(from: inputs[0], to: outputs[0].pointer, context)
     }
     return call.nodes()[0]
   }

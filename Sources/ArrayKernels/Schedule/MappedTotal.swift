@@ -28,19 +28,23 @@ extension MappedTotal {
 
   /// Nil where the two do not walk over the same elements in the same order.
   private init?(_ first: Int, _ map: KernelStep, _ total: KernelStep) {
-    guard map.kernel.form == .map, map.tiling == nil, total.kernel.form == .total, map.count == total.count else {
-      return nil
-    }
-    var strides = [1]
-    for extent in ([map.innerExtent] + map.outerExtents.reversed()).dropLast() {
-      strides.insert(strides[0] * extent, at: 0)
-    }
-    let stored = zip(map.kernel.operands, map.bindings).filter { $0.0.role == .output }.map(\.1)
     let read = total.bindings.filter { map.outputs.contains($0.vertex) }
-    guard stored.allSatisfy({ $0.offset == 0 && $0.outerStrides + [$0.innerStride] == strides }),
+    guard map.storesInOrder, total.kernel.form == .total, map.count == total.count,
       read.allSatisfy({ $0.offset == 0 && $0.sweepStride == 1 })
     else { return nil }
     self.first = first
     between = map.outputs
+  }
+}
+
+extension KernelStep {
+  /// Whether it is a map that stores packed results in the order in which it walks.
+  var storesInOrder: Bool {
+    guard kernel.form == .map, tiling == nil else { return false }
+    var strides = [1]
+    for extent in ([innerExtent] + outerExtents.reversed()).dropLast() { strides.insert(strides[0] * extent, at: 0) }
+    return zip(kernel.operands, bindings).allSatisfy { operand, place in
+      operand.role != .output || place.offset == 0 && place.outerStrides + [place.innerStride] == strides
+    }
   }
 }

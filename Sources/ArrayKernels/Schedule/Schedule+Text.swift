@@ -4,7 +4,8 @@ extension Schedule: CustomStringConvertible {
   /// What runs in which order, the bytes it moves, and why each array in between is stored.
   package var description: String {
     var lines: [String] = []
-    let together = pipelines.map(\.steps) + rowsAndColumns.map(\.steps) + mappedTotals.map(\.steps)
+    let together =
+      pipelines.map(\.steps) + rowsAndColumns.map(\.steps) + mappedTotals.map(\.steps) + mappedScans.map(\.steps)
     let usage = StorageUsage(self, together: together)
     for (k, step) in steps.enumerated() {
       switch step {
@@ -38,6 +39,11 @@ extension Schedule: CustomStringConvertible {
       lines.append(
         "kernels \(pair.first) and \(pair.first + 1): in turn, a block of each, so that what lies between them stays in the "
           + "cache")
+    }
+    for pair in mappedScans {
+      lines.append(
+        "kernel \(pair.first) and library call \(pair.first + 1): in turn, a block of each, so that what lies between them "
+          + "stays in the cache")
     }
     for stop in breaks {
       let from = graph.vertices[stop.producer].kind.name.trimmingSuffix

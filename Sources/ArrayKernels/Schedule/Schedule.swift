@@ -18,6 +18,8 @@ package struct Schedule: Sendable {
   package private(set) var rowsAndColumns: [RowsAndColumns] = []
   /// Steps that can take turns over the blocks of a reduction of everything.
   package private(set) var mappedTotals: [MappedTotal] = []
+  /// Steps of which the second can ask the first one for pieces.
+  package private(set) var mappedScans: [MappedScan] = []
 
   /// Schedules a graph that the passes have run over. Without `fuse`, every operation is a kernel of its own; `runs` says
   /// what the kernels may depend on.
@@ -46,10 +48,10 @@ package struct Schedule: Sendable {
     if fuse {
       pipelines = Pipeline.all(in: self)
       rowsAndColumns = RowsAndColumns.all(in: self)
-      mappedTotals = MappedTotal.all(in: self).filter { pair in
-        !pipelines.contains { $0.steps.overlaps(pair.steps) }
-          && !rowsAndColumns.contains { $0.steps.overlaps(pair.steps) }
-      }
+      let others = pipelines.map(\.steps) + rowsAndColumns.map(\.steps)
+      func isFree(_ steps: Range<Int>) -> Bool { !others.contains { $0.overlaps(steps) } }
+      mappedTotals = MappedTotal.all(in: self).filter { isFree($0.steps) }
+      mappedScans = MappedScan.all(in: self).filter { isFree($0.steps) }
     }
   }
 
