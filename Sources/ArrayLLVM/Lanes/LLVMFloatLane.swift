@@ -151,6 +151,12 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
   /// it gives the least integer either way.
   static func truncate(_ a: Self, bits: Int) -> IRValue {
     let e = Emitter.current
+    if bits == 32, e.lanes > 1, e.target.hasAVX2, !e.target.hasAVX512 {
+      // The processor's own conversion gives the least integer where a number does not fit.
+      return e.inRegisters(of: isDouble ? 4 : 8, [a.v]) {
+        e.intrinsic("llvm.x86.avx.cvtt.\(isDouble ? "pd" : "ps")2dq.256", [], $0)
+      }
+    }
     let type = e.integerType(bits)
     let fits = magnitude(a) .< constant(bits == 32 ? 0x1p31 : 0x1p63)
     let converted = e.c.LLVMBuildFPToSI(e.builder, select(fits, a, 0.0).v, e.wide(type), "")
