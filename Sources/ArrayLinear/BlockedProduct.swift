@@ -26,12 +26,14 @@ private enum Block {
   static let few = 16
 }
 
-/// The loops of one arithmetic, for tiles of 16, 32 and 64 bytes.
+/// The loops of one arithmetic, for tiles of 16, 32 and 64 bytes, and for stacks of small matrices.
 struct TileLoops: Sendable {
   private let loops: [linear_tile_loop]
+  let stack: linear_stack_loop?
 
-  init(_ loops: (linear_tile_loop?, linear_tile_loop?, linear_tile_loop?)) {
-    self.loops = [loops.0, loops.1, loops.2].compactMap { $0 }
+  init(_ loops: linear_loops) {
+    self.loops = [loops.tiles.0, loops.tiles.1, loops.tiles.2].compactMap { $0 }
+    stack = loops.stack
   }
 
   /// The bytes of the least tile that takes a row of so many, and its loop.

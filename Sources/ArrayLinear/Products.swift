@@ -54,6 +54,7 @@ extension LinearOperation {
         tall.matrix(P.Element.self, 0), right.matrix(P.Element.self, 0), to: target, ldc: n)
     }
     let batch = broadcastBatch(batchA, batchB) ?? []
+    if let small = SmallStack(left, right, batch, to: target, product.loops, product.context) { return small.run() }
     let (indicesA, indicesB) = (batchIndices(of: batchA, in: batch), batchIndices(of: batchB, in: batch))
     let stack = StackedProduct(
       product: product, left: left, right: right, indicesA: indicesA, indicesB: indicesB, target: target)
@@ -106,8 +107,10 @@ private struct StackedProduct<P: MatrixProduct>: @unchecked Sendable {
 
 /// How one matrix is multiplied with another, by element type.
 protocol MatrixProduct: SendableMetatype {
-  associatedtype Element
+  associatedtype Element: BitwiseCopyable
   var context: LinearContext { get set }
+  /// The loops of the own kernel.
+  var loops: TileLoops? { get }
   /// c (rows `ldc` apart) = a · b; neither has an axis of length 0 but the summed one.
   func multiply(
     _ a: MatrixView<Element>, _ b: MatrixView<Element>, to c: UnsafeMutablePointer<Element>, ldc: Int
@@ -117,6 +120,7 @@ protocol MatrixProduct: SendableMetatype {
 /// By BLAS: an inner product, a matrix by a vector, or two matrices, chosen as NumPy does; or by the own kernel.
 struct FloatProduct<T: LinearScalar>: MatrixProduct {
   var context: LinearContext
+  var loops: TileLoops? { T.tileLoops }
 
   func multiply(
     _ a: MatrixView<T>, _ b: MatrixView<T>, to c: UnsafeMutablePointer<T>, ldc: Int
@@ -154,11 +158,12 @@ extension FloatProduct {
 /// Integers wrap, so the order of summation does not matter.
 struct IntegerProduct<T: FixedWidthInteger & BitwiseCopyable & Sendable>: MatrixProduct {
   var context: LinearContext
+  var loops: TileLoops? { TileTable.fastest.integers[MemoryLayout<T>.size] }
 
   func multiply(
     _ a: MatrixView<T>, _ b: MatrixView<T>, to c: UnsafeMutablePointer<T>, ldc: Int
   ) throws(ArrayError) {
-    guard let loops = TileTable.fastest.integers[MemoryLayout<T>.size] else { return }
+    guard let loops else { return }
     try exactProduct(a, b, to: c, ldc: ldc, loops, context)
   }
 }
@@ -166,6 +171,7 @@ struct IntegerProduct<T: FixedWidthInteger & BitwiseCopyable & Sendable>: Matrix
 /// Booleans: or of ands, as NumPy's. One byte an element, 0 or 1.
 struct LogicalProduct: MatrixProduct {
   var context: LinearContext
+  var loops: TileLoops? { TileTable.fastest.logical }
 
   func multiply(
     _ a: MatrixView<UInt8>, _ b: MatrixView<UInt8>, to c: UnsafeMutablePointer<UInt8>, ldc: Int

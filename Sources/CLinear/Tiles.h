@@ -96,7 +96,46 @@ EACH_WIDTH(i32, uint32_t, SUM_OF_PRODUCTS, PLUS)
 EACH_WIDTH(i64, uint64_t, SUM_OF_PRODUCTS, PLUS)
 EACH_WIDTH(logical, uint8_t, ANY_OF_BOTH, OR)
 
-#define WIDTHS(name) {name##_16, name##_32, name##_64}
+// Small matrices, one after the other: with few columns, known to the compiler, all sums of a row are in registers, and no
+// call, block or copy of b is worth its time. `wide` is where products of small integers do not overflow.
+#define STACK(name, type, wide)                                                                                \
+  static inline __attribute__((always_inline)) void name##_small(                                              \
+      const linear_stack *const s, const ptrdiff_t columns, const ptrdiff_t depth) {                           \
+    const ptrdiff_t a_row = s->a_row, a_column = s->a_column, b_row = s->b_row, b_column = s->b_column;        \
+    const type *restrict a = s->a, *restrict b = s->b;                                                         \
+    type *restrict c = s->c;                                                                                   \
+    for (ptrdiff_t k = 0; k < s->count; k++, a += s->a_matrix, b += s->b_matrix) {                             \
+      for (ptrdiff_t i = 0; i < s->rows; i++, c += columns) {                                                  \
+        type sums[4] = {0, 0, 0, 0};                                                                           \
+        for (ptrdiff_t p = 0; p < depth; p++) {                                                                \
+          for (ptrdiff_t j = 0; j < columns; j++) {                                                            \
+            sums[j] = (type)(sums[j] + (wide)a[i * a_row + p * a_column] * (wide)b[p * b_row + j * b_column]); \
+          }                                                                                                    \
+        }                                                                                                      \
+        for (ptrdiff_t j = 0; j < columns; j++) c[j] = sums[j];                                                \
+      }                                                                                                        \
+    }                                                                                                          \
+  }                                                                                                            \
+  static void name##_stack(const linear_stack *s) {                                                            \
+    switch (s->columns) { EACH_DEPTH(name, 1) EACH_DEPTH(name, 2) EACH_DEPTH(name, 3) EACH_DEPTH(name, 4) }    \
+  }
+#define EACH_DEPTH(name, columns)                   \
+  case columns:                                     \
+    switch (s->depth) {                             \
+    case 2: return name##_small(s, columns, 2);     \
+    case 3: return name##_small(s, columns, 3);     \
+    case 4: return name##_small(s, columns, 4);     \
+    default: return name##_small(s, columns, s->depth); \
+    }
+STACK(f32, float, float)
+STACK(f64, double, double)
+STACK(i8, uint8_t, uint32_t)
+STACK(i16, uint16_t, uint32_t)
+STACK(i32, uint32_t, uint32_t)
+STACK(i64, uint64_t, uint64_t)
+
+#define LOOPS(name, stack) {{name##_16, name##_32, name##_64}, stack}
 const linear_tile_table TILES_TABLE = {
-  WIDTHS(f32), WIDTHS(f64), WIDTHS(i8), WIDTHS(i16), WIDTHS(i32), WIDTHS(i64), WIDTHS(logical),
+  LOOPS(f32, f32_stack), LOOPS(f64, f64_stack), LOOPS(i8, i8_stack), LOOPS(i16, i16_stack), LOOPS(i32, i32_stack),
+  LOOPS(i64, i64_stack), LOOPS(logical, NULL),
 };

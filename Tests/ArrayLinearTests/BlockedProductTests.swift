@@ -92,6 +92,50 @@ import Testing
     }
   }
 
+  /// Stacks of small matrices, each of them stored either way or the only one, on one thread and several.
+  private func checkStacks<T: BitwiseCopyable & Equatable>(
+    _: T.Type, _ loops: [TileLoops], fill: (Int) -> T, zero: T, _ step: (T, T, T) -> T
+  ) throws {
+    for (count, m, k, n) in [
+      (5, 3, 3, 3), (7, 4, 4, 1), (4, 2, 2, 2), (3, 1, 5, 1), (6, 3, 2, 4), (2, 16, 16, 4), (1, 5, 1, 3), (3, 2, 0, 3),
+      (9000, 3, 3, 2),
+    ] {
+      let (a, b) = ((0..<count * m * k).map(fill), (0..<count * k * n).map { fill($0 + 5) })
+      for (number, loops) in loops.enumerated() {
+        for (isTransposed, isOne) in [(false, false), (true, false), (false, true)] {
+          let stored =
+            isTransposed ? b.indices.map { b[$0 / max(1, k * n) * k * n + $0 % k * n + $0 % (k * n) / k] } : b
+          var c = [T](repeating: fill(1), count: count * m * n + 8)
+          try a.withUnsafeBytes { a in
+            try stored.withUnsafeBytes { b in
+              func buffer(_ memory: UnsafeRawBufferPointer, _ shape: [Int], _ strides: [Int]) -> LinearBuffer {
+                let start = memory.baseAddress ?? UnsafeRawPointer(bitPattern: 64)!
+                return LinearBuffer(
+                  dtype: .u8, shape: shape, strides: strides, pointer: UnsafeMutableRawPointer(mutating: start))
+              }
+              let left = buffer(a, isOne ? [1, m, k] : [count, m, k], [m * k, k, 1])
+              let right = buffer(b, [count, k, n], [k * n, isTransposed ? 1 : n, isTransposed ? k : 1])
+              try c.withUnsafeMutableBufferPointer { c in
+                let context = LinearContext(threads: number + 1, parallel: concurrent)
+                let stack = try SmallStack(left, right, [count], to: #require(c.baseAddress), loops, context)
+                try #require(stack).run()
+              }
+            }
+          }
+          var expected = [T](repeating: fill(1), count: count * m * n + 8)
+          for i in 0..<count * m * n {
+            let (matrix, row, column) = (i / (m * n), i / n % m, i % n)
+            expected[i] = (0..<k).reduce(zero) {
+              step($0, a[((isOne ? 0 : matrix) * m + row) * k + $1], b[(matrix * k + $1) * n + column])
+            }
+          }
+          let same = c == expected
+          #expect(same, "\(T.self) \(count) of \(m) \(k) \(n), set \(number), \(isTransposed) \(isOne)")
+        }
+      }
+    }
+  }
+
   /// `fill(-1)` is 1, or true.
   @Test func everyInstructionSet() throws {
     func integers<T: FixedWidthInteger & BitwiseCopyable>(_: T.Type) throws {
@@ -99,6 +143,7 @@ import Testing
       try checkTiles(T.self, loops, fill: { $0 < 0 ? 1 : T(truncatingIfNeeded: $0 &* 7919 % 509) }, zero: 0) {
         $0 &+ $1 &* $2
       }
+      try checkStacks(T.self, loops, fill: { T(truncatingIfNeeded: $0 &* 7919) }, zero: 0) { $0 &+ $1 &* $2 }
     }
     try integers(Int8.self)
     try integers(UInt16.self)
@@ -108,7 +153,15 @@ import Testing
       let product = $1 * $2
       return $0 + product
     }
+    try checkStacks(Float.self, TileTable.all.map(\.single), fill: { Float($0 % 37 - 18) / 7 }, zero: 0) {
+      let product = $1 * $2
+      return $0 + product
+    }
     try checkTiles(Double.self, TileTable.all.map(\.double), fill: { $0 < 0 ? 1 : Double($0 % 37 - 18) / 7 }, zero: 0) {
+      let product = $1 * $2
+      return $0 + product
+    }
+    try checkStacks(Double.self, TileTable.all.map(\.double), fill: { Double($0 % 37 - 18) / 7 }, zero: 0) {
       let product = $1 * $2
       return $0 + product
     }

@@ -68,9 +68,28 @@ typedef struct {
 
 typedef void (*linear_tile_loop)(const linear_tiles *);
 
-/// For each element type the loops with tiles of 16, 32 and 64 bytes. Integers wrap, signed ones in the same bits.
+/// `c = a · b` for each pair of matrices of two stacks, at most 4 columns each. Strides are in elements, from one matrix to
+/// the next too; the matrices c lie packed one behind the other.
 typedef struct {
-  linear_tile_loop f32[3], f64[3], i8[3], i16[3], i32[3], i64[3], logical[3];
+  const void *a;
+  ptrdiff_t a_matrix, a_row, a_column;
+  const void *b;
+  ptrdiff_t b_matrix, b_row, b_column;
+  void *c;
+  ptrdiff_t count, rows, columns, depth;
+} linear_stack;
+
+typedef void (*linear_stack_loop)(const linear_stack *);
+
+/// The loops with tiles of 16, 32 and 64 bytes, and the one for stacks of small matrices, if there is one.
+typedef struct {
+  linear_tile_loop tiles[3];
+  linear_stack_loop stack;
+} linear_loops;
+
+/// Those of each element type. Integers wrap, signed ones in the same bits.
+typedef struct {
+  linear_loops f32, f64, i8, i16, i32, i64, logical;
 } linear_tile_table;
 
 /// The loops that this processor can run, the fastest first; null behind the last.
