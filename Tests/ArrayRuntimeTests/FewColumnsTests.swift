@@ -1,4 +1,5 @@
 import ArrayGraph
+import ArrayInterpreter
 import ArrayKernels
 import ArrayRuntime
 import Lanes
@@ -78,6 +79,46 @@ import Testing
             .copy(Node(.view(memory, layout), dtype, [rows, columns, planes])), dtype, [rows, columns, planes])
           try engine.evaluate(node)
           #expect(SameBitsTests.bits(node) == expected, "\(dtype), \(planes) planes of \(rows) × \(columns)")
+        }
+      }
+    }
+  }
+
+  /// Rows of small matrices: turned, multiplied with each other, and with what is the same for each.
+  @Test(arguments: [(2, 2), (2, 3), (3, 3), (4, 2), (1, 5), (3, 4)]) func smallMatrices(_ size: (Int, Int)) throws {
+    let (m, n) = size
+    for dtype in [DType.u8, .i16, .f32, .f64] {
+      let multiply = try #require(Operation.named("multiply"))
+      for count in [1, 16, 33, 200] {
+        let shape = [count, n, m]
+        let memory = try SpacedTests.fenced(count * m * n, dtype, atEnd: true)
+        let (a, b) = (
+          try SpacedTests.fenced(count * n, dtype, atEnd: true), try SpacedTests.fenced(count * m, dtype, atEnd: true)
+        )
+        let one = try SpacedTests.fenced(m * n, dtype, atEnd: true)
+        func view(_ node: Node, _ strides: [Int]) -> Node { Node(.view(node, Layout(strides: strides)), dtype, shape) }
+        func results() -> [Node] {
+          let turned = view(memory, [m * n, 1, n])
+          func product(_ a: Node, _ b: Node) -> Node {
+            Node(.elementwise(multiply, dtype: dtype, [a, b]), dtype, shape)
+          }
+          return [
+            Node(.copy(turned), dtype, shape), product(turned, view(memory, [m * n, m, 1])),
+            product(view(a, [n, 1, 0]), view(b, [m, 0, 1])), product(turned, view(one, [0, m, 1])),
+          ]
+        }
+        let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
+        let expected = try results().map { node in
+          try plain.evaluate(node)
+          return SameBitsTests.bits(node)
+        }
+        let elements = SameBitsTests.bits(memory)
+        #expect(expected[0] == (0..<count * m * n).map { elements[$0 / (m * n) * m * n + $0 % m * n + $0 / m % n] })
+        for engine in TransposedTests.engines {
+          for (k, node) in results().enumerated() {
+            try engine.evaluate(node)
+            #expect(SameBitsTests.bits(node) == expected[k], "result \(k) of \(count) of \(m) × \(n) \(dtype)")
+          }
         }
       }
     }

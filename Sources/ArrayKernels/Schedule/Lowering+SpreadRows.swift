@@ -12,26 +12,33 @@ import Lanes
 // Lanes lie along `i`; what is read and stored lies in each other's gaps, and whole vectors of it are taken apart and put
 // together.
 extension Lowering {
-  /// Spreads the last axis of a map, or the one that is reduced. Gives the axes of the rows, of which the last one is for
-  /// lanes; nil, and nothing is done, where operands are too far apart for that, or the body grows too long.
-  mutating func spreadRows(_ columns: Axes, _ outer: [Axes]) -> [Axes]? {
+  /// Spreads the last axis of a map, or the one that is reduced; of a map several, if they are short. Gives the axes of the
+  /// rows, of which the last one is for lanes; nil, and nothing is done, where operands are too far apart for that, or the
+  /// body grows too long.
+  mutating func spreadRows(_ last: Axes, _ outer: [Axes]) -> [Axes]? {
+    var (outer, columns) = (outer, Columns([last]))
+    while accumulators.isEmpty, let rows = outer.last, rows.extent < Lowering.leastLanes {
+      columns = Columns([outer.removeLast()] + columns.axes)
+    }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
-      2...Lowering.spreadColumns(values) ~= columns.extent,
-      operationCount * columns.extent <= Lowering.spreadOperations,
+      2...Lowering.spreadColumns(values) ~= columns.count,
+      operationCount * columns.count <= Lowering.spreadOperations,
       !accumulators.contains(where: \.reduction.isSearch)
     else { return nil }
     for (k, access) in accesses.enumerated() {
-      let (stride, isKept) = (rows.strides[k], columns.strides[k] == 0)
+      let stride = rows.strides[k]
       let isNear =
         access.role == .output
-        ? isKept ? stride == 1 : columns.strides[k] == 1 && stride == columns.extent
-        : (0...1).contains(stride) || Kernel.Spacing.isNear(stride) && !isReused(k, outer)
+        ? columns.areSame(k) ? stride == 1 : columns.arePacked(k) && stride == columns.count
+        : (0...1).contains(stride)
+          || Kernel.Spacing.isNear(stride, among: columns.count) && !outer.contains { $0.strides[k] == 0 }
+      // What is reused, packed once, need not be taken apart again.
       if !isNear { return nil }
     }
     var body = SpreadBody(columns, accesses, zeros: zerosOfSums())
     body.spread(values, accumulators, stored: Set(stores.map(\.value)))
-    for column in 0..<columns.extent {
-      for store in stores where column == 0 || columns.strides[store.access] != 0 {
+    for column in 0..<columns.count {
+      for store in stores where column == 0 || !columns.areSame(store.access) {
         body.stores.append((body.copies[store.value][column], body.access(store.access, column), store.isKept))
       }
     }
@@ -54,9 +61,6 @@ extension Lowering {
     return zeros
   }
 
-  /// Whether the same elements of an operand are read for several rows: packed once, they need not be taken apart again.
-  private func isReused(_ access: Int, _ outer: [Axes]) -> Bool { outer.contains { $0.strides[access] == 0 } }
-
   /// Operations of a body that is repeated for each of a few columns.
   private static let spreadOperations = 48
 
@@ -67,13 +71,36 @@ extension Lowering {
     let isExpensive = values.contains {
       if case .operation(let operation, _, _) = $0.source { operation.isExpensive } else { false }
     }
-    return isExpensive && Set(values.map(\.dtype.size)).count > 1 ? 4 : Kernel.Spacing.longest
+    return isExpensive && Set(values.map(\.dtype.size)).count > 1 ? 4 : Kernel.Spacing.longestRow
+  }
+
+  /// The axes that are spread, as columns in C order.
+  fileprivate struct Columns {
+    let axes: [Axes]
+    let count: Int
+
+    init(_ axes: [Axes]) {
+      self.axes = axes
+      count = axes.reduce(1) { min($0 * min($1.extent, Kernel.Spacing.longestRow + 1), Kernel.Spacing.longestRow + 1) }
+    }
+
+    /// Where a column begins, from the first one on.
+    func offset(_ access: Int, _ column: Int) -> Int {
+      var (rest, offset) = (column, 0)
+      for axis in axes.reversed() {
+        offset += rest % axis.extent * axis.strides[access]
+        rest /= axis.extent
+      }
+      return offset
+    }
+    func areSame(_ access: Int) -> Bool { axes.allSatisfy { $0.strides[access] == 0 } }
+    func arePacked(_ access: Int) -> Bool { (0..<count).allSatisfy { offset(access, $0) == $0 } }
   }
 }
 
 /// What a body becomes that computes every column for itself.
 private struct SpreadBody {
-  private let columns: Lowering.Axes
+  private let columns: Lowering.Columns
   private let places: [Lowering.Access]
   private let zeros: [DType: Int]
   private(set) var values: [Kernel.Value] = []
@@ -86,7 +113,7 @@ private struct SpreadBody {
   private var valueOf: [Kernel.Value: Int] = [:]
   private var accessOf: [Lowering.Access: Int] = [:]
 
-  init(_ columns: Lowering.Axes, _ places: [Lowering.Access], zeros: [DType: Int]) {
+  init(_ columns: Lowering.Columns, _ places: [Lowering.Access], zeros: [DType: Int]) {
     (self.columns, self.places, self.zeros) = (columns, places, zeros)
   }
 
@@ -96,10 +123,10 @@ private struct SpreadBody {
       var own: [Int] = []
       if let accumulator = accumulators.first(where: { $0.result == id }) {
         let total = combined(copies[accumulator.source], accumulator.reduction, value.dtype)
-        own = [Int](repeating: total, count: columns.extent)
+        own = [Int](repeating: total, count: columns.count)
       } else {
         let dtype = sumType(id, body, accumulators, stored)
-        for column in 0..<columns.extent { own.append(append(source(of: value, column), dtype)) }
+        for column in 0..<columns.count { own.append(append(source(of: value, column), dtype)) }
       }
       copies.append(own)
     }
@@ -152,7 +179,7 @@ private struct SpreadBody {
   /// The access to an element of a column.
   mutating func access(_ k: Int, _ column: Int) -> Int {
     var place = places[k]
-    place.offset += column * columns.strides[k]
+    place.offset += columns.offset(k, column)
     if let known = accessOf[place] { return known }
     accesses.append(place)
     origins.append(k)

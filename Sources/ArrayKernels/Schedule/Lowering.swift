@@ -360,7 +360,8 @@ struct Lowering {
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
-        && Kernel.Spacing.isNear(vector.strides[k]) && lines.allSatisfy { $0.strides[k] != 1 }
+        && Kernel.Spacing.isNear(vector.strides[k], among: Kernel.Spacing.longestRow)
+        && lines.allSatisfy { $0.strides[k] != 1 }
     }
     var groups: [[Int]] = []
     for k in spaced.sorted(by: { accesses[$0].offset < accesses[$1].offset }) {
@@ -372,7 +373,7 @@ struct Lowering {
       }
       if let known { groups[known].append(k) } else { groups.append([k]) }
     }
-    for group in groups {
+    for group in groups where Kernel.Spacing.isNear(vector.strides[group[0]], among: group.count) {
       if accesses[group[0]].role == .output, group.count != vector.strides[group[0]] { continue }
       let (number, first) = (group.min() ?? 0, accesses[group[0]].offset)
       let reach = accesses[group[group.count - 1]].offset - first

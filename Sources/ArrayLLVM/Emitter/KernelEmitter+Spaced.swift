@@ -11,7 +11,7 @@ import CLLVM
 //
 // Of more than two, each brings its elements to those of the ones before. Operands in each other's gaps take theirs out
 // of the same vectors. All rows of such a group are read as they stand where that is fewer instructions: of bytes, and of
-// four or eight columns (`SpacedRead`).
+// an even number of columns (`SpacedRead`).
 extension KernelEmitter {
   /// What is loaded for the operands of a group at one position.
   struct WindowKey: Hashable {
@@ -28,7 +28,7 @@ extension KernelEmitter {
     case windows
     /// Whole rows in one vector, of which the processor's own instructions for this distance are made.
     case rows
-    /// Whole rows in 16 bytes at a time, transposed.
+    /// Whole rows, 16 bytes at a time, transposed.
     case transposed
   }
 
@@ -39,7 +39,9 @@ extension KernelEmitter {
     }
     // (Instructions of the loop over 32 bytes of each of 3 and 4 columns with AVX2. Of bytes: windows 39 and 80, rows 23
     // and 59, transposed 31. Of `f32`: windows 21 and 44, rows as many, transposed 23.)
-    if !e.target.hasAVX512, spacing.distance & 3 == 0, columns.count * 2 >= spacing.distance { return .transposed }
+    if !e.target.hasAVX512, spacing.distance > 2, spacing.distance & 1 == 0, columns.count * 2 >= spacing.distance {
+      return .transposed
+    }
     return dtype.size == 1 ? .rows : .windows
   }
 
@@ -97,9 +99,9 @@ extension KernelEmitter {
     return e.load(vector, e.bitcastPointer(start, to: vector), alignment: dtype.size)
   }
 
-  /// The columns of rows of 4 or 8 elements. Each half of a register takes rows of its own, since no instruction below
-  /// crosses halves; unpacking two registers moves an element's number by one bit, and so often that the bits of its row
-  /// stand below those of its column:
+  /// The columns of rows of an even number of elements. Each half of a register takes rows of its own, since no instruction
+  /// below crosses halves. Unpacking a register with the one half of them further on doubles the number of each of the
+  /// n elements, less n - 1: done for each bit of a half's count, that gives the columns, one register each.
   ///
   ///     a0 b0 c0 d0 | a1 b1 c1 d1 | …    →    a0 a2 b0 b2 | c0 c2 d0 d2 | …    →    a0 a1 a2 a3 | b0 b1 b2 b3 | …
   private func loadTransposed(_ dtype: DType, _ lanes: Int, _ start: IRValue, columns: Int) -> [IRValue] {
