@@ -8,10 +8,10 @@ package struct LibraryBuffer: @unchecked Sendable {
   /// One stride an axis, in elements.
   package var strides: [Int]
   package var pointer: UnsafeMutableRawPointer
-  /// Where the elements come from, if they are not in memory.
+  /// Where the elements come from, if they are not in memory: then nothing may be read or written at `pointer`.
   package var pieces: Pieces?
 
-  /// Elements that are made when they are asked for, in the order of memory. (`LibraryCall.Reading.pieces`)
+  /// Elements that are made when they are asked for, numbered in row-major order. (`LibraryCall.Reading.pieces`)
   package struct Pieces: Sendable {
     /// So many elements before and behind those that are asked for may be overwritten.
     package var margin: Int

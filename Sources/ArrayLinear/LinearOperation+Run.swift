@@ -30,7 +30,7 @@ extension LinearOperation {
     let library = try context.library(for: self)
     var stack = Array(inputs[0].shape.dropLast(2))
     if case .solve = self { stack = broadcastBatch(stack, inputs[1].asColumn.shape.dropLast(2)) ?? [] }
-    // Of empty matrices there may be more than a number holds.
+    // Of empty matrices there may be more than a number holds; of those nothing is stored, whatever comes out here.
     let count = stack.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
     let call = Factorisation<T>(
       operation: self, routines: Routines<T>(library), a: inputs[0], out: outputs, matrices: 0..<max(count, 0))
@@ -90,7 +90,7 @@ struct Factorisation<T: LinearScalar>: @unchecked Sendable {
   var columns: Int { a.columns }
   var size: Int { rows * columns }
 
-  /// Rows below which the library's own threads gain nothing, and stacks are shared by ours.
+  /// Rows and columns below which the library's own threads gain nothing, and stacks are shared by ours.
   private static var leastShared: Int { 256 }
   var isSmall: Bool { max(rows, columns) < Self.leastShared }
 

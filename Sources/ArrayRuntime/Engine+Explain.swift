@@ -19,8 +19,7 @@ extension Engine {
 
   /// Bytes moved against the least that any schedule must move: what is read from outside and what is wanted.
   private func summary(_ schedule: Schedule) -> String {
-    var moved = 0
-    for step in schedule.steps { moved += schedule.bytesMoved(step) }
+    let moved = schedule.bytesMoved
     let isRoot = Set(schedule.graph.roots)
     var least = 0
     for (i, vertex) in schedule.graph.vertices.enumerated() {

@@ -67,7 +67,7 @@ final class LibraryLaunch: Sendable {
       outputBuffers.append(result.buffer(storage))
     }
     if let pieces, let input = inputs.first, let first = outputBuffers.first {
-      // Nobody reads the memory of such an input.
+      // Such an input has no memory; the address is that of anything.
       var buffer = LibraryBuffer(dtype: input.dtype, shape: input.shape, pointer: first.pointer)
       buffer.pieces = pieces
       inputBuffers = [buffer]

@@ -11,12 +11,12 @@ struct MapChunks: Sendable {
 
   /// Elements of a chunk: few are computed twice, and few calls made.
   private static let longest = 512
-  /// Rows that overlap are taken whole up to here, and side by side.
+  /// Rows that overlap are taken whole up to here, and side by side, where pieces hold several of them.
   private static let longestRow = 1 << 11
 
-  init(_ map: KernelStep) {
+  init(_ map: KernelStep, piecesHoldRows: Bool) {
     row = map.innerExtent
-    let longest = map.kernel.rowsOverlap ? Self.longestRow : Self.longest
+    let longest = piecesHoldRows && map.kernel.rowsOverlap ? Self.longestRow : Self.longest
     let pieces = (row + longest - 1) / longest
     length = ((row + pieces - 1) / pieces + 63) & ~63
     count = (row + length - 1) / length

@@ -20,7 +20,7 @@ final class MappedScanLaunch: StepsTogether {
     }
     // A plan may outlive the call, whose place another one takes.
     (steps, self.map, self.scan) = (pair.steps, map, scan.detached())
-    chunks = MapChunks(map.step)
+    chunks = MapChunks(map.step, piecesHoldRows: false)
     stored = KernelArguments(map.step.kernel).pointer(operand)
     size = graph.vertices[pair.between].dtype.size
   }
@@ -31,7 +31,7 @@ final class MappedScanLaunch: StepsTogether {
     _ engine: Engine, _ storages: borrowing VertexMemory, literals: [[Launch.LiteralWord]],
     _ values: UnsafeBufferPointer<Literal>, call: LibraryCall?, _ counters: inout Counters
   ) throws(ArrayError) {
-    guard let kernel = map.kernel, let call else { return }
+    guard let kernel = map.kernel, let call else { throw ArrayError(.library, "a scan without its call") }
     try engine.prepare(kernel, work: map.work)
     var words = map.arguments(storages, literals: literals.first ?? [], values, mayStream: false)
     words[KernelArguments.chunkLength] = chunks.length

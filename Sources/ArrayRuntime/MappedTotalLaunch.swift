@@ -39,7 +39,7 @@ final class MappedTotalLaunch: StepsTogether {
     threads = max(map.threads, total.threads)
     let sizes = pair.between.map { graph.vertices[$0].dtype.size }
     blocks = total.blocks(ofElements: max(Self.blockBytes / sizes.reduce(0, +), 1 << 10), engine.tables)
-    chunks = MapChunks(map.step)
+    chunks = MapChunks(map.step, piecesHoldRows: true)
 
     func words(_ step: KernelStep, _ vertex: Int) -> [Int] {
       let layout = KernelArguments(step.kernel)

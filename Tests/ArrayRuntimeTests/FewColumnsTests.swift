@@ -19,7 +19,7 @@ import Testing
     return Node(.view(memory, layout), memory.dtype, [rows, count])
   }
 
-  @Test(arguments: [2, 3, 4, 5, 8, 9]) func partsOfRows(_ width: Int) throws {
+  @Test(arguments: [2, 3, 4, 6, 9]) func partsOfRows(_ width: Int) throws {
     for dtype in Self.dtypes {
       let add = try #require(Operation.named(dtype == .bool ? "logical_or" : "add"))
       for rows in Self.lengths {
@@ -85,11 +85,11 @@ import Testing
   }
 
   /// Rows of small matrices: turned, multiplied with each other, and with what is the same for each.
-  @Test(arguments: [(2, 2), (2, 3), (3, 3), (4, 2), (1, 5), (3, 4)]) func smallMatrices(_ size: (Int, Int)) throws {
+  @Test(arguments: [(2, 2), (3, 3), (4, 2), (3, 4)]) func smallMatrices(_ size: (Int, Int)) throws {
     let (m, n) = size
-    for dtype in [DType.u8, .i16, .f32, .f64] {
+    for dtype in [DType.u8, .f32, .f64] {
       let multiply = try #require(Operation.named("multiply"))
-      for count in [1, 16, 33, 200] {
+      for count in [1, 33, 200] {
         let shape = [count, n, m]
         let memory = try SpacedTests.fenced(count * m * n, dtype, atEnd: true)
         let (a, b) = (
@@ -190,6 +190,6 @@ import Testing
     let short = try kernel(operations: 2)
     #expect(short.form == .map && short.outerRank == 0 && short.operands.count == 6)
     #expect(short.operands.allSatisfy { if case .spaced = $0.layout { true } else { false } })
-    #expect(try kernel(operations: 20).operands.count == 2)
+    #expect(try kernel(operations: 30).operands.count == 2)
   }
 }

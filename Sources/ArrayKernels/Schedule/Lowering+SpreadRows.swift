@@ -22,7 +22,7 @@ extension Lowering {
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
       2...Lowering.spreadColumns(values) ~= columns.count,
-      operationCount * columns.count <= Lowering.spreadOperations,
+      Lowering.weight(values) * columns.count <= Lowering.spreadWeight,
       !accumulators.contains(where: \.reduction.isSearch)
     else { return nil }
     for (k, access) in accesses.enumerated() {
@@ -35,7 +35,7 @@ extension Lowering {
       // What is reused, packed once, need not be taken apart again.
       if !isNear { return nil }
     }
-    var body = SpreadBody(columns, accesses, zeros: zerosOfSums())
+    var body = SpreadBody(columns, outer, accesses, zeros: zerosOfSums())
     body.spread(values, accumulators, stored: Set(stores.map(\.value)))
     for column in 0..<columns.count {
       for store in stores where column == 0 || !columns.areSame(store.access) {
@@ -61,8 +61,19 @@ extension Lowering {
     return zeros
   }
 
-  /// Operations of a body that is repeated for each of a few columns.
-  private static let spreadOperations = 48
+  /// What a body may come to, repeated for all columns: longer ones take too long to compile.
+  private static let spreadWeight = 64
+
+  /// Operations of a body, of which formulas count several times.
+  private static func weight(_ values: [Kernel.Value]) -> Int {
+    values.reduce(0) { sum, value in
+      switch value.source {
+      case .operation(let operation, _, _): sum + (operation.isExpensive ? 4 : 1)
+      case .cast, .reduced: sum + 1
+      case .literal, .load: sum
+      }
+    }
+  }
 
   /// Columns up to which that pays. (10⁵ rows, ms packed and spread: 2 and 7 columns of `f32` times 2 0.16, 0.46 and 0.035,
   /// 0.19; exponentials of `f64` 0.51, 1.75 and 0.32, 1.22; those of bytes, in `f64`, of 4 and 7 columns 1.5, 2.6 and 0.83,
@@ -101,6 +112,7 @@ extension Lowering {
 /// What a body becomes that computes every column for itself.
 private struct SpreadBody {
   private let columns: Lowering.Columns
+  private let outer: [Lowering.Axes]
   private let places: [Lowering.Access]
   private let zeros: [DType: Int]
   private(set) var values: [Kernel.Value] = []
@@ -113,8 +125,8 @@ private struct SpreadBody {
   private var valueOf: [Kernel.Value: Int] = [:]
   private var accessOf: [Lowering.Access: Int] = [:]
 
-  init(_ columns: Lowering.Columns, _ places: [Lowering.Access], zeros: [DType: Int]) {
-    (self.columns, self.places, self.zeros) = (columns, places, zeros)
+  init(_ columns: Lowering.Columns, _ outer: [Lowering.Axes], _ places: [Lowering.Access], zeros: [DType: Int]) {
+    (self.columns, self.outer, self.places, self.zeros) = (columns, outer, places, zeros)
   }
 
   /// Repeats values that differ between columns, and combines what is reduced.
@@ -180,6 +192,8 @@ private struct SpreadBody {
   mutating func access(_ k: Int, _ column: Int) -> Int {
     var place = places[k]
     place.offset += columns.offset(k, column)
+    // Along the rows only: the first column of `x` and the last one of `x[:, ::-1]` are the same elements.
+    place.strides = outer.map { $0.strides[k] }
     if let known = accessOf[place] { return known }
     accesses.append(place)
     origins.append(k)

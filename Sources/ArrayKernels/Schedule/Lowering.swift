@@ -32,7 +32,7 @@ struct Lowering {
   typealias Store = (value: Int, access: Int, isKept: Bool)
   var stores: [Store] = []
   var accumulators: [Kernel.Accumulator] = []
-  var operationCount = 0
+  private var operationCount = 0
 
   /// One-element computations that are stored; the others ride along in the kernels that read them.
   private let storedScalars: Set<Int>

@@ -15,8 +15,8 @@ package struct MappedScan: Hashable, Sendable {
 }
 
 extension MappedScan {
-  /// Elements from which on what lies between would leave the second-level cache.
-  private static let least = 1 << 17
+  /// Bytes of what lies between from which on it is worth a call a block: about what the second-level cache holds.
+  private static let least = 1 << 19
 
   /// All such pairs of a schedule, in order.
   static func all(in schedule: Schedule) -> [MappedScan] {
@@ -26,7 +26,8 @@ extension MappedScan {
         let vertex = step.vertices.first, case .library(let call, _) = schedule.graph.vertices[vertex].kind,
         call.reading == .pieces, let input = schedule.graph.vertices[vertex].inputs.first, input.layout == nil,
         map.outputs == [input.vertex], lastUse[input.vertex] == k + 1, !schedule.isJoin(input.vertex),
-        map.storesInOrder, map.count >= least
+        map.storesInOrder,
+        map.count * schedule.graph.vertices[input.vertex].dtype.size >= least
       else { return nil }
       return MappedScan(first: k, between: input.vertex)
     }

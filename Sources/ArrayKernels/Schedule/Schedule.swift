@@ -52,6 +52,8 @@ package struct Schedule: Sendable {
       func isFree(_ steps: Range<Int>) -> Bool { !others.contains { $0.overlaps(steps) } }
       mappedTotals = MappedTotal.all(in: self).filter { isFree($0.steps) }
       mappedScans = MappedScan.all(in: self).filter { isFree($0.steps) }
+      let asked = Set(mappedScans.map(\.between))
+      breaks.removeAll { asked.contains($0.producer) }
     }
   }
 
@@ -87,6 +89,13 @@ extension Schedule {
     }
     for root in graph.roots { lastUse[root] = .max }
     return lastUse
+  }
+
+  /// Bytes that all steps read and write, but for what stays in the cache between two that take turns.
+  package var bytesMoved: Int {
+    let between = mappedTotals.flatMap(\.between) + mappedScans.map(\.between)
+    let kept = between.map { graph.vertices[$0].count * graph.vertices[$0].dtype.size }.reduce(0, +)
+    return steps.map(bytesMoved).reduce(0, +) - 2 * kept
   }
 
   /// Bytes that a step reads and writes; of a library call, its inputs and results.
