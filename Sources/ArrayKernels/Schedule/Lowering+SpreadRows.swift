@@ -175,7 +175,7 @@ private struct SpreadBody {
     return own == dtype ? total : append(.cast(total), dtype)
   }
 
-  /// In what a cast of small integers is added that only sums read: in as few bits as hold eight of them, which is more
+  /// In what a cast of small integers is added that only sums read: in as few bits as hold nine of them, which is more
   /// lanes and the same number. Else in its own dtype.
   private func sumType(_ id: Int, _ body: [Kernel.Value], _ accumulators: [Kernel.Accumulator], _ stored: Set<Int>)
     -> DType
