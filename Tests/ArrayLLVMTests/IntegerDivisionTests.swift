@@ -7,17 +7,10 @@ import Testing
 
 /// Integers are divided as floats where these are exact, and multiplied where the divisor does not change in the loop:
 /// quotients and remainders are exact, interpreted and native, beside multiples and for numbers of every size.
-@Suite struct IntegerDivisionTests {
-  @Test func signed8() throws { try compare(Int8.self, .i8) }
-  @Test func signed16() throws { try compare(Int16.self, .i16) }
-  @Test func signed32() throws { try compare(Int32.self, .i32) }
-  @Test func signed64() throws { try compare(Int64.self, .i64) }
-  @Test func unsigned8() throws { try compare(UInt8.self, .u8) }
-  @Test func unsigned16() throws { try compare(UInt16.self, .u16) }
-  @Test func unsigned32() throws { try compare(UInt32.self, .u32) }
-  @Test func unsigned64() throws { try compare(UInt64.self, .u64) }
+@Suite struct IntegerDivisionTests: IntegerComparison {
+  @Test(arguments: integerTypes) func everyType(_ dtype: DType) throws { try compare(dtype) }
 
-  private func compare<T: FixedWidthInteger>(_: T.Type, _ dtype: DType) throws {
+  func compare<T: FixedWidthInteger>(_: T.Type, _ dtype: DType) throws {
     var random = Random(seed: UInt64(T.bitWidth))
     var divisors: [T] = [0, 1, 0 &- 1, 2, 3, 7, 10, .max, .min, .max - 1, .min + 1]
     while divisors.count < 60 { divisors.append(number(&random, below: T.bitWidth)) }

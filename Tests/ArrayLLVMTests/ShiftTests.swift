@@ -3,17 +3,10 @@ import Lanes
 import Testing
 
 /// Shifts by one count for all lanes and by one a lane, within the width and outside of it, interpreted and native.
-@Suite struct ShiftTests {
-  @Test func signed8() throws { try compare(Int8.self, .i8) }
-  @Test func signed16() throws { try compare(Int16.self, .i16) }
-  @Test func signed32() throws { try compare(Int32.self, .i32) }
-  @Test func signed64() throws { try compare(Int64.self, .i64) }
-  @Test func unsigned8() throws { try compare(UInt8.self, .u8) }
-  @Test func unsigned16() throws { try compare(UInt16.self, .u16) }
-  @Test func unsigned32() throws { try compare(UInt32.self, .u32) }
-  @Test func unsigned64() throws { try compare(UInt64.self, .u64) }
+@Suite struct ShiftTests: IntegerComparison {
+  @Test(arguments: integerTypes) func everyType(_ dtype: DType) throws { try compare(dtype) }
 
-  private func compare<T: FixedWidthInteger>(_: T.Type, _ dtype: DType) throws {
+  func compare<T: FixedWidthInteger>(_: T.Type, _ dtype: DType) throws {
     let width = T(T.bitWidth)
     let counts: [T] = [0, 1, 3, width / 2, width - 1, width, width + 1, .max, .min, 0 &- 1]
     var random = Random(seed: UInt64(T.bitWidth))

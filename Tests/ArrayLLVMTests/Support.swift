@@ -252,3 +252,26 @@ func expectResults<T: FixedWidthInteger>(
     check(try NativeKernel(object: object), "with LLVM \(compiler.library.version) for \(target.rawValue)")
   }
 }
+
+/// What is tested alike for every type of integers.
+protocol IntegerComparison {
+  func compare<T: FixedWidthInteger>(_: T.Type, _ dtype: DType) throws
+}
+
+let integerTypes: [DType] = [.i8, .i16, .i32, .i64, .u8, .u16, .u32, .u64]
+
+extension IntegerComparison {
+  func compare(_ dtype: DType) throws {
+    switch dtype {
+    case .i8: try compare(Int8.self, dtype)
+    case .i16: try compare(Int16.self, dtype)
+    case .i32: try compare(Int32.self, dtype)
+    case .i64: try compare(Int64.self, dtype)
+    case .u8: try compare(UInt8.self, dtype)
+    case .u16: try compare(UInt16.self, dtype)
+    case .u32: try compare(UInt32.self, dtype)
+    case .u64: try compare(UInt64.self, dtype)
+    case .bool, .f32, .f64: Issue.record("\(dtype) is no type of integers")
+    }
+  }
+}
