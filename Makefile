@@ -53,9 +53,10 @@ bench-peers: build setup-bench
 bench-growth: build setup-bench
 	.build/python/bin/python3 Benchmarks/growth.py --arrayc .build/release/arrayc --write
 
-# The benchmarks of the library, as a package that depends on it: built by CI, run by bench-swift.
+# The benchmarks of the library, as a package that depends on it: built by CI (only to see that they do, so without
+# the optimizer), run by bench-swift.
 build-bench: setup
-	$(swift) build -c release --package-path Benchmarks
+	$(swift) build --package-path Benchmarks
 
 bench-swift: setup
 	$(swift) package -c release --package-path Benchmarks benchmark

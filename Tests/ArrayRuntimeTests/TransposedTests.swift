@@ -10,11 +10,11 @@ import Testing
   static let engines: [Engine] = {
     let interpreted = Engine(interpreter: Interpreter(), native: nil)
     guard SameBitsTests.hasLLVM else { return [interpreted] }
-    let native = LLVMOnDemand()
+    let (native, cache) = (LLVMOnDemand(), KernelCache())
     return [interpreted]
       + [1, 2].map { threads in
         let options = EngineOptions(backend: .llvm, threads: threads, streamingFootprint: threads == 1 ? nil : 0)
-        return Engine(interpreter: Interpreter(), native: native, options: options)
+        return Engine(interpreter: Interpreter(), native: native, options: options, cache: cache)
       }
   }()
 
