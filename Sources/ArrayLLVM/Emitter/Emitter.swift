@@ -247,6 +247,8 @@ final class Emitter {
     _ = c.LLVMBuildCondBr(builder, condition, then, otherwise)
   }
   func position(_ block: IRBlock) { c.LLVMPositionBuilderAtEnd(builder, block) }
+  /// The same value, of which LLVM's analyses know nothing.
+  func hidden(_ value: IRValue, _ name: String) -> IRValue { c.LLVMBuildFreeze(builder, value, name) }
   var block: IRBlock { c.LLVMGetInsertBlock(builder) }
   func phi(_ type: IRType, _ name: String = "") -> IRValue { c.LLVMBuildPhi(builder, type, name) }
   func incoming(_ phi: IRValue, _ value: IRValue, _ block: IRBlock) {

@@ -15,7 +15,7 @@ import Lanes
 //     }
 extension KernelEmitter {
   func emitSearch(_ sweep: Kernel.Sweep, _ strip: inout Strip) throws(ArrayError) {
-    let places = sweep.accumulators.map { stripArray(kernel.values[$0.result].dtype, count: e.int(1)) }
+    let places = sweep.accumulators.map { stripArray(kernel.values[$0.result].dtype, count: e.int(1), strip) }
     let whole = strip
     let isNarrow = e.compare(
       CLLVMIntSLE, e.sub(whole.stop, whole.start), e.int(Self.narrowSearch * width))
@@ -45,7 +45,7 @@ extension KernelEmitter {
         for item in sweep.stores { self.store(item.value, item.operand, position) }
       }
       for (k, accumulator) in sweep.accumulators.enumerated() {
-        self.storeStrip(found[k].place, self.kernel.values[accumulator.result].dtype, places[k], strip, p)
+        self.storeStrip(found[k].place, self.kernel.values[accumulator.result].dtype, places[k], p)
       }
     }
   }
@@ -56,11 +56,12 @@ extension KernelEmitter {
     let step = stepType(sweep)
     let bests = accumulators.map {
       BestStrip(
-        values: stripArray(kernel.values[$0.source].dtype, count: e.int(1)), steps: stripArray(step, count: e.int(1)))
+        values: stripArray(kernel.values[$0.source].dtype, count: e.int(1), strip),
+        steps: stripArray(step, count: e.int(1), strip))
     }
     /// Whole vectors only: the arrays have room for the last one.
     func each(_ body: (Int, Position) -> Void) throws(ArrayError) {
-      try loop("strip", from: strip.start, to: strip.stop, step: width) { (index, _) throws(ArrayError) in
+      try laneLoop("strip", from: strip.start, to: strip.stop, step: width) { (index, _) throws(ArrayError) in
         for k in accumulators.indices { body(k, self.vectorPosition(index, self.width)) }
         return []
       }
@@ -69,15 +70,15 @@ extension KernelEmitter {
     try each { k, p in
       let accumulator = accumulators[k]
       let dtype = self.kernel.values[accumulator.source].dtype
-      self.storeStrip(self.identity(accumulator, lanes: p.lanes), dtype, bests[k].values, strip, p)
-      self.storeStrip(self.e.c.LLVMConstNull(place), .i64, places[k], strip, p)
+      self.storeStrip(self.identity(accumulator, lanes: p.lanes), dtype, bests[k].values, p)
+      self.storeStrip(self.e.c.LLVMConstNull(place), .i64, places[k], p)
     }
     let extent = word(KernelArguments.sweepExtent)
     let piece = 1 << min(step.size * 8 - 1, 62)
     let none = e.splatConstant(e.c.LLVMConstInt(e.memoryType(step), .max, 1), width)
     try loop("piece", from: e.int(0), to: extent, step: piece) { (start, _) throws(ArrayError) in
       let stop = self.minimum(extent, self.e.add(start, self.e.int(piece)))
-      try each { k, p in self.storeStrip(none, step, bests[k].steps, strip, p) }
+      try each { k, p in self.storeStrip(none, step, bests[k].steps, p) }
       let rows = self.rowCount(sweep)
       var single = start
       if rows > 1 {
@@ -87,11 +88,11 @@ extension KernelEmitter {
       }
       try self.emitSearchedRows(sweep, 1, from: single, to: stop, of: start, strip, bests)
       try each { k, p in
-        let steps = self.loadStrip(step, bests[k].steps, strip, p)
+        let steps = self.loadStrip(step, bests[k].steps, p)
         let isBetter = self.e.compare(CLLVMIntSLE, self.e.c.LLVMConstNull(self.e.c.LLVMTypeOf(steps)), steps)
         let here = self.e.add(self.widen(steps, place), self.e.splat(start, p.lanes))
-        let before = self.loadStrip(.i64, places[k], strip, p)
-        self.storeStrip(self.e.select(isBetter, here, before), .i64, places[k], strip, p)
+        let before = self.loadStrip(.i64, places[k], p)
+        self.storeStrip(self.e.select(isBetter, here, before), .i64, places[k], p)
       }
       return []
     }
@@ -119,8 +120,8 @@ extension KernelEmitter {
         ) { p throws(ArrayError) in
           self.fetch(lanes, sweep.stores + sources, except: sweep.compute, strip, p)
           let dtypes = sweep.accumulators.map { self.kernel.values[$0.source].dtype }
-          var values = bests.indices.map { self.loadStrip(dtypes[$0], bests[$0].values, strip, p) }
-          var steps = bests.map { self.loadStrip(step, $0.steps, strip, p) }
+          var values = bests.indices.map { self.loadStrip(dtypes[$0], bests[$0].values, p) }
+          var steps = bests.map { self.loadStrip(step, $0.steps, p) }
           for row in rows {
             try self.evaluate(sweep, row, p) { () throws(ArrayError) in
               let now = self.e.splat(self.narrow(self.e.sub(row.position, start), step.size * 8), p.lanes)
@@ -133,8 +134,8 @@ extension KernelEmitter {
             }
           }
           for k in bests.indices {
-            self.storeStrip(values[k], dtypes[k], bests[k].values, strip, p)
-            self.storeStrip(steps[k], step, bests[k].steps, strip, p)
+            self.storeStrip(values[k], dtypes[k], bests[k].values, p)
+            self.storeStrip(steps[k], step, bests[k].steps, p)
           }
         }
       }

@@ -60,10 +60,12 @@ extension KernelEmitter {
     }
     let later = used(by: kernel.chunk[next...])
     let kept = computed.filter { hasLanes[$0] && later.contains($0) }
-    for id in kept { strip.arrays[id] = stripArray(kernel.values[id].dtype, count: e.int(1)) }
+    for id in kept { strip.arrays[id] = stripArray(kernel.values[id].dtype, count: e.int(1), strip) }
     let arrays = strip.arrays
+    // Once for many rows: less code counts for more than what masks cost.
     try vectorLoops(
-      laneCounts(computed), from: strip.start, to: strip.stop, splatting: computed, stores: stores
+      laneCounts(computed), from: strip.start, to: strip.stop, splatting: computed, stores: stores,
+      masksRest: canMask(computed, stores)
     ) { p throws(ArrayError) in
       self.fetch(computed, stores, except: computed, strip, p)
       for statement in statements {
@@ -75,7 +77,7 @@ extension KernelEmitter {
       }
       for id in kept {
         if let array = arrays[id] {
-          self.storeStrip(try self.use(id, p.lanes), self.kernel.values[id].dtype, array, strip, p)
+          self.storeStrip(try self.use(id, p.lanes), self.kernel.values[id].dtype, array, p)
         }
       }
     }
@@ -114,7 +116,7 @@ extension KernelEmitter {
       return e.sub(e.int(65), zeros)
     }
     let dtypes = accumulators.map { kernel.values[$0.source].dtype }
-    let stacks = dtypes.map { stripArray($0, count: depth) }
+    let stacks = dtypes.map { stripArray($0, count: depth, strip) }
     let whole = strip
     func level(_ k: Int, _ depth: IRValue) -> IRValue {
       e.offset(e.memoryType(dtypes[k]), stacks[k], e.mul(depth, pitch))
@@ -124,9 +126,9 @@ extension KernelEmitter {
       _ levels: [IRValue], _ value: (Int, Position) throws(ArrayError) -> IRValue
     ) throws(ArrayError) {
       // Whole vectors only: the arrays have room for the last one.
-      try loop("strip", from: whole.start, to: whole.stop, step: width) { (index, _) throws(ArrayError) in
+      try laneLoop("strip", from: whole.start, to: whole.stop, step: width) { (index, _) throws(ArrayError) in
         let p = vectorPosition(index, width)
-        for k in accumulators.indices { self.storeStrip(try value(k, p), dtypes[k], levels[k], whole, p) }
+        for k in accumulators.indices { self.storeStrip(try value(k, p), dtypes[k], levels[k], p) }
         return []
       }
     }
@@ -137,9 +139,9 @@ extension KernelEmitter {
         let below = e.sub(depth[0], e.int(1))
         let levels = accumulators.indices.map { (level($0, below), level($0, depth[0])) }
         try each(levels.map(\.0)) { (k, p) throws(ArrayError) in
-          let left = self.loadStrip(dtypes[k], levels[k].0, whole, p)
+          let left = self.loadStrip(dtypes[k], levels[k].0, p)
           return self.combine(
-            accumulators[k], left, self.loadStrip(dtypes[k], levels[k].1, whole, p), lanes: p.lanes)
+            accumulators[k], left, self.loadStrip(dtypes[k], levels[k].1, p), lanes: p.lanes)
         }
         return [below]
       }
@@ -168,8 +170,8 @@ extension KernelEmitter {
         // They are pushed in their order.
         let depth = try loop("push", from: e.int(0), to: e.int(count), step: 1, carried: [state[1]]) {
           (k, depth) throws(ArrayError) in
-          let sum = e.offset(e.memoryType(dtypes[0]), sums, e.mul(k, e.int(width)))
-          try each([level(0, depth[0])]) { (_, p) throws(ArrayError) in self.loadStrip(dtypes[0], sum, whole, p) }
+          let sum = fromStart(of: whole, dtypes[0], e.offset(e.memoryType(dtypes[0]), sums, e.mul(k, e.int(width))))
+          try each([level(0, depth[0])]) { (_, p) throws(ArrayError) in self.loadStrip(dtypes[0], sum, p) }
           let leaf = self.entry(e.add(index, k), of: word(KernelArguments.leaves))
           return [e.add(try combineTops(depth[0], leaf.combines), e.int(1))]
         }
@@ -181,7 +183,7 @@ extension KernelEmitter {
     }
     try each(stacks) { (k, p) throws(ArrayError) in
       self.combine(
-        accumulators[k], self.start(accumulators[k], lanes: p.lanes), self.loadStrip(dtypes[k], stacks[k], whole, p),
+        accumulators[k], self.start(accumulators[k], lanes: p.lanes), self.loadStrip(dtypes[k], stacks[k], p),
         lanes: p.lanes)
     }
     for (k, accumulator) in accumulators.enumerated() { strip.arrays[accumulator.result] = stacks[k] }
@@ -253,7 +255,7 @@ extension KernelEmitter {
         ) { p throws(ArrayError) in
           self.fetch(lanes, sweep.stores + sources, except: sweep.compute, strip, p)
           var sums = sweep.accumulators.indices.map { k in
-            self.loadStrip(self.kernel.values[sweep.accumulators[k].source].dtype, tops[k], strip, p)
+            self.loadStrip(self.kernel.values[sweep.accumulators[k].source].dtype, tops[k], p)
           }
           for row in rows {
             try self.evaluate(sweep, row, p) { () throws(ArrayError) in
@@ -263,7 +265,7 @@ extension KernelEmitter {
             }
           }
           for (k, accumulator) in sweep.accumulators.enumerated() {
-            self.storeStrip(sums[k], self.kernel.values[accumulator.source].dtype, tops[k], strip, p)
+            self.storeStrip(sums[k], self.kernel.values[accumulator.source].dtype, tops[k], p)
           }
         }
       }
@@ -274,21 +276,29 @@ extension KernelEmitter {
   /// A row of several that are read side by side.
   struct SideBySide {
     var position: IRValue
-    /// What is the same for all columns is computed once a row.
+    /// What is the same for all columns is computed once a row: scalars, and where its operands begin.
     var scalars: [Kernel.ValueID: IRValue]
+    var bases: [IRValue]
   }
   /// Computes and stores what the lanes of `p` do in one of these rows, for `body` to use.
   func evaluate(
     _ sweep: Kernel.Sweep, _ row: SideBySide, _ p: Position, _ body: () throws(ArrayError) -> Void
   ) throws(ArrayError) {
     try scoped { () throws(ArrayError) in
-      scalars = row.scalars
-      var position = p
-      position.sweep = row.position
-      for id in sweep.compute where hasLanes[id] { try compute(id, position) }
-      for item in sweep.stores { store(item.value, item.operand, position) }
+      let kept = bases
+      defer { bases = kept }
+      (scalars, bases) = (row.scalars, row.bases)
+      for id in sweep.compute where hasLanes[id] { try compute(id, p) }
+      for item in sweep.stores { store(item.value, item.operand, p) }
       try body()
     }
+  }
+  private func rowStarts(_ sweep: Kernel.Sweep, _ row: IRValue) -> [IRValue] {
+    var starts = bases
+    for operand in Set(loaded(sweep) + sweep.stores.map(\.operand)).sorted() {
+      starts[operand] = address(operand, Position(sweep: row))
+    }
+    return starts
   }
   func rows(_ sweep: Kernel.Sweep, _ count: Int, from first: IRValue) throws(ArrayError) -> [SideBySide] {
     var rows: [SideBySide] = []
@@ -296,7 +306,7 @@ extension KernelEmitter {
       let row = k == 0 ? first : e.add(first, e.int(k))
       try scoped { () throws(ArrayError) in
         for id in sweep.compute where !hasLanes[id] { try compute(id, Position(sweep: row)) }
-        rows.append(SideBySide(position: row, scalars: scalars))
+        rows.append(SideBySide(position: row, scalars: scalars, bases: rowStarts(sweep, row)))
       }
     }
     return rows
@@ -311,9 +321,13 @@ extension KernelEmitter {
       return e.and(length, e.int(-width))
     }
   }
-  func stripArray(_ dtype: DType, count: IRValue) -> IRValue {
+  func stripArray(_ dtype: DType, count: IRValue, _ strip: Strip) -> IRValue {
     let pitch = pitch
-    return array(e.memoryType(dtype), count: inEntry { e.mul(count, pitch) }, "strip")
+    return fromStart(of: strip, dtype, array(e.memoryType(dtype), count: inEntry { e.mul(count, pitch) }, "strip"))
+  }
+  /// Where the column of index 0 would be, if the strip's first one is at `array`.
+  func fromStart(of strip: Strip, _ dtype: DType, _ array: IRValue) -> IRValue {
+    e.offset(e.memoryType(dtype), array, e.sub(e.int(0), strip.start))
   }
 
   /// Makes the values that others of this loop use and that wait in memory known.
@@ -321,24 +335,24 @@ extension KernelEmitter {
     _ computed: [Kernel.ValueID], _ stores: [Kernel.Store], except own: [Kernel.ValueID], _ strip: Strip, _ p: Position
   ) {
     for id in Set(arguments(of: computed) + stores.map(\.value)).subtracting(own).sorted() {
-      if let array = strip.arrays[id] { vectors[id] = loadStrip(kernel.values[id].dtype, array, strip, p) }
+      if let array = strip.arrays[id] { vectors[id] = loadStrip(kernel.values[id].dtype, array, p) }
     }
   }
 
-  private func stripAddress(_ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) -> IRValue {
+  private func stripAddress(_ dtype: DType, _ array: IRValue, _ p: Position) -> IRValue {
     let type = e.memoryType(dtype)
-    let place = p.inner.map { e.offset(type, array, e.sub($0, strip.start)) } ?? array
+    let place = p.inner.map { e.offset(type, array, $0) } ?? array
     return p.lanes == 1 ? place : e.bitcastPointer(place, to: e.wide(type, p.lanes))
   }
-  func loadStrip(_ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) -> IRValue {
+  func loadStrip(_ dtype: DType, _ array: IRValue, _ p: Position) -> IRValue {
     let type = e.wide(e.memoryType(dtype), p.lanes)
-    let value = e.load(type, stripAddress(dtype, array, strip, p), alignment: dtype.size)
+    let value = e.load(type, stripAddress(dtype, array, p), alignment: dtype.size)
     return dtype == .bool ? e.compare(CLLVMIntNE, value, e.c.LLVMConstNull(type)) : value
   }
-  func storeStrip(_ value: IRValue, _ dtype: DType, _ array: IRValue, _ strip: Strip, _ p: Position) {
+  func storeStrip(_ value: IRValue, _ dtype: DType, _ array: IRValue, _ p: Position) {
     let type = e.wide(e.memoryType(dtype), p.lanes)
     e.storeWhole(
       dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, type, "") : value,
-      stripAddress(dtype, array, strip, p), alignment: dtype.size)
+      stripAddress(dtype, array, p), alignment: dtype.size)
   }
 }

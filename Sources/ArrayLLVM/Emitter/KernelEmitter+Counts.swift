@@ -35,7 +35,8 @@ extension KernelEmitter {
       try scoped { () throws(ArrayError) in
         vectors = [:]
         splatArguments(of: computed, lanes)
-        return try loop(name, from: start, to: stop, step: lanes, carried: counts) { (s, counts) throws(ArrayError) in
+        return try laneLoop(name, from: start, to: stop, step: lanes, carried: counts) {
+          (s, counts) throws(ArrayError) in
           try scoped { () throws(ArrayError) in
             let p = position(s)
             for id in computed { try compute(id, p) }

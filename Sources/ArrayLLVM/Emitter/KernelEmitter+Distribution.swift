@@ -33,7 +33,7 @@ extension KernelEmitter {
       e.branch(parts)
       e.position(rest)
       var distribution: Distribution?
-      try loop(name, from: first, to: last, step: step) { (index, _) throws(ArrayError) in
+      try laneLoop(name, from: first, to: last, step: step) { (index, _) throws(ArrayError) in
         let block = e.block
         e.marks = (block, [])
         try body(index)
@@ -46,7 +46,7 @@ extension KernelEmitter {
       e.position(parts)
       if let distribution {
         for part in distribution.movedParts {
-          try loop("part", from: first, to: last, step: step) { (index, _) in
+          try laneLoop("part", from: first, to: last, step: step) { (index, _) in
             distribution.move(part, index: index)
             return []
           }

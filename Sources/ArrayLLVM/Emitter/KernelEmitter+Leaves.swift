@@ -106,7 +106,7 @@ extension KernelEmitter {
         }
       }
     }
-    return try loop("buffer", from: e.int(0), to: e.sub(end, begin), step: Self.partials, carried: sums) {
+    return try laneLoop("buffer", from: e.int(0), to: e.sub(end, begin), step: Self.partials, carried: sums) {
       (index, sums) throws(ArrayError) in
       accumulators.indices.map { k in
         let more = loadLanes(place(k, index), dtype(accumulators[k]), Self.partials)
@@ -161,7 +161,7 @@ extension KernelEmitter {
       }
       let first = Array(sums.joined())
       let extremes = first.indices.filter { isExtreme(accumulators[$0 % accumulators.count]) }
-      let results = try loop(
+      let results = try laneLoop(
         "leaf\(lanes)", from: e.int(0), to: count, step: step.elements, carried: first + extremes.map { first[$0] }
       ) { (s, carried) throws(ArrayError) in
         var sums = Array(carried[..<first.count])

@@ -91,6 +91,20 @@ extension KernelEmitter {
       return (e.add(index, e.int(step), "i.next"), results)
     }
   }
+  /// The same along the axis of the lanes. Addresses there are made of a row's own, the index and constants, as the
+  /// processor takes them. LLVM's strength reduction, which looks for better indices and pointers to count by, finds none
+  /// and takes long over it; it does not look where it does not see that the index counts. (Variances of columns: 0.20 s to
+  /// compile with it, 0.15 without.)
+  @discardableResult
+  func laneLoop(
+    _ name: String, from start: IRValue, to stop: IRValue, step: Int, carried: [IRValue] = [],
+    _ body: (IRValue, [IRValue]) throws(ArrayError) -> [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    try loop(name, from: start, to: stop, carried: carried) { (index, carried) throws(ArrayError) in
+      let results = try body(index, carried)
+      return (e.hidden(e.add(index, e.int(step)), "i.next"), results)
+    }
+  }
   /// The same where the body says with which index it goes on.
   func loop(
     _ name: String, from start: IRValue, to stop: IRValue, carried: [IRValue],

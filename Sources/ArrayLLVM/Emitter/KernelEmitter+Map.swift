@@ -154,7 +154,7 @@ extension KernelEmitter {
     try scoped { () throws(ArrayError) in
       let step = isMasked ? width : 1
       splatArguments(of: computed, stores: values, step)
-      try loop(isMasked ? "masked" : "single", from: from, to: limit, step: step) { (index, _) throws(ArrayError) in
+      try laneLoop(isMasked ? "masked" : "single", from: from, to: limit, step: step) { (index, _) throws(ArrayError) in
         var position = isMasked ? maskedPosition(index, e.sub(limit, index)) : vectorPosition(index, 1)
         if isMasked, let mayStream {
           // What is not whole vectors of `lanes` streams too, but for the head. That ends before `stop`, or there is none.
@@ -187,7 +187,7 @@ extension KernelEmitter {
         if isDistributed {
           try distributedLoop("lanes\(count)", from: end, to: next, step: count, turn)
         } else {
-          try loop("lanes\(count)", from: end, to: next, step: count) { (index, _) throws(ArrayError) in
+          try laneLoop("lanes\(count)", from: end, to: next, step: count) { (index, _) throws(ArrayError) in
             try turn(index)
             return []
           }

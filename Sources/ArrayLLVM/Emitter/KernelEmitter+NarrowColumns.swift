@@ -40,7 +40,7 @@ extension KernelEmitter {
     ) { p throws(ArrayError) in
       self.fetch(lanes, sources, except: sweep.compute, strip, p)
       let dtypes = sweep.accumulators.map { self.kernel.values[$0.source].dtype }
-      let sums = sweep.accumulators.indices.map { self.loadStrip(dtypes[$0], tops[$0], strip, p) }
+      let sums = sweep.accumulators.indices.map { self.loadStrip(dtypes[$0], tops[$0], p) }
       let added = try self.loop("narrow", from: begin, to: end, step: 1, carried: sums) {
         (row, sums) throws(ArrayError) in
         try self.scoped { () throws(ArrayError) in
@@ -54,7 +54,7 @@ extension KernelEmitter {
           return next
         }
       }
-      for k in sweep.accumulators.indices { self.storeStrip(added[k], dtypes[k], tops[k], strip, p) }
+      for k in sweep.accumulators.indices { self.storeStrip(added[k], dtypes[k], tops[k], p) }
     }
   }
 
@@ -157,7 +157,7 @@ extension KernelEmitter {
         let sum = try loop("left", from: begin, to: end, step: 1, carried: [common[k]]) {
           (row, sums) throws(ArrayError) in [try added(sums[0], row)]
         }
-        storeStrip(sum[0], dtype, e.offset(e.memoryType(dtype), sums, e.int(k * width)), strip, p)
+        storeStrip(sum[0], dtype, fromStart(of: strip, dtype, e.offset(e.memoryType(dtype), sums, e.int(k * width))), p)
       }
     }
   }

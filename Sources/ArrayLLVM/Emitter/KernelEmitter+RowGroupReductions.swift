@@ -150,7 +150,7 @@ extension KernelEmitter {
       var done = begin
       for step in [LeafStep.groups, .group] {
         let stop = e.add(done, e.and(e.sub(end, done), e.int(-step.elements)))
-        sums = try loop("row\(step.vectors)", from: done, to: stop, step: step.elements, carried: sums) {
+        sums = try laneLoop("row\(step.vectors)", from: done, to: stop, step: step.elements, carried: sums) {
           (s, sums) throws(ArrayError) in
           var sums = sums
           for vector in 0..<step.vectors {

@@ -313,7 +313,7 @@ extension KernelEmitter {
       try scoped { () throws(ArrayError) in
         vectors = [:]
         splatArguments(sweep, lanes)
-        try loop("row\(lanes)", from: done, to: stop, step: lanes) { (s, _) throws(ArrayError) in
+        try laneLoop("row\(lanes)", from: done, to: stop, step: lanes) { (s, _) throws(ArrayError) in
           try scoped { () throws(ArrayError) in
             var position = vectorPosition(s, lanes)
             if lanes == width { position.streams = canStream }

@@ -179,7 +179,7 @@ extension KernelEmitter {
   ) throws(ArrayError) -> [(extreme: IRValue, sum: IRValue)] {
     let turn = Self.glancedAtOnce * width
     let zeros = sweep.accumulators.map { e.c.LLVMConstNull(e.wide(e.registerType(dtype($0)), width)) }
-    let looked = try loop("look", from: start, to: stop, step: turn, carried: best + zeros) {
+    let looked = try laneLoop("look", from: start, to: stop, step: turn, carried: best + zeros) {
       (position, carried) throws(ArrayError) in
       var seen = Array(zip(carried.prefix(best.count), carried.suffix(best.count)).map { (extreme: $0, sum: $1) })
       for k in 0..<Self.glancedAtOnce {
@@ -250,7 +250,7 @@ extension KernelEmitter {
             any = e.c.LLVMBuildOr(e.builder, any, try equal(e.add(s, e.int(k * width))), "")
           }
           let lanes = bits(any)
-          let next = e.add(s, e.int(vectors * width))
+          let next = e.hidden(e.add(s, e.int(vectors * width)), "s.next")
           e.incoming(s, next, e.block)
           // Some lane is equal before `end`; the comparison keeps the loop within memory whatever a formula gives.
           let goesOn = e.and(isNone(lanes), e.compare(CLLVMIntSLT, next, end))
@@ -289,7 +289,7 @@ extension KernelEmitter {
         Found(value: identity($0, lanes: lanes), place: e.c.LLVMConstNull(step))
       }
       return pairs(
-        try loop("search\(lanes)", from: begin, to: end, step: lanes, carried: flat(nothing)) {
+        try laneLoop("search\(lanes)", from: begin, to: end, step: lanes, carried: flat(nothing)) {
           (s, carried) throws(ArrayError) in
           try scoped { () throws(ArrayError) in
             let position = isMasked ? maskedPosition(s, e.sub(end, s)) : vectorPosition(s, lanes)

@@ -119,7 +119,7 @@ extension KernelEmitter {
       splatArguments(sweep, width)
       let identities = accumulators.map { identity($0, lanes: width) }
       let stop = e.add(begin, e.and(e.sub(end, begin), e.int(-width)))
-      var sums = try loop(
+      var sums = try laneLoop(
         "lanes\(width)", from: begin, to: stop, step: width, carried: identities
       ) { (s, sums) throws(ArrayError) in
         try scoped { () throws(ArrayError) in
@@ -151,7 +151,7 @@ extension KernelEmitter {
   func oneByOne(
     _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue, _ totals: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
-    try loop("single", from: begin, to: end, step: 1, carried: totals) { (s, totals) throws(ArrayError) in
+    try laneLoop("single", from: begin, to: end, step: 1, carried: totals) { (s, totals) throws(ArrayError) in
       try scoped { () throws(ArrayError) in
         vectors = [:]
         try evaluate(sweep, vectorPosition(s, 1))

@@ -168,27 +168,31 @@ extension KernelEmitter {
     }
   }
 
-  /// `value + Σ position · stride` in elements, or nil where that is the row's own address.
-  private func elementOffset(_ operand: Int, _ p: Position) -> IRValue? {
-    let layout = kernel.operands[operand].layout
-    func along(_ position: IRValue?, isVectorAxis: Bool, _ strideWord: Int) -> IRValue? {
+  /// `position · stride` in elements for each axis of `p` along which the operand moves, that of the lanes last.
+  private func offsets(_ operand: Int, _ p: Position) -> [IRValue] {
+    func across(_ position: IRValue?, _ strideWord: Int) -> IRValue? { position.map { e.mul($0, word(strideWord)) } }
+    func along(_ position: IRValue?) -> IRValue? {
       guard let position else { return nil }
-      if !isVectorAxis { return e.mul(position, word(strideWord)) }
-      switch layout {
+      switch kernel.operands[operand].layout {
       case .contiguous: return position
       case .broadcast: return nil
       case .strided, .spaced: return e.mul(position, stride(operand) ?? e.int(1))
       }
     }
-    let sweep = along(p.sweep, isVectorAxis: lanesLieAlongSweep, words.sweepStride(operand))
-    let inner = along(p.inner, isVectorAxis: !lanesLieAlongSweep, words.innerStride(operand))
-    if let sweep, let inner { return e.add(sweep, inner) }
-    return sweep ?? inner
+    let offsets =
+      lanesLieAlongSweep
+      ? [across(p.inner, words.innerStride(operand)), along(p.sweep)]
+      : [across(p.sweep, words.sweepStride(operand)), along(p.inner)]
+    return offsets.compactMap { $0 }
   }
 
+  /// Where the operand is at `p`, or the index that it is there.
   func address(_ operand: Int, _ p: Position) -> IRValue {
-    guard let offset = elementOffset(operand, p) else { return bases[operand] }
-    return e.offset(e.memoryType(kernel.operands[operand].dtype), bases[operand], offset)
+    let description = kernel.operands[operand]
+    let type = e.memoryType(description.dtype)
+    return offsets(operand, p).reduce(bases[operand]) {
+      description.role == .index ? e.add($0, $1) : e.offset(type, $0, $1)
+    }
   }
 
   private func load(_ operand: Int, _ p: Position, lanes: Int) -> IRValue {
@@ -219,7 +223,7 @@ extension KernelEmitter {
   }
 
   private func loadIndex(_ operand: Int, _ p: Position, lanes: Int) -> IRValue {
-    let first = elementOffset(operand, p).map { e.add(bases[operand], $0) } ?? bases[operand]
+    let first = address(operand, p)
     if lanes == 1 { return first }
     let iota = e.iota(lanes, bits: 64)
     let steps = stride(operand).map { e.mul(iota, e.splat($0, lanes)) } ?? iota

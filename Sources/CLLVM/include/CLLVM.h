@@ -217,6 +217,7 @@ enum : unsigned { CLLVM_CONSTANTS(CLLVM_ENUM_CASE) };
      const char *_Nonnull))                                                                            \
   X(CLLVMValue _Nonnull, LLVMBuildNot, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull, const char *_Nonnull)) \
   X(CLLVMValue _Nonnull, LLVMBuildFNeg, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull, const char *_Nonnull)) \
+  X(CLLVMValue _Nonnull, LLVMBuildFreeze, (CLLVMBuilder _Nonnull, CLLVMValue _Nonnull, const char *_Nonnull)) \
   CLLVM_BUILD2(X, Add)                                                                                 \
   CLLVM_BUILD2(X, Sub)                                                                                 \
   CLLVM_BUILD2(X, Mul)                                                                                 \
