@@ -127,22 +127,24 @@ import Testing
   /// What is reduced over a few columns has the bits of every run by itself: NaN, infinities and zeros of both signs too.
   @Test(arguments: Array(2...9)) func reductions(_ width: Int) throws {
     let special = [0.0, -0.0, .nan, .infinity, -.infinity, 1.5, -0.0, -2.25, 1e-30, -0.0, -0.0, 3e20]
-    for dtype in [DType.f32, .f64] {
+    for dtype in [DType.f32, .f64, .i16, .u64, .bool] {
       for rows in [16, 33, 130] {
         let memory = Node.of([rows, width], dtype) { i in
           // Rows of one value, so that there are some of -0 alone, and mixed ones.
           let k = i / width % 3 == 0 ? i / width : i &* 7 % 61
-          return Literal(special[k % special.count], dtype)
+          return dtype.isFloat
+            ? Literal(special[k % special.count], dtype) : Literal(k % (dtype == .bool ? 2 : 5), dtype)
         }
-        for reduction in [Reduction.sum, .prod, .max, .min] {
+        for reduction in Reduction.allCases where dtype != .bool || reduction.isOfElements {
+          let result = reduction.resultType(dtype)
           let alone = (0..<rows).map { row in
             let run = Node(.view(memory, Layout(offset: row * width, strides: [1])), dtype, [width])
-            return Node(.reduce(reduction, Node(.copy(run), dtype, [width]), axes: 0..<1), dtype, [])
+            return Node(.reduce(reduction, Node(.copy(run), dtype, [width]), axes: 0..<1), result, [])
           }
           try TransposedTests.engines[0].evaluate(alone)
           let expected = alone.flatMap { SameBitsTests.bits($0) }
           for engine in TransposedTests.engines {
-            let node = Node(.reduce(reduction, memory, axes: 1..<2), dtype, [rows])
+            let node = Node(.reduce(reduction, memory, axes: 1..<2), result, [rows])
             try engine.evaluate(node)
             #expect(SameBitsTests.bits(node) == expected, "\(reduction) of \(rows) × \(width) \(dtype)")
           }

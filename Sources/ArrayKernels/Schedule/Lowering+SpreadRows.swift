@@ -9,6 +9,9 @@ import Lanes
 //     for i { n[i] = Σ a[i, :] · a[i, :] }
 //     for i { n[i] = 0.0 + ((a[i, 0] · a[i, 0] + a[i, 1] · a[i, 1]) + a[i, 2] · a[i, 2]) }
 //
+//     for i { k[i] = argmax a[i, :] }
+//     for i { m = max(max(a[i, 0], a[i, 1]), a[i, 2]);  k[i] = a[i, 0] == m ? 0 : a[i, 1] == m ? 1 : 2 }
+//
 // Lanes lie along `i`; what is read and stored lies in each other's gaps, and whole vectors of it are taken apart and put
 // together.
 extension Lowering {
@@ -22,8 +25,7 @@ extension Lowering {
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
       2...Lowering.spreadColumns(values) ~= columns.count,
-      Lowering.weight(values) * columns.count <= Lowering.spreadWeight,
-      !accumulators.contains(where: \.reduction.isSearch)
+      (Lowering.weight(values) + Lowering.weight(accumulators)) * columns.count <= Lowering.spreadWeight
     else { return nil }
     for (k, access) in accesses.enumerated() {
       let stride = rows.strides[k]
@@ -35,7 +37,7 @@ extension Lowering {
       // What is reused, packed once, need not be taken apart again.
       if !isNear { return nil }
     }
-    var body = SpreadBody(columns, outer, accesses, zeros: zerosOfSums())
+    var body = SpreadBody(columns, outer, accesses, constants: constants(columns.count))
     body.spread(values, accumulators, stored: Set(stores.map(\.value)))
     for column in 0..<columns.count {
       for store in stores where column == 0 || !columns.areSame(store.access) {
@@ -46,19 +48,22 @@ extension Lowering {
     return outer.map { axes in (axes.extent, body.origins.map { axes.strides[$0] }) }
   }
 
-  /// The literals +0 with which sums of floats begin, by dtype.
-  private mutating func zerosOfSums() -> [DType: Int] {
-    var zeros: [DType: Int] = [:]
+  /// The literals of what is reduced: +0, with which sums of floats begin, and the places that are searched.
+  private mutating func constants(_ columns: Int) -> [Literal: Int] {
+    var constants: [Literal: Int] = [:]
     for accumulator in accumulators {
-      let dtype = values[accumulator.result].dtype
-      guard accumulator.reduction == .sum, dtype.isFloat, zeros[dtype] == nil else { continue }
-      let zero = Literal(0.0, dtype)
-      graph.vertices.append(Graph.Vertex(kind: .literal(zero), inputs: [], dtype: dtype, shape: []))
-      literals.append(zero)
-      literalVertices.append(graph.vertices.count - 1)
-      zeros[dtype] = literals.count - 1
+      let (source, result) = (values[accumulator.source].dtype, values[accumulator.result].dtype)
+      var needed: [Literal] = []
+      if accumulator.reduction == .sum, result.isFloat { needed = [Literal(0.0, result)] }
+      if accumulator.reduction.isSearch { needed = (0..<columns).map { Literal($0, source.ofPlaces) } }
+      for literal in needed where constants[literal] == nil {
+        graph.vertices.append(Graph.Vertex(kind: .literal(literal), inputs: [], dtype: literal.dtype, shape: []))
+        literals.append(literal)
+        literalVertices.append(graph.vertices.count - 1)
+        constants[literal] = literals.count - 1
+      }
     }
-    return zeros
+    return constants
   }
 
   /// What a body may come to, repeated for all columns: longer ones take too long to compile.
@@ -73,6 +78,11 @@ extension Lowering {
       case .literal, .load: sum
       }
     }
+  }
+
+  /// A search compares every element once more, and chooses its place.
+  private static func weight(_ accumulators: [Kernel.Accumulator]) -> Int {
+    accumulators.reduce(0) { $0 + ($1.reduction.isSearch ? 3 : 0) }
   }
 
   /// Columns up to which that pays. (10⁵ rows, ms packed and spread: 2 and 7 columns of `f32` times 2 0.16, 0.46 and 0.035,
@@ -114,7 +124,7 @@ private struct SpreadBody {
   private let columns: Lowering.Columns
   private let outer: [Lowering.Axes]
   private let places: [Lowering.Access]
-  private let zeros: [DType: Int]
+  private let constants: [Literal: Int]
   private(set) var values: [Kernel.Value] = []
   private(set) var accesses: [Lowering.Access] = []
   var stores: [Lowering.Store] = []
@@ -125,8 +135,10 @@ private struct SpreadBody {
   private var valueOf: [Kernel.Value: Int] = [:]
   private var accessOf: [Lowering.Access: Int] = [:]
 
-  init(_ columns: Lowering.Columns, _ outer: [Lowering.Axes], _ places: [Lowering.Access], zeros: [DType: Int]) {
-    (self.columns, self.outer, self.places, self.zeros) = (columns, outer, places, zeros)
+  init(
+    _ columns: Lowering.Columns, _ outer: [Lowering.Axes], _ places: [Lowering.Access], constants: [Literal: Int]
+  ) {
+    (self.columns, self.outer, self.places, self.constants) = (columns, outer, places, constants)
   }
 
   /// Repeats values that differ between columns, and combines what is reduced.
@@ -157,9 +169,8 @@ private struct SpreadBody {
   /// The elements of a run combined as the one leaf of its tree, behind what a reduction starts from: eight are combined in
   /// pairs, what is left over one by one.
   private mutating func combined(_ elements: [Int], _ reduction: Reduction, _ dtype: DType) -> Int {
-    guard let row = Operation.named(reduction.combiningRow) else { preconditionFailure("no row combines \(reduction)") }
     let own = values[elements[0]].dtype
-    func combine(_ a: Int, _ b: Int) -> Int { append(.operation(row, dtype: own, [a, b]), own) }
+    func combine(_ a: Int, _ b: Int) -> Int { append(reduction.combiningRow, own, [a, b]) }
     let partials = 8
     let whole = elements.count / partials * partials
     var level = Array(elements[..<whole])
@@ -171,8 +182,22 @@ private struct SpreadBody {
     level += elements[whole...]
     var total = level[0]
     for element in level.dropFirst() { total = combine(total, element) }
-    if reduction == .sum, let zero = zeros[dtype] { total = combine(append(.literal(zero), dtype), total) }
-    return own == dtype ? total : append(.cast(total), dtype)
+    if reduction == .sum, dtype.isFloat { total = combine(constant(Literal(0.0, dtype)), total) }
+    if reduction.isSearch { total = place(of: total, in: elements) }
+    return values[total].dtype == dtype ? total : append(.cast(total), dtype)
+  }
+
+  /// Where the first element stands that equals `best`, or the first NaN: there is one, or `best` would be a number.
+  private mutating func place(of best: Int, in elements: [Int]) -> Int {
+    let own = values[best].dtype
+    var place = constant(Literal(elements.count - 1, own.ofPlaces))
+    for column in (0..<elements.count - 1).reversed() {
+      var isHere = append("equal", own, [elements[column], best])
+      if own.isFloat { isHere = append("logical_or", .bool, [isHere, append("isnan", own, [elements[column]])]) }
+      let here = constant(Literal(column, own.ofPlaces))
+      place = append("where", own.ofPlaces, [isHere, here, place])
+    }
+    return place
   }
 
   /// In what a cast of small integers is added that only sums read: in as few bits as hold nine of them, which is more
@@ -201,12 +226,33 @@ private struct SpreadBody {
     return accesses.count - 1
   }
 
+  private mutating func constant(_ literal: Literal) -> Int {
+    guard let index = constants[literal] else { preconditionFailure("no literal \(literal) was asked for") }
+    return append(.literal(index), literal.dtype)
+  }
+
+  private mutating func append(_ name: String, _ dtype: DType, _ arguments: [Int]) -> Int {
+    guard let row = Operation.named(name) else { preconditionFailure("there is no row \(name)") }
+    return append(.operation(row, dtype: dtype, arguments), row.resultType(dtype))
+  }
   private mutating func append(_ source: Kernel.Value.Source, _ dtype: DType) -> Int {
     let value = Kernel.Value(source, dtype)
     if let known = valueOf[value] { return known }
     values.append(value)
     valueOf[value] = values.count - 1
     return values.count - 1
+  }
+}
+
+extension DType {
+  /// In which places among few elements are told apart: integers as wide as the elements, so that there are as many lanes.
+  fileprivate var ofPlaces: DType {
+    switch size {
+    case 1: .i8
+    case 2: .i16
+    case 4: .i32
+    default: .i64
+    }
   }
 }
 
