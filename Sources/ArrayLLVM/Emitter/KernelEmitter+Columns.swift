@@ -62,10 +62,8 @@ extension KernelEmitter {
     let kept = computed.filter { hasLanes[$0] && later.contains($0) }
     for id in kept { strip.arrays[id] = stripArray(kernel.values[id].dtype, count: e.int(1), strip) }
     let arrays = strip.arrays
-    // Once for many rows: less code counts for more than what masks cost.
     try vectorLoops(
-      laneCounts(computed), from: strip.start, to: strip.stop, splatting: computed, stores: stores,
-      masksRest: canMask(computed, stores)
+      laneCounts(computed), from: strip.start, to: strip.stop, splatting: computed, stores: stores
     ) { p throws(ArrayError) in
       self.fetch(computed, stores, except: computed, strip, p)
       for statement in statements {

@@ -16,6 +16,15 @@ struct Backends {
     var isForLongCases = false
   }
 
+  /// Every dtype, or only those that `ARRAYC_TEST_DTYPES` names.
+  static let dtypes: [DType] = {
+    guard let text = getenv("ARRAYC_TEST_DTYPES") else { return DType.allCases }
+    let names = String(cString: text).split(separator: " ")
+    let dtypes = DType.allCases.filter { names.contains($0.name[...]) }
+    precondition(!names.isEmpty && dtypes.count == names.count, "ARRAYC_TEST_DTYPES: not all of \(names) are dtypes")
+    return dtypes
+  }()
+
   let interpreter = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(threads: 1))
   /// Every operation by itself.
   let unfused = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
