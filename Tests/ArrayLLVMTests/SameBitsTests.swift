@@ -118,8 +118,8 @@ import Testing
 
   @Test(arguments: DType.allCases) func everyReduction(_ dtype: DType) throws {
     for reduction in Reduction.allCases where dtype != .bool || ![.sum, .prod].contains(reduction) {
-      // Loads are the same for every reduction, but for searches.
-      for layout in [.max, .argmax].contains(reduction) ? [Kernel.Layout.contiguous, .strided] : [.contiguous] {
+      // Loads are the same for every reduction of a kind.
+      for layout in [.sum, .max, .argmax].contains(reduction) ? [Kernel.Layout.contiguous, .strided] : [.contiguous] {
         for form in [Kernel.Form.rows, .columns, .total, .short] where form != .short || !reduction.isSearch {
           let kernel = reduce(reduction, dtype, form, layout)
           let runs = Self.runs.filter { ($0 > 0 || dtype != .bool) && (form != .short || $0 <= 128) }

@@ -127,7 +127,7 @@ import Testing
   /// What is reduced over a few columns has the bits of every run by itself: NaN, infinities and zeros of both signs too.
   @Test(arguments: Array(2...9)) func reductions(_ width: Int) throws {
     let special = [0.0, -0.0, .nan, .infinity, -.infinity, 1.5, -0.0, -2.25, 1e-30, -0.0, -0.0, 3e20]
-    for dtype in [DType.f32, .f64, .i16, .u64, .bool] {
+    for dtype in [DType.f32, .f64, .i8, .u64, .bool] {
       for rows in [16, 33, 130] {
         let memory = Node.of([rows, width], dtype) { i in
           // Rows of one value, so that there are some of -0 alone, and mixed ones.
@@ -147,6 +147,33 @@ import Testing
             let node = Node(.reduce(reduction, memory, axes: 1..<2), result, [rows])
             try engine.evaluate(node)
             #expect(SameBitsTests.bits(node) == expected, "\(reduction) of \(rows) × \(width) \(dtype)")
+          }
+        }
+      }
+    }
+  }
+
+  /// Several reductions of one formula, which is wanted too, share what they have in common; bytes become wide lanes.
+  @Test(arguments: [2, 5, 8, 9]) func severalReductionsOfAFormula(_ width: Int) throws {
+    let add = try #require(Operation.named("add"))
+    for (dtype, wide) in [(DType.f32, DType.f32), (.u8, .f64), (.i16, .i64), (.bool, .f32)] {
+      for rows in [16, 47, 200] {
+        let memory = try SpacedTests.fenced(rows * (width + 1), dtype, atEnd: true)
+        func results() -> [Node] {
+          let part = Self.columns(memory, rows, width + 1, from: 1, width, turned: true)
+          let cast = dtype == wide ? part : Node(.cast(part), wide, [rows, width])
+          let sum = Node(.elementwise(add, dtype: wide, [cast, cast]), wide, [rows, width])
+          return [sum]
+            + Reduction.allCases.map { Node(.reduce($0, sum, axes: 1..<2), $0.resultType(wide), [rows]) }
+        }
+        let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
+        let expected = results()
+        try plain.evaluate(expected)
+        for engine in TransposedTests.engines {
+          let found = results()
+          try engine.evaluate(found)
+          for (k, (a, b)) in zip(found, expected).enumerated() {
+            #expect(SameBitsTests.bits(a) == SameBitsTests.bits(b), "result \(k), \(dtype), \(rows) × \(width)")
           }
         }
       }

@@ -50,7 +50,7 @@ extension KernelEmitter {
         }
       }
     }
-    let longest = isCheap(sweep) ? Self.countedLanes : laneCounts(computed).first ?? width
+    let longest = isCheap(sweep) ? Self.countedLanes : max(laneCounts(computed).first ?? width, width)
     var counts = masks.map { _ in e.int(0) }
     var start = begin
     for lanes in usesMasks ? [longest] : [longest, width] {

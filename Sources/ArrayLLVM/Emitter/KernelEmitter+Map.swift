@@ -72,7 +72,7 @@ extension KernelEmitter {
     let sum = cost(computed)
     let most = interleavedStores.contains { $0.count > 4 } ? 2 : 4
     if !usesMasks {
-      if hasManyColumns { return [min(width, columnsAreBytes ? 32 : 16)] }
+      if takesManyApart { return [lanesTakenApart] }
       return sum.instructions <= 110 ? [width * 2, width] : [width]
     }
     if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * most] }
@@ -103,21 +103,24 @@ extension KernelEmitter {
   /// 0.225.)
   private func narrowLanes(_ computed: [Kernel.ValueID]) -> [Int] {
     if usesMasks || cost(computed).instructions > Self.mostOneByOne { return [] }
-    return (hasManyColumns ? [min(width / 2, 8)] : [width / 2, width / 4]).filter { $0 >= 4 }
+    return (takesManyApart ? [min(width / 2, 8)] : [width / 2, width / 4]).filter { $0 >= 4 }
   }
 
-  /// Whether so many columns are taken apart or put together that one vector of each keeps the processor busy, and takes
+  /// Whether so many operands are taken apart or put together that one vector of each keeps the processor busy, and takes
   /// long to compile. (Eight columns of f64 without the last one, with loops over two vectors, one, and parts of one, and
   /// with one of each: 91 and 53 ms to compile, 0.13 and 0.088 ms for 50 000 rows.)
-  private var hasManyColumns: Bool {
+  private var takesManyApart: Bool {
     var columns: [Int: Int] = [:]
     for operand in kernel.operands {
       if case .spaced(let spacing) = operand.layout { columns[spacing.group, default: 0] += 1 }
     }
     return columns.values.contains { $0 > 4 } || columns.values.reduce(0, +) > 7
   }
-  private var columnsAreBytes: Bool {
-    kernel.operands.indices.contains { isSpaced($0) && kernel.operands[$0].dtype.size == 1 }
+  /// The lanes of that one loop: what it takes apart fills 16 bytes at least, or it would be done in pieces.
+  private var lanesTakenApart: Int {
+    let sizes = kernel.operands.indices.filter { isSpaced($0) }.map { kernel.operands[$0].dtype.size }
+    let least = sizes.min() ?? 1
+    return max(min(width, least == 1 ? 32 : 16), Self.rowBytes / least)
   }
 
   /// Runs `body` over `start ..< stop`: what comes before the alignment of the outputs where they are streamed, whole

@@ -92,7 +92,7 @@ extension KernelEmitter {
   }
 
   /// Bytes of each column that are read at a time at least where whole rows are.
-  private static let rowBytes = 16
+  static let rowBytes = 16
 
   private func loadVector(_ dtype: DType, _ lanes: Int, _ start: IRValue) -> IRValue {
     let vector = e.wide(e.memoryType(dtype), lanes)

@@ -34,8 +34,11 @@ struct TargetFacts: Hashable, Sendable {
         c.LLVMDisposeMessage(list)
       }
       cpu = String(cString: name)
-      features = String(cString: list)
-      let present = Set(features.split(separator: ","))
+      let listed = String(cString: list).split(separator: ",").filter { $0 != "+sse4a" }
+      // SSE4a's insertions have no form that leaves the upper halves of registers alone, and wait for those. (Means of rows of
+      // eight bytes: 6.4 ms for 50 000 with them, 0.10 without.)
+      features = (listed + ["-sse4a"]).joined(separator: ",")
+      let present = Set(listed)
       hasAVX512 = ["+avx512f", "+avx512bw", "+avx512dq", "+avx512vl"].allSatisfy { present.contains($0[...]) }
       hasAVX2 = present.contains("+avx2")
       hasRounding = present.contains("+sse4.1")

@@ -21,7 +21,8 @@ struct Backends {
     guard let text = getenv("ARRAYC_TEST_DTYPES") else { return DType.allCases }
     let names = String(cString: text).split(separator: " ")
     let dtypes = DType.allCases.filter { names.contains($0.name[...]) }
-    precondition(!names.isEmpty && dtypes.count == names.count, "ARRAYC_TEST_DTYPES: not all of \(names) are dtypes")
+    precondition(
+      !names.isEmpty && dtypes.count == Set(names).count, "ARRAYC_TEST_DTYPES: not all of \(names) are dtypes")
     return dtypes
   }()
 
