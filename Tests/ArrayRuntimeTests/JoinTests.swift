@@ -193,7 +193,7 @@ import Testing
   /// The columns of short rows, which native code stores together: of every width, for whole vectors and what is left.
   @Test(.enabled(if: SameBitsTests.hasLLVM), arguments: [DType.f32, .f64, .i16, .u8, .bool])
   func columnsOfShortRows(_ dtype: DType) throws {
-    // Two bytes and truth values are put together as one byte and four are: fewer widths of them.
+    // Others are put together as those of four bytes and of one are: fewer widths of them.
     let widths = dtype.size == 4 || dtype == .u8 ? Array(2...8) : [2, 3, 5, 8]
     let programs = [3, 1100].flatMap { length in
       widths.map { width in
