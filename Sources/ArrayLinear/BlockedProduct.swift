@@ -52,6 +52,10 @@ struct TileTable: Sendable {
   /// Or of ands, of bytes that are 0 or 1.
   let logical: TileLoops
 
+  /// Systems and factors of small matrices.
+  let smallSingle: linear_small_loops
+  let smallDouble: linear_small_loops
+
   /// Those that this processor can run, the fastest first.
   static let all: [TileTable] = (0...).lazy.prefix { linear_tile_loops($0) != nil }.compactMap { index in
     linear_tile_loops(index).map { TileTable($0.pointee) }
@@ -60,6 +64,7 @@ struct TileTable: Sendable {
 
   private init(_ table: linear_tile_table) {
     (single, double, logical) = (TileLoops(table.f32), TileLoops(table.f64), TileLoops(table.logical))
+    (smallSingle, smallDouble) = (table.small_f32, table.small_f64)
     integers = [1: TileLoops(table.i8), 2: TileLoops(table.i16), 4: TileLoops(table.i32), 8: TileLoops(table.i64)]
   }
 }

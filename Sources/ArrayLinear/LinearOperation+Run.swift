@@ -27,6 +27,7 @@ extension LinearOperation {
       outputs[0].elements(Int64.self)[0] = (0..<inputs[0].count).contains { elements[$0 * step] != 0 } ? 1 : 0
       return
     }
+    if let small = SmallFactors<T>(self, inputs, outputs, context) { return try small.run() }
     let library = try context.library(for: self)
     var stack = Array(inputs[0].shape.dropLast(2))
     if case .solve = self { stack = broadcastBatch(stack, inputs[1].asColumn.shape.dropLast(2)) ?? [] }
@@ -121,12 +122,8 @@ struct Factorisation<T: LinearScalar>: @unchecked Sendable {
     transpose(columns, rows, from: source, leading ?? rows, 1, to: target)
   }
 
-  /// The error of one matrix; in a stack a note says which.
   func failure(_ kind: ArrayError.Kind, _ message: String, at index: Int) -> ArrayError {
-    ArrayError(
-      kind, message,
-      notes: a.matrixCount > 1
-        ? ["matrix \(index) of the stack of \(a.matrixCount), in \(operation.name)"] : [])
+    a.failure(kind, message, at: index, of: operation)
   }
 
   /// Is every element of the column-major `matrix` finite?

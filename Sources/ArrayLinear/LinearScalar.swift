@@ -1,4 +1,5 @@
 import ArrayGraph
+import CLinear
 import Glibc
 import Lanes
 
@@ -7,6 +8,8 @@ protocol LinearScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   static var dtype: DType { get }
   /// The loops of the product without a library.
   static var tileLoops: TileLoops { get }
+  /// Those of systems and factors of small matrices.
+  static var smallLoops: linear_small_loops { get }
   /// The table of this precision in a library.
   static func symbols(of library: BLASLibrary) -> Symbols
   /// Calls the library's inner product.
@@ -22,6 +25,7 @@ protocol LinearScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
 extension Float: LinearScalar {
   static var dtype: DType { .f32 }
   static var tileLoops: TileLoops { TileTable.fastest.single }
+  static var smallLoops: linear_small_loops { TileTable.fastest.smallSingle }
   static func symbols(of library: BLASLibrary) -> Symbols { library.single }
   static func dot(
     _ symbols: Symbols, _ n: Int32, _ x: UnsafePointer<Float>, _ incX: Int32, _ y: UnsafePointer<Float>,
@@ -37,6 +41,7 @@ extension Float: LinearScalar {
 extension Double: LinearScalar {
   static var dtype: DType { .f64 }
   static var tileLoops: TileLoops { TileTable.fastest.double }
+  static var smallLoops: linear_small_loops { TileTable.fastest.smallDouble }
   static func symbols(of library: BLASLibrary) -> Symbols { library.double }
   static func dot(
     _ symbols: Symbols, _ n: Int32, _ x: UnsafePointer<Double>, _ incX: Int32, _ y: UnsafePointer<Double>,

@@ -53,7 +53,7 @@ struct SmallStack<T: BitwiseCopyable>: @unchecked Sendable {
 
 extension LinearBuffer {
   /// Elements from each matrix to the next one of the stack `batch`, if it is one number: 0 where there is but one matrix.
-  fileprivate func step(in batch: [Int]) -> Int? {
+  func step(in batch: [Int]) -> Int? {
     let own = Array(shape.dropLast(2))
     if own.allSatisfy({ $0 == 1 }) { return 0 }
     guard own == batch else { return nil }

@@ -6,6 +6,8 @@
 
 #include "CLinear.h"
 
+#include <float.h>
+#include <math.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -134,8 +136,20 @@ STACK(i16, uint16_t, uint32_t)
 STACK(i32, uint32_t, uint32_t)
 STACK(i64, uint64_t, uint64_t)
 
+#define SCALAR float
+#define WHOLE int32_t
+#define NAME(x) f32_##x
+#define LEAST FLT_MIN
+#include "SmallFactors.h"
+#define SCALAR double
+#define WHOLE int64_t
+#define NAME(x) f64_##x
+#define LEAST DBL_MIN
+#include "SmallFactors.h"
+
 #define LOOPS(name, stack) {{name##_16, name##_32, name##_64}, stack}
 const linear_tile_table TILES_TABLE = {
   LOOPS(f32, f32_stack), LOOPS(f64, f64_stack), LOOPS(i8, i8_stack), LOOPS(i16, i16_stack), LOOPS(i32, i32_stack),
   LOOPS(i64, i64_stack), LOOPS(logical, NULL),
+  {f32_solve, f32_cholesky}, {f64_solve, f64_cholesky},
 };

@@ -64,6 +64,7 @@ L = np.linalg
 FLOATS = (np.float32, np.float64)
 SIDES = (0, 1, 2, 3, 5, 8, 17, 40)
 STACKS = ((), (1,), (3,), (2, 3), (0,), (2, 0))
+LONG = (21,)  # several lanes of small matrices, and some left
 
 pairs = [((m, k), (k, n)) for m, k, n in itertools.product((0, 1, 2, 7, 13), repeat=3)]
 pairs += [((65, 300), (300, 33)), ((100, 513), (513, 70)), ((150, 257), (257, 9)), ((6, 600), (600, 520))]
@@ -89,7 +90,7 @@ for dtype in FLOATS + EXACT:
                 case("dot", np.dot, x, y, transposed=flipped)
 
 for dtype in FLOATS:
-    for stack, n in itertools.product(STACKS, SIDES):
+    for stack, n in [*itertools.product(STACKS, SIDES), *((LONG, n) for n in range(1, 6))]:
         square = stack + (n, n)
         flipped = (0,) if n % 2 else ()
         case("inv", L.inv, regular(square, dtype), transposed=flipped)
@@ -105,7 +106,7 @@ for dtype in FLOATS:
             case("eigvalsh", lambda a: L.eigvalsh(a, uplo), a, lower=uplo == "L", transposed=flipped)
         case("eig", lambda a: tuple(L.eig(a)), symmetric(square, dtype))
         case("eigvals", L.eigvals, symmetric(square, dtype))
-        for b in ((n,), (n, 1), (n, 4), (n, 0), (3, n, 2), (2, 1, n, 2)):
+        for b in ((n,), (n, 1), (n, 4), (n, 0), (3, n, 2), (2, 1, n, 2), (21, n, 3)):
             case("solve", L.solve, regular(square, dtype), draw(b, dtype), transposed=flipped)
     shapes = [(m, n) for m, n in itertools.product((0, 1, 2, 5, 9, 33), repeat=2)]
     shapes += [(3, 4, 2), (2, 2, 3, 5), (0, 3, 2), (2, 0, 3)]

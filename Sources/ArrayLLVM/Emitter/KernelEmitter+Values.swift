@@ -42,7 +42,7 @@ extension KernelEmitter {
         throw ArrayError(.unsupported, "no row \(operation.name) for \(dtype)")
       }
       if let divisor = divisors[id], divisor.lanes == lanes {
-        result = quotient(try use(arguments[0], lanes), divisor, dtype)
+        result = quotient(try use(arguments[0], lanes), divisor, dtype, isOfIntegers: isOfInteger(arguments[0]))
         break
       }
       var values: [IRValue] = []
@@ -153,9 +153,17 @@ extension KernelEmitter {
       ? LLVMFloatLane<Binary64>.divisor(scalar, facts, lanes: lanes)
       : LLVMFloatLane<Binary32>.divisor(scalar, facts, lanes: lanes)
   }
-  private func quotient(_ dividend: IRValue, _ divisor: VectorDivisor, _ dtype: DType) -> IRValue {
+  private func quotient(
+    _ dividend: IRValue, _ divisor: VectorDivisor, _ dtype: DType, isOfIntegers: Bool
+  ) -> IRValue {
     dtype == .f64
-      ? LLVMFloatLane<Binary64>.quotient(dividend, divisor) : LLVMFloatLane<Binary32>.quotient(dividend, divisor)
+      ? LLVMFloatLane<Binary64>.quotient(dividend, divisor, isOfIntegers: isOfIntegers)
+      : LLVMFloatLane<Binary32>.quotient(dividend, divisor, isOfIntegers: isOfIntegers)
+  }
+  /// Whether a value is an integer made a float.
+  private func isOfInteger(_ id: Kernel.ValueID) -> Bool {
+    guard case .cast(let argument) = kernel.values[id].source else { return false }
+    return !kernel.values[argument].dtype.isFloat
   }
 
   // MARK: Memory

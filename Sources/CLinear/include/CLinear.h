@@ -87,9 +87,35 @@ typedef struct {
   linear_stack_loop stack;
 } linear_loops;
 
+/// The rows that small matrices have at most.
+enum { linear_small_rows = 4 };
+
+/// A stack of small square matrices, 1 to 4 rows each, and what is wanted of them. Strides are in elements, from one matrix
+/// to the next too; what is stored lies packed, a matrix behind the other.
+typedef struct {
+  const void *a;
+  ptrdiff_t a_matrix, a_row, a_column;
+  /// The right sides of systems; null where they are the identity.
+  const void *b;
+  ptrdiff_t b_matrix, b_row, b_column;
+  void *out;
+  /// Where elements of a Cholesky factor are stored.
+  ptrdiff_t out_row, out_column;
+  /// `columns` of the right sides, at most 4; 0 asks for determinants.
+  ptrdiff_t count, rows, columns;
+} linear_small;
+
+/// Returns the number of the first matrix that has no result, or -1.
+typedef ptrdiff_t (*linear_small_loop)(const linear_small *);
+
+typedef struct {
+  linear_small_loop solve, cholesky;
+} linear_small_loops;
+
 /// Those of each element type. Integers wrap, signed ones in the same bits.
 typedef struct {
   linear_loops f32, f64, i8, i16, i32, i64, logical;
+  linear_small_loops small_f32, small_f64;
 } linear_tile_table;
 
 /// The loops that this processor can run, the fastest first; null behind the last.
