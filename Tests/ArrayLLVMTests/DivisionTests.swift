@@ -32,6 +32,36 @@ import Testing
   @Test func specialNumbersSingle() throws { try compareSpecials(Float.self, .f32) }
   @Test func specialNumbersDouble() throws { try compareSpecials(Double.self, .f64) }
 
+  /// Integers made floats are multiplied with whatever they are; the divisor alone decides.
+  @Test(arguments: [DType.f32, .f64]) func integers(_ dtype: DType) throws {
+    let kernel = Kernel(
+      form: .map, outerRank: 1,
+      operands: [.init(.input, .i16, .contiguous), .init(.input, dtype, .broadcast), .init(.output, dtype, .contiguous)],
+      values: [
+        .init(.load(operand: 0), .i16), .init(.load(operand: 1), dtype), .init(.cast(0), dtype),
+        .init(.operation(Operation.named("divide")!, dtype: dtype, [2, 1]), dtype),
+      ],
+      row: [.compute(1)], chunk: [.compute(0), .compute(2), .compute(3), .store(3, operand: 2)])
+    let divisors: [Double] = [255, -255, 0.1, -3, 1, 0, -0.0, .infinity, -.infinity, .nan, 1e-30, 1e30, 7, 1e-310]
+    for length in Self.lengths {
+      let x = (0..<divisors.count * length).map { Int16(truncatingIfNeeded: $0 % 5 == 0 ? 0 : $0 &* 7919) }
+      var bench = Bench(kernel, outer: [divisors.count], inner: length)
+      bench.buffers[0] = (x + [0]).withUnsafeBytes { Array($0) }
+      func check<T: BinaryFloatingPoint>(_: T.Type) throws {
+        bench.buffers[1] = (divisors.map { T($0) } + [0]).withUnsafeBytes { Array($0) }
+        let quotients = x.indices.map { T(x[$0]) / T(divisors[$0 / length]) } + [0]
+        let expected = canonicalNaN(quotients.withUnsafeBytes { Array($0) }, dtype)
+        for (compiler, target) in SameBitsTests.variants {
+          let object = try compiler.emit(kernel, name: "kernel", format: .object, target: target)
+          #expect(
+            bench.run(try NativeKernel(object: object))[2] == expected,
+            "LLVM \(compiler.library.version) for \(target.rawValue), \(length)")
+        }
+      }
+      try dtype == .f32 ? check(Float.self) : check(Double.self)
+    }
+  }
+
   private func compareBesideMidpoints<T: BinaryFloatingPoint>(_: T.Type, _ dtype: DType) throws {
     var random = Random(seed: 7)
     let bits = UInt64(T.significandBitCount)
