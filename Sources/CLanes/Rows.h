@@ -900,8 +900,8 @@ LANES_INLINE i8 i8_fmin(i8 a, i8 b) {
 }
 
 LANES_INLINE i8 i8_clip(i8 a, i8 b, i8 c) {
-  const i8 t1 = choose((i8)(b < a), a, b);
-  return choose((i8)(t1 < c), t1, c);
+  const i8 t1 = choose((i8)(a < b), b, a);
+  return choose((i8)(c < t1), c, t1);
 }
 
 LANES_INLINE i8 i8_where(i8 a, i8 b, i8 c) {
@@ -1044,8 +1044,8 @@ LANES_INLINE i16 i16_fmin(i16 a, i16 b) {
 }
 
 LANES_INLINE i16 i16_clip(i16 a, i16 b, i16 c) {
-  const i16 t1 = choose((i16)(b < a), a, b);
-  return choose((i16)(t1 < c), t1, c);
+  const i16 t1 = choose((i16)(a < b), b, a);
+  return choose((i16)(c < t1), c, t1);
 }
 
 LANES_INLINE i16 i16_where(i16 a, i16 b, i16 c) {
@@ -1204,8 +1204,8 @@ LANES_INLINE i32 i32_fmin(i32 a, i32 b) {
 }
 
 LANES_INLINE i32 i32_clip(i32 a, i32 b, i32 c) {
-  const i32 t1 = choose((i32)(b < a), a, b);
-  return choose((i32)(t1 < c), t1, c);
+  const i32 t1 = choose((i32)(a < b), b, a);
+  return choose((i32)(c < t1), c, t1);
 }
 
 LANES_INLINE i32 i32_where(i32 a, i32 b, i32 c) {
@@ -1396,8 +1396,8 @@ LANES_INLINE i64 i64_fmin(i64 a, i64 b) {
 }
 
 LANES_INLINE i64 i64_clip(i64 a, i64 b, i64 c) {
-  const i64 t1 = choose((i64)(b < a), a, b);
-  return choose((i64)(t1 < c), t1, c);
+  const i64 t1 = choose((i64)(a < b), b, a);
+  return choose((i64)(c < t1), c, t1);
 }
 
 LANES_INLINE i64 i64_where(i64 a, i64 b, i64 c) {
@@ -1652,8 +1652,8 @@ LANES_INLINE u8 u8_fmin(u8 a, u8 b) {
 }
 
 LANES_INLINE u8 u8_clip(u8 a, u8 b, u8 c) {
-  const u8 t1 = choose((i8)(b < a), a, b);
-  return choose((i8)(t1 < c), t1, c);
+  const u8 t1 = choose((i8)(a < b), b, a);
+  return choose((i8)(c < t1), c, t1);
 }
 
 LANES_INLINE u8 u8_where(i8 a, u8 b, u8 c) {
@@ -1791,8 +1791,8 @@ LANES_INLINE u16 u16_fmin(u16 a, u16 b) {
 }
 
 LANES_INLINE u16 u16_clip(u16 a, u16 b, u16 c) {
-  const u16 t1 = choose((i16)(b < a), a, b);
-  return choose((i16)(t1 < c), t1, c);
+  const u16 t1 = choose((i16)(a < b), b, a);
+  return choose((i16)(c < t1), c, t1);
 }
 
 LANES_INLINE u16 u16_where(i16 a, u16 b, u16 c) {
@@ -1946,8 +1946,8 @@ LANES_INLINE u32 u32_fmin(u32 a, u32 b) {
 }
 
 LANES_INLINE u32 u32_clip(u32 a, u32 b, u32 c) {
-  const u32 t1 = choose((i32)(b < a), a, b);
-  return choose((i32)(t1 < c), t1, c);
+  const u32 t1 = choose((i32)(a < b), b, a);
+  return choose((i32)(c < t1), c, t1);
 }
 
 LANES_INLINE u32 u32_where(i32 a, u32 b, u32 c) {
@@ -2133,8 +2133,8 @@ LANES_INLINE u64 u64_fmin(u64 a, u64 b) {
 }
 
 LANES_INLINE u64 u64_clip(u64 a, u64 b, u64 c) {
-  const u64 t1 = choose((i64)(b < a), a, b);
-  return choose((i64)(t1 < c), t1, c);
+  const u64 t1 = choose((i64)(a < b), b, a);
+  return choose((i64)(c < t1), c, t1);
 }
 
 LANES_INLINE u64 u64_where(i64 a, u64 b, u64 c) {
@@ -2385,8 +2385,8 @@ LANES_INLINE f32 f32_fmin(f32 a, f32 b) {
 }
 
 LANES_INLINE f32 f32_clip(f32 a, f32 b, f32 c) {
-  const f32 t1 = choose((i32)(a != a), a, choose((i32)(b < a), a, b));
-  return choose((i32)(t1 != t1), t1, choose((i32)(t1 < c), t1, c));
+  const f32 t1 = choose((i32)(a < b), b, a);
+  return choose((i32)(b != b), b, choose((i32)(c != c), c, choose((i32)(c < t1), c, t1)));
 }
 
 LANES_INLINE f32 f32_where(i32 a, f32 b, f32 c) {
@@ -3701,8 +3701,8 @@ LANES_INLINE f64 f64_fmin(f64 a, f64 b) {
 }
 
 LANES_INLINE f64 f64_clip(f64 a, f64 b, f64 c) {
-  const f64 t1 = choose((i64)(a != a), a, choose((i64)(b < a), a, b));
-  return choose((i64)(t1 != t1), t1, choose((i64)(t1 < c), t1, c));
+  const f64 t1 = choose((i64)(a < b), b, a);
+  return choose((i64)(b != b), b, choose((i64)(c != c), c, choose((i64)(c < t1), c, t1)));
 }
 
 LANES_INLINE f64 f64_where(i64 a, f64 b, f64 c) {

@@ -116,30 +116,6 @@ import Testing
     }
   }
 
-  /// A quotient by a power of two is a product, to the bit; by what is no power, or has no normal reciprocal, it is not.
-  @Test func quotientsByPowersOfTwo() throws {
-    func check<T: BinaryFloatingPoint>(_ dtype: DType, _: T.Type, _ far: [Double]) throws {
-      let x: [T] = [
-        0, -0.0, 1, -3, .infinity, -.infinity, .nan, .greatestFiniteMagnitude, .leastNormalMagnitude,
-        -.leastNonzeroMagnitude, .leastNormalMagnitude.nextUp, 5 * .leastNonzeroMagnitude, 0.1, 1e30,
-      ]
-      for divisor in [1, 2, -4, 0.5, -0.125, 0x1p100, 0x1p-100, 0x1p126] {
-        let quotients = try call("divide", .array(node(dtype, x)), .float(divisor)).node
-        #expect(row(quotients) == "multiply", "\(dtype) / \(divisor)")
-        for (quotient, x) in zip(try values(quotients, T.self), x) {
-          let expected = x / T(divisor)
-          #expect(quotient.isNaN ? expected.isNaN : quotient == expected && quotient.sign == expected.sign)
-        }
-      }
-      for divisor in far + [0, 3, 0.1, .infinity, .nan] {
-        #expect(row(try call("divide", .array(node(dtype, x)), .float(divisor)).node) == "divide", "\(divisor)")
-      }
-    }
-    try check(.f32, Float.self, [0x1p127, 0x1p-127, 0x1p-140])
-    try check(.f64, Double.self, [0x1p1023, 0x1p-1023])
-    #expect(row(try call("divide", .array(node(.i32, [1, 2] as [Int32])), .int(2)).node) == "multiply")
-  }
-
   private func row(_ node: Node) -> String? {
     if case .elementwise(let operation, _, _) = node.kind { return operation.name }
     return nil

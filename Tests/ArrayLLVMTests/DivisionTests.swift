@@ -36,7 +36,9 @@ import Testing
   @Test(arguments: [DType.f32, .f64]) func integers(_ dtype: DType) throws {
     let kernel = Kernel(
       form: .map, outerRank: 1,
-      operands: [.init(.input, .i16, .contiguous), .init(.input, dtype, .broadcast), .init(.output, dtype, .contiguous)],
+      operands: [
+        .init(.input, .i16, .contiguous), .init(.input, dtype, .broadcast), .init(.output, dtype, .contiguous),
+      ],
       values: [
         .init(.load(operand: 0), .i16), .init(.load(operand: 1), dtype), .init(.cast(0), dtype),
         .init(.operation(Operation.named("divide")!, dtype: dtype, [2, 1]), dtype),

@@ -105,7 +105,8 @@ import Testing
         #expect(error?.notes == ["matrix \(place) of the stack of \(count), in \(operation.name)"])
       }
     }
-    let determinants = try run(.det, [stack], LinearContext(library: nil, threads: 2, parallel: concurrent))[0].elements(Double.self)
+    let determinants = try run(.det, [stack], LinearContext(library: nil, threads: 2, parallel: concurrent))[0]
+      .elements(Double.self)
     #expect(determinants.firstIndex(of: 0) == place)
   }
 

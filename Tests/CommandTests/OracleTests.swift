@@ -12,7 +12,7 @@ import Testing
     B = np.array([[1., 0.5], [0.25, 1.]])
     print(np.dot(A, B)); print(A @ B, A.T @ [1, 2])
     print(np.linalg.inv(A))
-    print(np.linalg.det(A), np.linalg.norm(A), np.trace(A))
+    print(np.linalg.det(A).round(12), np.linalg.norm(A), np.trace(A))
     w = np.linalg.eigvalsh(A)
     print(w)
     r = np.linalg.eigh(A)

@@ -14,19 +14,13 @@ func division(
 /// The cheaper operation that has the bits of the division:
 ///
 /// - integers rounded down by a power of two are shifted, and their remainders are their low bits, negative ones' too;
-/// - the remainder of floats by 1 is what rounding down leaves, rounded once here as there;
-/// - the quotient of floats by a power of two is the product with its reciprocal, where that is a normal number.
+/// - the remainder of floats by 1 is what rounding down leaves, rounded once here as there.
 func rewrittenDivision(_ operation: Operation, _ x: Node, _ divisor: Literal) throws(ArrayError) -> Node? {
   let rows = divisionRows.pointer(DivisionRows.init)
   if x.dtype.isFloat {
-    if operation == rows.pointee.divide {
-      guard let reciprocal = divisor.reciprocalOfPower else { return nil }
-      return try elementwise(rows.pointee.multiply, x, reciprocal)
-    }
     guard operation == rows.pointee.remainder && divisor.double == 1 else { return nil }
     return try elementwise(rows.pointee.subtract, x, elementwise(rows.pointee.floor, x))
   }
-  if operation == rows.pointee.divide { return nil }
   guard x.dtype.isInteger, let exponent = divisor.exponentOfTwo else { return nil }
   return operation == rows.pointee.remainder
     ? try elementwise(rows.pointee.and, x, Literal(dtype: x.dtype, bits: divisor.bits - 1))
@@ -37,7 +31,7 @@ extension Operation {
   /// True for the divisions that may be rewritten.
   var isRewrittenDivision: Bool {
     let rows = divisionRows.pointer(DivisionRows.init)
-    return self == rows.pointee.floorDivide || self == rows.pointee.remainder || self == rows.pointee.divide
+    return self == rows.pointee.floorDivide || self == rows.pointee.remainder
   }
 }
 
@@ -47,22 +41,12 @@ extension Literal {
     let isNegative = dtype.kind == .signed && signed < 0
     return bits.nonzeroBitCount == 1 && !isNegative ? bits.trailingZeroBitCount : nil
   }
-  /// `1 / b` where a float `b` is a power of two, or one turned, and both are normal numbers.
-  fileprivate var reciprocalOfPower: Literal? {
-    let b = double
-    let reciprocal = dtype == .f32 ? Double(1 / Float(b)) : 1 / b
-    let least = dtype == .f32 ? Double(Float.leastNormalMagnitude) : Double.leastNormalMagnitude
-    guard b.isFinite, abs(b.significand) == 1, abs(b) >= least, abs(reciprocal) >= least else { return nil }
-    return Literal(reciprocal, dtype)
-  }
 }
 
 /// Rows that divisions are, and become, found once.
 private struct DivisionRows: Sendable {
   let floorDivide = Ops.named("floor_divide")
   let remainder = Ops.named("remainder")
-  let divide = Ops.named("divide")
-  let multiply = Ops.named("multiply")
   let subtract = Ops.named("subtract")
   let floor = Ops.named("floor")
   let and = Ops.named("bitwise_and")

@@ -11,7 +11,7 @@ func specialCase(_ operation: Operation, _ operands: [Operand], _ shape: [Int]) 
   }
   switch operation.name {
   case "pow": return try power(operands[0], operands[1], shape)
-  case "divide", "floor_divide", "remainder": return try division(operation, operands[0], operands[1], shape)
+  case "floor_divide", "remainder": return try division(operation, operands[0], operands[1], shape)
   default: return nil
   }
 }

@@ -38,6 +38,8 @@ final class Emitter {
   var scalarsOfSplats: [IRValue: IRValue] = [:]
   /// Divisors that do not change in the loop at work, by their vectors.
   var integerDivisors: [IRValue: KnownIntegerDivisor] = [:]
+  /// Shifts of bytes by one count that does not change in the loop at work, by the count's vector.
+  var byteShifts: [IRValue: KnownByteShift] = [:]
   /// Where a loop may be cut, and the block in which such places are wanted.
   var marks: (block: IRBlock, places: [Mark])?
   /// What formulas have appended so far.

@@ -155,8 +155,8 @@ extension KernelEmitter {
       return [end, e.add(try combineTops(state[1], leaf.combines), e.int(1))]
     }
     // They take one vector each.
-    let group = leavesAtOnce(sweep).map {
-      (count: $0, sums: array(e.memoryType(dtypes[0]), count: e.int($0 * width), "leaves"))
+    let group = leavesAtOnce(sweep).map { count in
+      (count: count, sums: dtypes.map { array(e.memoryType($0), count: e.int(count * width), "leaves") })
     }
     _ = try loop(
       "leaf", from: e.int(0), to: leafCount, carried: [e.int(0), e.int(0)]
@@ -168,8 +168,12 @@ extension KernelEmitter {
         // They are pushed in their order.
         let depth = try loop("push", from: e.int(0), to: e.int(count), step: 1, carried: [state[1]]) {
           (k, depth) throws(ArrayError) in
-          let sum = fromStart(of: whole, dtypes[0], e.offset(e.memoryType(dtypes[0]), sums, e.mul(k, e.int(width))))
-          try each([level(0, depth[0])]) { (_, p) throws(ArrayError) in self.loadStrip(dtypes[0], sum, p) }
+          let own = accumulators.indices.map {
+            fromStart(of: whole, dtypes[$0], e.offset(e.memoryType(dtypes[$0]), sums[$0], e.mul(k, e.int(width))))
+          }
+          try each(accumulators.indices.map { level($0, depth[0]) }) { (a, p) throws(ArrayError) in
+            self.loadStrip(dtypes[a], own[a], p)
+          }
           let leaf = self.entry(e.add(index, k), of: word(KernelArguments.leaves))
           return [e.add(try combineTops(depth[0], leaf.combines), e.int(1))]
         }

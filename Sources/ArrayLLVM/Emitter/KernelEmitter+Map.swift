@@ -179,6 +179,7 @@ extension KernelEmitter {
       let next = e.add(end, e.and(e.sub(last, end), e.int(-count)), "end")
       try scoped { () throws(ArrayError) in
         splatArguments(of: computed, stores: values, count)
+        prepareShifts(of: computed, count)
         prepareDivisors(of: computed, count, length: e.sub(next, end))
         func turn(_ index: IRValue) throws(ArrayError) {
           try scoped { () throws(ArrayError) in

@@ -21,8 +21,10 @@ extension KernelEmitter {
   /// Whether so many vectors find registers, beside what a row takes, and nothing but loads is done once a row: it would
   /// be done for each of these vectors anew.
   func fitsRegisters(_ sweep: Kernel.Sweep) -> Bool {
-    sweep.accumulators.count == 1 && sweep.stores.isEmpty
-      && cost(sweep.compute).instructions <= 12
+    sweep.accumulators.count == 1 && isOnlyLoads(sweep) && cost(sweep.compute).instructions <= 12
+  }
+  private func isOnlyLoads(_ sweep: Kernel.Sweep) -> Bool {
+    sweep.stores.isEmpty
       && sweep.compute.allSatisfy { id in
         if case .load = kernel.values[id].source { true } else { hasLanes[id] }
       }
@@ -69,10 +71,16 @@ extension KernelEmitter {
     var isThere: IRValue
   }
 
-  /// How many leaves are added side by side; nil where none are.
+  /// How many leaves are added side by side; nil where none are. Two results of the same rows, as the least and the
+  /// greatest are, take turns as four leaves do. (Both of 100 000 × 8 f64: 0.49 ms one by one, 0.10 so.)
   func leavesAtOnce(_ sweep: Kernel.Sweep) -> Int? {
     let areRuns = loads(sweep).allSatisfy { kernel.operands[$0].layout == .contiguous }
-    return areRuns && fitsRegisters(sweep) && cost(sweep.compute).instructions <= 8 ? 4 : nil
+    guard areRuns, isOnlyLoads(sweep), cost(sweep.compute).instructions <= 8 else { return nil }
+    switch sweep.accumulators.count {
+    case 1: return 4
+    case 2: return 2
+    default: return nil
+    }
   }
   /// The operands of which a vector is loaded.
   private func loads(_ sweep: Kernel.Sweep) -> [Int] {
@@ -112,9 +120,9 @@ extension KernelEmitter {
     return fits
   }
 
-  /// Stores each leaf's sum in `sums`, a vector apart.
+  /// Stores each leaf's sum, of each accumulator, in its array of `sums`, a vector apart.
   func emitLeafGroup(
-    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, to sums: IRValue
+    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, to sums: [IRValue]
   ) throws(ArrayError) {
     let half = width / 2
     if half < 4 { return try emitLeafGroup(sweep, group, strip, lanes: width, to: sums) }
@@ -127,37 +135,47 @@ extension KernelEmitter {
   }
 
   private func emitLeafGroup(
-    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, lanes count: Int, to sums: IRValue
+    _ sweep: Kernel.Sweep, _ group: LeafGroup, _ strip: Strip, lanes count: Int, to sums: [IRValue]
   ) throws(ArrayError) {
     let lanes = sweep.compute.filter { hasLanes[$0] }
-    let accumulator = sweep.accumulators[0]
-    let dtype = kernel.values[accumulator.source].dtype
+    let accumulators = sweep.accumulators
     try scoped { () throws(ArrayError) in
-      splatArguments(of: lanes, stores: [accumulator.source], count)
+      splatArguments(of: lanes, stores: accumulators.map(\.source), count)
       let p = vectorPosition(strip.start, count)
-      fetch(lanes, [Kernel.Store(accumulator.source, 0)], except: sweep.compute, strip, p)
-      func added(_ sum: IRValue, _ row: IRValue) throws(ArrayError) -> IRValue {
+      fetch(lanes, accumulators.map { Kernel.Store($0.source, 0) }, except: sweep.compute, strip, p)
+      /// The sums of one leaf with a row.
+      func added(_ sums: ArraySlice<IRValue>, _ row: IRValue) throws(ArrayError) -> [IRValue] {
         try scoped { () throws(ArrayError) in
           var position = p
           position.sweep = row
           for id in sweep.compute { try compute(id, position) }
-          return combine(accumulator, sum, try use(accumulator.source, count), lanes: count)
+          var next: [IRValue] = []
+          for (accumulator, sum) in zip(accumulators, sums) {
+            next.append(combine(accumulator, sum, try use(accumulator.source, count), lanes: count))
+          }
+          return next
         }
       }
+      /// The sums of leaf `k` among those of all.
+      func own(_ k: Int) -> Range<Int> { k * accumulators.count..<(k + 1) * accumulators.count }
       let shortest = group.lengths.dropFirst().reduce(group.lengths[0]) { minimum($0, $1) }
-      let starts = group.begins.map { _ in identity(accumulator, lanes: count) }
+      let starts = group.begins.flatMap { _ in accumulators.map { identity($0, lanes: count) } }
       let common = try loop("leaves", from: e.int(0), to: shortest, step: 1, carried: starts) {
         (row, sums) throws(ArrayError) in
         var next: [IRValue] = []
-        for (k, sum) in sums.enumerated() { next.append(try added(sum, e.add(group.begins[k], row))) }
+        for (k, begin) in group.begins.enumerated() { next += try added(sums[own(k)], e.add(begin, row)) }
         return next
       }
-      for k in common.indices {
-        let (begin, end) = (e.add(group.begins[k], shortest), e.add(group.begins[k], group.lengths[k]))
-        let sum = try loop("left", from: begin, to: end, step: 1, carried: [common[k]]) {
-          (row, sums) throws(ArrayError) in [try added(sums[0], row)]
+      for (k, begin) in group.begins.enumerated() {
+        let (rest, end) = (e.add(begin, shortest), e.add(begin, group.lengths[k]))
+        let leaf = try loop("left", from: rest, to: end, step: 1, carried: Array(common[own(k)])) {
+          (row, sums) throws(ArrayError) in try added(sums[...], row)
         }
-        storeStrip(sum[0], dtype, fromStart(of: strip, dtype, e.offset(e.memoryType(dtype), sums, e.int(k * width))), p)
+        for (place, accumulator) in accumulators.enumerated() {
+          let dtype = kernel.values[accumulator.source].dtype
+          let target = e.offset(e.memoryType(dtype), sums[place], e.int(k * width))
+          storeStrip(leaf[place], dtype, fromStart(of: strip, dtype, target), p)
+        }
       }
     }
   }

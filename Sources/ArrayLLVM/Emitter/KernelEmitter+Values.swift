@@ -79,20 +79,30 @@ extension KernelEmitter {
     stores.forEach(splat)
   }
 
-  // MARK: Division by a scalar
+  // MARK: Operations with a scalar
+
+  /// Makes what shifts of bytes by a scalar need, before a loop.
+  func prepareShifts(of ids: [Kernel.ValueID], _ lanes: Int) {
+    var known: Set<Kernel.ValueID> = []
+    for shift in operationsWithScalars(["left_shift", "right_shift"], ids) where lanes > 1 && shift.dtype.size == 1 {
+      guard let scalar = scalars[shift.scalar], let vector = vectors[shift.scalar], known.insert(shift.scalar).inserted
+      else { continue }
+      e.byteShifts[vector] = KnownByteShift(scalar, lanes: lanes)
+    }
+  }
 
   /// Makes what divisions by a scalar need, before a loop over `length` elements, where the divider is what it waits for.
   func prepareDivisors(of ids: [Kernel.ValueID], _ lanes: Int, length: IRValue) {
     let kept = e.lanes
     defer { e.lanes = kept }
-    for division in divisionsByScalars(["floor_divide", "remainder", "fmod"], ids) where lanes > 1 {
-      guard let scalar = scalars[division.divisor], let vector = vectors[division.divisor] else { continue }
+    for division in operationsWithScalars(["floor_divide", "remainder", "fmod"], ids) where lanes > 1 {
+      guard let scalar = scalars[division.scalar], let vector = vectors[division.scalar] else { continue }
       e.integerDivisors[vector] = KnownIntegerDivisor(scalar, division.dtype, lanes: lanes)
     }
     // A short loop would wait for the reciprocal (measured: from eight vectors of four registers on it pays).
     let isLong = e.compare(CLLVMIntSLE, e.int(8 * lanes), length)
     for division in divisionsToMultiply(ids, lanes) where divisors[division.id]?.lanes != lanes {
-      guard let scalar = scalars[division.divisor] else { continue }
+      guard let scalar = scalars[division.scalar] else { continue }
       let known = ifThen(isLong, else: noFacts(division.dtype)) { facts(of: scalar, division.dtype, lanes: 1) }
       divisors[division.id] = divisor(scalar, known, division.dtype, lanes)
     }
@@ -101,43 +111,43 @@ extension KernelEmitter {
   /// What divisions by scalars of several rows need, from the divisors in the lanes of one vector.
   func divisorFacts(
     of ids: [Kernel.ValueID], _ lanes: Int, _ rows: [Kernel.ValueID: IRValue], _ count: Int
-  ) -> [(division: Division, facts: [IRValue])] {
+  ) -> [(division: WithScalar, facts: [IRValue])] {
     let kept = e.lanes
     defer { e.lanes = kept }
     return divisionsToMultiply(ids, lanes).compactMap { division in
-      rows[division.divisor].map { (division, facts(of: $0, division.dtype, lanes: count)) }
+      rows[division.scalar].map { (division, facts(of: $0, division.dtype, lanes: count)) }
     }
   }
   /// Takes those of one row.
-  func takeDivisors(_ facts: [(division: Division, facts: [IRValue])], of row: IRValue, _ lanes: Int) {
+  func takeDivisors(_ facts: [(division: WithScalar, facts: [IRValue])], of row: IRValue, _ lanes: Int) {
     for (division, facts) in facts {
-      guard let scalar = scalars[division.divisor] else { continue }
+      guard let scalar = scalars[division.scalar] else { continue }
       let own = facts.map { e.c.LLVMBuildExtractElement(e.builder, $0, row, "") }
       divisors[division.id] = divisor(scalar, own, division.dtype, lanes)
     }
   }
 
-  /// A division of lanes by a scalar.
-  struct Division {
+  /// An operation of lanes and a scalar, as a division by one.
+  struct WithScalar {
     var id: Kernel.ValueID
-    var divisor: Kernel.ValueID
+    var scalar: Kernel.ValueID
     var dtype: DType
   }
   /// Divisions for which loops wait, so that multiplying is worth its preparations.
-  private func divisionsToMultiply(_ ids: [Kernel.ValueID], _ lanes: Int) -> [Division] {
-    let divisions = divisionsByScalars(["divide"], ids)
-    if cost(ids).instructions > 6 * divisions.count { return [] }
+  private func divisionsToMultiply(_ ids: [Kernel.ValueID], _ lanes: Int) -> [WithScalar] {
+    let divisions = operationsWithScalars(["divide"], ids)
+    if cost(ids).instructions > 10 * divisions.count { return [] }
     return divisions.filter {
       $0.dtype == .f64
         ? LLVMFloatLane<Binary64>.multiplies(lanes: lanes) : LLVMFloatLane<Binary32>.multiplies(lanes: lanes)
     }
   }
-  private func divisionsByScalars(_ names: [String], _ ids: [Kernel.ValueID]) -> [Division] {
+  private func operationsWithScalars(_ names: [String], _ ids: [Kernel.ValueID]) -> [WithScalar] {
     ids.compactMap { id in
       guard case .operation(let operation, let dtype, let arguments) = kernel.values[id].source,
         names.contains(operation.name), hasLanes[id], !hasLanes[arguments[1]], !ids.contains(arguments[1])
       else { return nil }
-      return Division(id: id, divisor: arguments[1], dtype: dtype)
+      return WithScalar(id: id, scalar: arguments[1], dtype: dtype)
     }
   }
   private func facts(of divisors: IRValue, _ dtype: DType, lanes: Int) -> [IRValue] {

@@ -55,8 +55,11 @@ struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
   static func shiftRightLogical(_ a: Self, _ count: Int) -> Self {
     Self(build(\.LLVMBuildLShr, a.v, integer(count).v))
   }
-  static func shiftLeft(_ a: Self, _ counts: Self) -> Self { shift(a, counts, \.LLVMBuildShl) }
+  static func shiftLeft(_ a: Self, _ counts: Self) -> Self {
+    shiftedLeft(a, counts) ?? shift(a, counts, \.LLVMBuildShl)
+  }
   static func shiftRight(_ a: Self, _ counts: Self) -> Self {
+    if let shifted = shiftedRight(a, counts) { return shifted }
     guard isSigned else { return shift(a, counts, \.LLVMBuildLShr) }
     func held(_ counts: Self) -> Self { select(inRange(counts), counts, integer(Format.bits - 1)) }
     return Self(build(\.LLVMBuildAShr, a.v, (onScalar(counts, held) ?? held(counts)).v))

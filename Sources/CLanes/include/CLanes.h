@@ -134,6 +134,11 @@ struct lanes_table {
 // The tables that this processor can run, widest vectors first; null past the last one. All give the same bits.
 const struct lanes_table *_Nullable lanes_table(size_t index);
 
+// Copies `rows * columns` cells of `cell` bytes each; strides are in bytes.
+void lanes_copy_cells(
+  void *out, const void *in, size_t cell, ptrdiff_t rows, ptrdiff_t out_row, ptrdiff_t in_row, ptrdiff_t columns,
+  ptrdiff_t out_column, ptrdiff_t in_column);
+
 // Copies past the caches. Other threads see it after `lanes_end_streaming`.
 void lanes_stream(void *out, const void *in, size_t bytes);
 static inline void lanes_end_streaming(void) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
