@@ -1,4 +1,4 @@
-"""The workloads of Benchmarks/Expressions, and what both comparisons need: inputs, timing, text.
+"""The workloads of Benchmarks/Expressions, and what the comparisons need: inputs, timing, text.
 
 A workload is a Python program with NumPy's meaning. Its comments say where it is measured: `# sizes:` and `# dtypes:`
 by compare.py, `# peers:` by compare_peers.py.
@@ -53,10 +53,10 @@ class Workload:
 
 
 class Program:
-    """A workload's text for one dtype, taken apart."""
+    """A workload's text for one dtype, taken apart. `reused` asks for its time with reused outputs, too."""
 
-    def __init__(self, text):
-        self.text = text
+    def __init__(self, text, reused=True):
+        self.text, self.reused = text, reused
         self.inputs = []   # (name, dtype, names of the dimensions)
         self.scalars = []  # (name, dtype, value)
         self.body = []     # assignments
@@ -70,7 +70,7 @@ class Program:
                 self.scalars.append((statement.target.id, statement.annotation.id, statement.value.value))
             else:
                 dims = statement.annotation.slice
-                names = [d.id for d in (dims.elts if isinstance(dims, ast.Tuple) else [dims])]
+                names = [ast.unparse(d) for d in (dims.elts if isinstance(dims, ast.Tuple) else [dims])]
                 self.inputs.append((statement.target.id, statement.annotation.value.id, names))
 
     @property

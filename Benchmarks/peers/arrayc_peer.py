@@ -84,7 +84,7 @@ def prepare(program, arrays, threads, folder):
     arguments = [word for name in arrays for word in ("-i", f"{name}={os.path.join(folder, name)}.npy")]
     ways = {way: Bench(variant, program, file, arguments, threads, folder)
             for way, variant in [("fresh", "jit"), ("recorded", "fused")]}
-    if threads == 1:
+    if threads == 1 and program.reused:
         try:
             ways["reused"] = reused(program, file, arrays, folder)
         except Failure:

@@ -11,9 +11,9 @@ NUMPY = "numpy==2.4.6"
 class Peer:
     """`choices` are tried in turn: what pip is asked for, first the one that is preferred."""
 
-    def __init__(self, name, label, choices, environment=lambda home, threads: {}, place=None):
+    def __init__(self, name, label, choices, environment=lambda home, threads: {}, place=None, module=None):
         self.name, self.label, self.choices, self.environment = name, label, choices, environment
-        self.place = place or name
+        self.place, self.module = place or name, module or name
 
 
 def torch_environment(home, threads):

@@ -21,7 +21,7 @@ class Process:
 
     def start(self):
         self.running = subprocess.Popen(
-            [python_of(self.home, self.peer), str(WORKER), self.peer.name, str(self.threads)], stdin=subprocess.PIPE,
+            [python_of(self.home, self.peer), str(WORKER), self.peer.module, str(self.threads)], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, stderr=self.log, text=True, env=environment(self.home, self.peer, self.threads),
             preexec_fn=lambda: os.sched_setaffinity(0, self.cores))
 

@@ -22,30 +22,39 @@ TOLERANCE = {"f": 1e-4, "d": 1e-11}
 
 
 def difference(have, want):
-    """The largest difference, relative to the largest value."""
+    """The largest difference of floats, the mean one of integers and truth values (which rounded numbers may have
+    decided), relative to the largest value."""
     have, want = np.asarray(have), np.asarray(want)
     if have.shape != want.shape or (have.dtype.kind == "f") != (want.dtype.kind == "f"):
         return float("inf")
-    scale = float(np.max(np.abs(want))) or 1.0
-    worst = float(np.max(np.abs(have.astype(want.dtype) - want))) / scale
-    return worst if worst == worst else float("inf")
+    combine = np.max if want.dtype.kind == "f" else np.mean
+    have, want = have.astype(np.float64), want.astype(np.float64)
+    if not want.size or np.array_equal(have, want, equal_nan=True):
+        return 0.0
+    if not np.array_equal(np.isfinite(have), np.isfinite(want)):
+        return float("inf")
+    finite = np.isfinite(want)
+    scale = float(np.max(np.abs(want), where=finite, initial=0)) or 1.0
+    return float(combine(np.abs(have - want)[finite])) / scale
 
 
 class Worker:
     def __init__(self, peer, threads):
         self.peer, self.threads, self.ways = peer, threads, {}
 
-    def prepare(self, name, text, folder):
+    def prepare(self, name, text, folder, reused=True, tolerance=TOLERANCE):
         """Compiles, runs once and compares with NumPy."""
-        program = Program(text)
+        program = Program(text, reused)
         program.name = name
         arrays = {name: np.load(os.path.join(folder, f"{name}.npy")) for name, _, _ in program.inputs}
         self.ways = self.peer.prepare(program, arrays, self.threads, folder)
         expected = [np.load(os.path.join(folder, f"{name}-expected.npy")) for name in program.outputs]
         errors = {}
         for way, call in self.ways.items():
-            worst = max(map(difference, self.peer.to_numpy(call()), expected))
-            if worst > TOLERANCE[np.dtype(program.dtype).char]:
+            outputs = [np.asarray(output) for output in self.peer.to_numpy(call())]
+            worst = max(map(difference, outputs, expected))
+            single = any(output.dtype == np.float32 for output in [*arrays.values(), *outputs])
+            if worst > tolerance["f" if single else "d"]:
                 return {"wrong": worst}
             errors[way] = worst
         return {"ways": errors}

@@ -60,6 +60,19 @@ import Testing
     }
   }
 
+  /// Two results of few columns, of which leaves take turns: fewer columns than half a vector, a vector, and more.
+  @Test(arguments: [DType.f32, .f64, .u8]) func pairs(_ dtype: DType) throws {
+    for columns in [2, 3, 8, 10, 16, 17, 33] {
+      let shape = [1000 + 77 * columns, columns]
+      let x = TallColumnsTests.numbers(shape, dtype)
+      for pair in [[Reduction.min, .max], [.max, .sum]] {
+        try compare("\(dtype) \(shape) \(pair)") {
+          pair.map { Node(.reduce($0, x, axes: 0..<1), dtype, [columns]) }
+        }
+      }
+    }
+  }
+
   /// `(x - mean) / sqrt(var)` with its mean and its square root: three sweeps, and results of each kind.
   @Test(arguments: [DType.f32, .f64]) func standardised(_ dtype: DType) throws {
     let subtract = try #require(Operation.named("subtract"))
