@@ -2,6 +2,7 @@
 # make test     builds and runs every test
 # make bench    measures against unfused, interpreted and NumPy; writes docs/benchmarks.md
 # make bench-peers   measures against NumPy, numexpr, Numba, JAX, Dr.Jit, PyTorch and the machine's limits
+# make bench-sweep   measures hundreds of short programs of all kinds against NumPy and JAX
 # make bench-growth  measures how time and memory grow with elements and operations
 # make accuracy      measures the worst errors of the mathematical functions (hours; goes on where it was stopped)
 # make install PREFIX=/usr/local
@@ -19,7 +20,7 @@ swift = $(shell Scripts/find-swift)
 release = -c release --product arrayc --static-swift-stdlib
 formatted = Package.swift Sources Tests Benchmarks/Package.swift $(wildcard Benchmarks/Workloads)
 
-.PHONY: all build run test bench bench-peers bench-growth build-bench bench-swift accuracy setup-accuracy install uninstall format lint docs clean setup setup-test setup-bench
+.PHONY: all build run test bench bench-peers bench-sweep bench-growth build-bench bench-swift accuracy setup-accuracy install uninstall format lint docs clean setup setup-test setup-bench
 
 all: build
 
@@ -49,6 +50,9 @@ bench: build setup-bench
 
 bench-peers: build setup-bench
 	.build/python/bin/python3 Benchmarks/compare_peers.py --arrayc .build/release/arrayc --write
+
+bench-sweep: build setup-bench
+	.build/python/bin/python3 Benchmarks/sweep.py --arrayc .build/release/arrayc --write
 
 bench-growth: build setup-bench
 	.build/python/bin/python3 Benchmarks/growth.py --arrayc .build/release/arrayc --write

@@ -64,8 +64,8 @@ class Program:
         for statement in ast.parse(text).body:
             if not isinstance(statement, ast.AnnAssign):
                 self.body.append(statement)
-                if not statement.targets[0].id.startswith("_"):
-                    self.outputs.append(statement.targets[0].id)
+                self.outputs += [name.id for name in ast.walk(statement.targets[0])
+                                 if isinstance(name, ast.Name) and not name.id.startswith("_")]
             elif statement.value is not None:
                 self.scalars.append((statement.target.id, statement.annotation.id, statement.value.value))
             else:

@@ -53,8 +53,9 @@ class Worker:
         for way, call in self.ways.items():
             outputs = [np.asarray(output) for output in self.peer.to_numpy(call())]
             worst = max(map(difference, outputs, expected))
-            single = any(output.dtype == np.float32 for output in [*arrays.values(), *outputs])
-            if worst > tolerance["f" if single else "d"]:
+            is_double = not any(a.dtype == np.float32 for a in arrays.values()) and all(
+                output.dtype == np.float64 for output in outputs)
+            if worst > tolerance["d" if is_double else "f"]:
                 return {"wrong": worst}
             errors[way] = worst
         return {"ways": errors}

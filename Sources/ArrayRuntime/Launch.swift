@@ -46,7 +46,7 @@ final class Launch: Sendable {
     let tiling = step.tiling.map { tiling -> any TileWalk in
       switch tiling.way {
       case .axis(let axis): Tiles(step, tiling, axis, layout, mayStream: mayStream)
-      case .runs: SweepTiles(step, tiling, layout)
+      case .runs: SweepTiles(step, tiling, layout, isFar: touched >= engine.streamingFootprint)
       case .rows(let rows): MergedRows(step, tiling, rows, layout)
       }
     }

@@ -26,13 +26,17 @@ struct SweepTiles: TileWalk {
   /// Whether a block's runs are those of one row only.
   private let packsEachRow: Bool
   private let hasPackedResults: Bool
+  /// Whether memory is asked for ahead. (`x @ w`, 100 000 × 10 f64, in the third-level cache, 0.41 ms with it and 0.33
+  /// without; 2 000 000 × 10, 11.1 and 12.5.)
+  private let asksAhead: Bool
 
   /// A tile should stay in the first-level cache; where each is read once, so should what it is packed from.
   private static let fittingBytes = (onceRead: 1 << 14, reused: 1 << 15)
   /// Elements that a block of rows reduces at least, so that packing is a small part of the work.
   private static let leastWork = 1 << 19
 
-  init(_ step: KernelStep, _ tiling: Tiling, _ layout: KernelArguments) {
+  /// `isFar` says that the caches do not hold what the step touches.
+  init(_ step: KernelStep, _ tiling: Tiling, _ layout: KernelArguments, isFar: Bool) {
     (self.step, self.tiling, self.layout) = (step, tiling, layout)
     let size = tiling.packed.map { step.kernel.operands[$0].dtype.size }.max() ?? 8
     rows = step.outerExtents.reduce(1, *)
@@ -50,6 +54,7 @@ struct SweepTiles: TileWalk {
     pitch = columns + 64 / size
     tileBytes = step.sweepExtent * pitch * size
     hasPackedResults = tiling.packed.contains { step.kernel.operands[$0].role == .output }
+    asksAhead = isFar && packsEachRow
   }
 
   var count: Int { columnBlocks * rowBlocks }
@@ -80,7 +85,7 @@ struct SweepTiles: TileWalk {
         move(&words, to: column, ofRow: row, arguments, scratch)
         packedColumn = column
       }
-      if packsEachRow, tile + 1 < count { ask(for: tile + 1, arguments) }
+      if asksAhead, tile + 1 < count { ask(for: tile + 1, arguments) }
       words.withUnsafeBufferPointer { words in
         if let words = words.baseAddress { kernel.run(words, begin: row, end: min(row + rowsInBlock, rows)) }
       }
