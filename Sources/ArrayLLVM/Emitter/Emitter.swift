@@ -36,6 +36,8 @@ final class Emitter {
   var needsWholeRegisters = false
   /// The scalars that vectors of one value are made of.
   var scalarsOfSplats: [IRValue: IRValue] = [:]
+  /// The first elements of vectors of which each one is one more than the one before.
+  var startsOfRuns: [IRValue: IRValue] = [:]
   /// Divisors that do not change in the loop at work, by their vectors.
   var integerDivisors: [IRValue: KnownIntegerDivisor] = [:]
   /// Shifts of bytes by one count that does not change in the loop at work, by the count's vector.
@@ -252,6 +254,29 @@ final class Emitter {
   /// The same value, of which LLVM's analyses know nothing.
   func hidden(_ value: IRValue, _ name: String) -> IRValue { c.LLVMBuildFreeze(builder, value, name) }
   var block: IRBlock { c.LLVMGetInsertBlock(builder) }
+  /// The one of two values that a condition says, each computed in a block of its own.
+  func either(
+    _ condition: IRValue, _ names: (String, String, String), in function: IRValue, _ first: () -> IRValue,
+    else second: () -> IRValue
+  ) -> IRValue {
+    let (then, otherwise, join) = (
+      newBlock(names.0, in: function), newBlock(names.1, in: function), newBlock(names.2, in: function)
+    )
+    branch(condition, then, otherwise)
+    position(then)
+    let one = first()
+    let endOfFirst = block
+    branch(join)
+    position(otherwise)
+    let other = second()
+    let endOfSecond = block
+    branch(join)
+    position(join)
+    let result = phi(c.LLVMTypeOf(one))
+    incoming(result, one, endOfFirst)
+    incoming(result, other, endOfSecond)
+    return result
+  }
   func phi(_ type: IRType, _ name: String = "") -> IRValue { c.LLVMBuildPhi(builder, type, name) }
   func incoming(_ phi: IRValue, _ value: IRValue, _ block: IRBlock) {
     var values = [value]

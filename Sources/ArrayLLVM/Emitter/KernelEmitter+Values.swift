@@ -47,7 +47,7 @@ extension KernelEmitter {
       }
       var values: [IRValue] = []
       for argument in arguments { values.append(try use(argument, lanes)) }
-      result = program.emit(values)
+      result = overRun(operation, dtype, values) { program.emit($0) } ?? program.emit(values)
     }
     if isVector { vectors[id] = result } else { scalars[id] = result }
   }
@@ -244,8 +244,10 @@ extension KernelEmitter {
     let first = address(operand, p)
     if lanes == 1 { return first }
     let iota = e.iota(lanes, bits: 64)
-    let steps = stride(operand).map { e.mul(iota, e.splat($0, lanes)) } ?? iota
-    return e.add(e.splat(first, lanes), steps)
+    let stride = stride(operand)
+    let indices = e.add(e.splat(first, lanes), stride.map { e.mul(iota, e.splat($0, lanes)) } ?? iota)
+    if stride == nil, kernel.operands[operand].layout == .contiguous { e.startsOfRuns[indices] = first }
+    return indices
   }
 
   private func lanePointers(_ type: IRType, _ start: IRValue, _ stride: IRValue, _ lanes: Int) -> IRValue {

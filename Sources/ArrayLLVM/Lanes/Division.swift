@@ -141,29 +141,3 @@ struct VectorDivisor {
   /// Whether it is a power of two: the product with its reciprocal, which is one too, is the quotient.
   var isPower: IRValue
 }
-
-extension Emitter {
-  /// The one of two values that a condition says, each computed in a block of its own.
-  fileprivate func either(
-    _ condition: IRValue, _ names: (String, String, String), in function: IRValue, _ first: () -> IRValue,
-    else second: () -> IRValue
-  ) -> IRValue {
-    let (then, otherwise, join) = (
-      newBlock(names.0, in: function), newBlock(names.1, in: function), newBlock(names.2, in: function)
-    )
-    branch(condition, then, otherwise)
-    position(then)
-    let one = first()
-    let endOfFirst = block
-    branch(join)
-    position(otherwise)
-    let other = second()
-    let endOfSecond = block
-    branch(join)
-    position(join)
-    let result = phi(c.LLVMTypeOf(one))
-    incoming(result, one, endOfFirst)
-    incoming(result, other, endOfSecond)
-    return result
-  }
-}

@@ -57,6 +57,7 @@ typedef unsigned CLLVMTypeKind;
   X(CLLVMBitCast, LLVMBitCast, 41)                                                                     \
   X(CLLVMIntEQ, LLVMIntEQ, 32)                                                                         \
   X(CLLVMIntNE, LLVMIntNE, 33)                                                                         \
+  X(CLLVMIntUGE, LLVMIntUGE, 35)                                                                       \
   X(CLLVMIntULT, LLVMIntULT, 36)                                                                       \
   X(CLLVMIntULE, LLVMIntULE, 37)                                                                       \
   X(CLLVMIntSLT, LLVMIntSLT, 40)                                                                       \
