@@ -1,4 +1,5 @@
 import ArrayGraph
+import ArrayInterpreter
 import ArrayKernels
 import ArrayRuntime
 import Testing
@@ -21,6 +22,37 @@ import Testing
     func sum(_ a: Node, _ b: Node) -> Node { Node(.elementwise(add, dtype: dtype, [a, b]), dtype, inside) }
     let across = sum(view(row: 2, column: 1), view(row: 0, column: 1))
     return sum(sum(across, view(row: 1, column: 2)), view(row: 1, column: 0))
+  }
+
+  /// Neighbours of what is cast to a wider dtype: the cast is made again for each of up to five, and no array of it; of
+  /// more it is made once. A narrower one is.
+  @Test func castsOfNeighbours() throws {
+    let add = try #require(Operation.named("add"))
+    func sum(of count: Int, _ from: DType, _ to: DType) -> Node {
+      let source = Node.of([40, 200], from) { from.isFloat ? Literal(Double($0) / 8, from) : Literal($0 % 251, from) }
+      let cast = Node(.cast(source), to, [40, 200])
+      return (0..<count).map { k in
+        Node(.view(cast, Layout(offset: k / 3 * 200 + k % 3, strides: [200, 1])), to, [36, 190])
+      }.reduce(nil) { sum, view in
+        sum.map { Node(.elementwise(add, dtype: to, [$0, view]), to, [36, 190]) } ?? view
+      }!
+    }
+    let engine = TransposedTests.engines[0]
+    #expect(engine.schedule([sum(of: 2, .u8, .i16)]).steps.count == 1)
+    #expect(engine.schedule([sum(of: 5, .f32, .f64)]).steps.count == 1)
+    #expect(engine.schedule([sum(of: 6, .u8, .f32)]).steps.count == 2)
+    #expect(engine.schedule([sum(of: 2, .f64, .f32)]).steps.count == 2)
+    for (count, from, to) in [(2, DType.u8, DType.i16), (5, .f32, .f64), (4, .bool, .f32), (6, .u8, .f32)] {
+      let usual = sum(of: count, from, to)
+      try Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1)).evaluate([
+        usual
+      ])
+      for engine in TransposedTests.engines {
+        let node = sum(of: count, from, to)
+        try engine.evaluate([node])
+        #expect(SameBitsTests.bits(node) == SameBitsTests.bits(usual), "\(count) of \(from)")
+      }
+    }
   }
 
   /// Rows that are long enough, that are not, and whose results begin at odd places of a cache line; fewer rows than are
