@@ -31,13 +31,19 @@ extension LinearBuffer {
 
   func elements<T>(_: T.Type) -> UnsafeMutablePointer<T> { pointer.assumingMemoryBound(to: T.self) }
 
-  /// A matrix of the stack, by its number in C order.
-  func matrix<T>(_: T.Type, _ index: Int) -> MatrixView<T> {
+  /// Elements from the first matrix of the stack to another one, by its number in C order.
+  func offset(ofMatrix index: Int) -> Int {
     var (rest, offset) = (index, 0)
     for axis in shape.indices.dropLast(2).reversed() {
       offset += rest % shape[axis] * strides[axis]
       rest /= shape[axis]
     }
+    return offset
+  }
+
+  /// A matrix of the stack, by its number in C order.
+  func matrix<T>(_: T.Type, _ index: Int) -> MatrixView<T> {
+    let offset = offset(ofMatrix: index)
     let (across, along) = (strides[shape.count - 2], strides[shape.count - 1])
     // An axis of length 1 gets the stride that makes the matrix contiguous along rows or columns.
     let columnStride = columns == 1 ? 1 : along

@@ -9,14 +9,18 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
   private let loop: linear_small_loop
   private let stack: linear_small
   private let a: LinearBuffer
+  /// The stack of results.
+  private let matrices: [Int]
   /// Of each matrix's result.
   private let elements: Int
   private let context: LinearContext
+  /// Where each matrix and its right side begin, in elements, if no one step leads from each to the next.
+  private let places: [(a: Int, b: Int)]?
 
   /// Multiplications for which another thread is worth waking.
   private static var leastPart: Int { 1 << 14 }
 
-  /// Nil where the operation is another one, the matrices are larger, or they lie by no one step.
+  /// Nil where the operation is another one, or the matrices are larger.
   init?(_ operation: LinearOperation, _ inputs: [LinearBuffer], _ outputs: [LinearBuffer], _ context: LinearContext) {
     let a = inputs[0]
     let n = a.rows
@@ -24,7 +28,8 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
     let loops = T.smallLoops
     var stack = linear_small()
     stack.rows = n
-    var (matrices, upper) = (Array(a.shape.dropLast(2)), false)
+    let own = Array(a.shape.dropLast(2))
+    var (matrices, upper, sides) = (own, false, LinearBuffer?.none)
     switch operation {
     case .det: loop = loops.solve
     case .inv:
@@ -33,26 +38,38 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
     case .solve:
       loop = loops.solve
       let b = inputs[1].asColumn
-      guard let together = broadcastBatch(matrices, b.shape.dropLast(2)), let step = b.step(in: together),
-        (1...Int(linear_small_rows)).contains(b.columns)
+      guard let together = broadcastBatch(own, b.shape.dropLast(2)), b.columns <= Int(linear_small_rows)
       else { return nil }
-      matrices = together
+      (matrices, sides) = (together, b)
       stack.columns = b.columns
-      (stack.b, stack.b_matrix) = (UnsafeRawPointer(b.pointer), step)
+      stack.b = UnsafeRawPointer(b.pointer)
       (stack.b_row, stack.b_column) = (b.strides[b.shape.count - 2], b.strides[b.shape.count - 1])
     case .cholesky(let isUpper):
       loop = loops.cholesky
       upper = isUpper
     default: return nil
     }
-    guard let step = a.step(in: matrices), let count = Self.count(matrices), count > 0 else { return nil }
+    // Of no right sides there is nothing to solve.
+    let isNothing = operation == .solve && stack.columns == 0
+    guard let count = isNothing ? 0 : Self.count(matrices) else { return nil }
+    if count == 0 {
+      places = []
+    } else if let step = a.step(in: matrices), let sideStep = sides?.step(in: matrices) ?? (sides == nil ? 0 : nil) {
+      (stack.a_matrix, stack.b_matrix, places) = (step, sideStep, nil)
+    } else {
+      let ofMatrices = batchIndices(of: own, in: matrices).map { a.offset(ofMatrix: $0) }
+      let ofSides = sides.map { b in
+        batchIndices(of: b.shape.dropLast(2), in: matrices).map { b.offset(ofMatrix: $0) }
+      }
+      places = ofMatrices.enumerated().map { ($1, ofSides?[$0] ?? 0) }
+    }
     let (row, column) = (a.strides[a.shape.count - 2], a.strides[a.shape.count - 1])
-    (stack.a, stack.a_matrix, stack.count) = (UnsafeRawPointer(a.pointer), step, count)
+    (stack.a, stack.count) = (UnsafeRawPointer(a.pointer), count)
     (stack.a_row, stack.a_column) = upper ? (column, row) : (row, column)
     (stack.out_row, stack.out_column) = upper ? (1, n) : (n, 1)
     stack.out = outputs[0].pointer
     elements = operation == .det ? 1 : operation == .solve ? n * stack.columns : n * n
-    (self.operation, self.stack, self.a, self.context) = (operation, stack, a, context)
+    (self.operation, self.stack, self.a, self.context, self.matrices) = (operation, stack, a, context, matrices)
   }
 
   private static func count(_ matrices: [Int]) -> Int? {
@@ -82,6 +99,15 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
   private func run(_ matrices: Range<Int>) -> Int? {
     var part = stack
     let size = MemoryLayout<T>.stride
+    if let places {
+      part.count = 1
+      return matrices.first { index in
+        part.a = stack.a + places[index].a * size
+        part.b = stack.b.map { $0 + places[index].b * size }
+        part.out = stack.out + index * elements * size
+        return loop(&part) >= 0
+      }
+    }
     part.a += matrices.lowerBound * stack.a_matrix * size
     part.b? += matrices.lowerBound * stack.b_matrix * size
     part.out += matrices.lowerBound * elements * size
@@ -92,8 +118,8 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
 
   private func report(_ failed: Int?) throws(ArrayError) {
     guard let failed else { return }
-    // One matrix may stand for the whole stack of right sides.
-    let matrix = stack.a_matrix == 0 ? 0 : failed
+    // Some matrices may stand for several right sides.
+    let matrix = batchIndices(of: a.shape.dropLast(2), in: matrices)[failed]
     switch operation {
     case .cholesky: throw a.failure(.value, "Matrix is not positive definite", at: matrix, of: operation)
     default: throw a.failure(.singular, "singular matrix", at: matrix, of: operation)

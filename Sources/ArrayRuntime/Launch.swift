@@ -104,7 +104,7 @@ final class Launch: Sendable {
       case .total: blocks?.count ?? 0
       case .map, .columns, .short: rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
       }
-    let cells = CellCopy(step, layout)
+    let cells = CellCopy(step, layout, isFar: mayStream)
     columnBlocks =
       cells != nil
       ? nil

@@ -14,6 +14,8 @@ void lanes_copy_cells(
   ptrdiff_t out_column, ptrdiff_t in_column) {
   char *restrict to = out;
   const char *restrict from = in;
+  // One column is a row.
+  if (columns == 1) columns = rows, out_column = out_row, in_column = in_row, rows = 1;
   switch (cell) {
   case 2: COPY(2)
   case 3: COPY(3)

@@ -144,7 +144,7 @@ INLINE ptrdiff_t NAME(eliminate)(const linear_small *const s, const ptrdiff_t n)
 }
 
 // The lower factor, of which element (i, j) is stored at `i * out_row + j * out_column`, with zeros above it. The number of
-// the first matrix that is not positive definite, else -1.
+// the first matrix that is not positive definite, else -1; NaN is passed on, as LAPACK does.
 INLINE ptrdiff_t NAME(factor)(const linear_small *const s, const ptrdiff_t n) {
   for (ptrdiff_t k = 0; k < s->count; k += COUNT) {
     const ptrdiff_t count = s->count - k < COUNT ? s->count - k : COUNT;
@@ -160,7 +160,7 @@ INLINE ptrdiff_t NAME(factor)(const linear_small *const s, const ptrdiff_t n) {
         UNROLL for (ptrdiff_t p = 0; p < j; p++) rest -= m[i][p] * m[j][p];
         m[i][j] = rest;
       }
-      failed |= ~(m[j][j] > 0);
+      failed |= m[j][j] <= 0;
       m[j][j] = __builtin_elementwise_sqrt(m[j][j]);
       UNROLL for (ptrdiff_t i = j + 1; i < n; i++) m[i][j] /= m[j][j];
     }

@@ -121,6 +121,50 @@ import Testing
     #expect(try run(.solve, [stack, side], Self.alone)[0].elements(Double.self) == [16, 8, 4, 2, 1])
   }
 
+  /// Stacks that no one step leads through have the bits of their copies, and name the matrix that fails.
+  @Test func stacksOfAnyOrder() throws {
+    let a = matrices(12, 3)
+    let b = (0..<18).map { Double($0 % 7) - 3 }
+    // Three by four matrices with two right sides each, the same for all of a row.
+    let wide = try run(
+      .solve, [TestArray(.f64, [3, 4, 3, 3], a), TestArray(.f64, [3, 1, 3, 2], b)], Self.alone)[0].elements(Double.self)
+    for index in 0..<12 {
+      let one = try run(
+        .solve,
+        [
+          TestArray(.f64, [3, 3], Array(a[index * 9..<index * 9 + 9])),
+          TestArray(.f64, [3, 2], Array(b[index / 4 * 6..<index / 4 * 6 + 6])),
+        ], Self.alone)[0].elements(Double.self)
+      #expect(Array(wide[index * 6..<index * 6 + 6]) == one)
+    }
+    let leading = try run(
+      .solve, [TestArray(.f64, [1, 12, 3, 3], a), TestArray(.f64, [3, 1], [1.0, 2, 3])], Self.alone)
+    let plain = try run(.solve, [TestArray(.f64, [12, 3, 3], a), TestArray(.f64, [3, 1], [1.0, 2, 3])], Self.alone)
+    #expect(leading[0].elements(Double.self) == plain[0].elements(Double.self))
+    var broken = a
+    for element in 45..<54 { broken[element] = 1 }
+    let error = #expect(throws: ArrayError.self) {
+      try run(.solve, [TestArray(.f64, [3, 4, 3, 3], broken), TestArray(.f64, [3, 1, 3, 2], b)], Self.alone)
+    }
+    #expect(error?.notes == ["matrix 5 of the stack of 12, in solve"])
+  }
+
+  @Test func nothingNeedsNoLibrary() throws {
+    let none = TestArray(.f64, [0, 2, 2], [] as [Double])
+    #expect(try run(.det, [none], Self.alone)[0].elements(Double.self).isEmpty)
+    #expect(try run(.inv, [none], Self.alone)[0].elements(Double.self).isEmpty)
+    let sides = TestArray(.f64, [2, 0], [] as [Double])
+    let some = TestArray(.f64, [3, 2, 2], [Double](repeating: 0, count: 12))
+    #expect(try run(.solve, [some, sides], Self.alone)[0].elements(Double.self).isEmpty)
+  }
+
+  /// NaN is no reason to stop.
+  @Test func factorsOfWhatIsNoNumber() throws {
+    let stack = TestArray(.f64, [2, 2, 2], [4.0, 0, 0, 9, .nan, 0, 0, 1])
+    let factors = try run(.cholesky(upper: false), [stack], Self.alone)[0].elements(Double.self)
+    #expect(factors[0] == 2 && factors[3] == 3 && factors[4].isNaN && factors[5] == 0 && factors[6].isNaN)
+  }
+
   @Test func largerOnesNeedALibrary() throws {
     let five = TestArray(.f64, [5, 5], [Double](repeating: 1, count: 25))
     let error = #expect(throws: ArrayError.self) { try run(.det, [five], Self.alone) }

@@ -51,6 +51,8 @@ import Testing
     try check([6, 5, 8, 4], Layout(strides: [160, 4, 20, 1]), of: 960, dtype)
     try check([6, 8, 5, 4], Layout(strides: [160, 4, 32, 1]), of: 960, dtype)
     try check([100, 7], Layout(offset: 2, strides: [10, 1]), of: 1010, dtype)
+    try check([5000, 7], Layout(offset: 2, strides: [10, 1]), of: 50_010, dtype)
+    try check([4099, 6], Layout(offset: 4098 * 6, strides: [-6, 1]), of: 4099 * 6, dtype)
     try check([3, 50, 4, 3], Layout(strides: [0, 12, 3, 1]), of: 600, dtype)
     try check([40, 6, 2, 3], Layout(strides: [6, 240, 3, 1]), of: 1440, dtype)
     try check([2, 3, 4, 5, 6], Layout(strides: [6, 12, 36, 144, 1]), of: 720, dtype)
@@ -66,9 +68,8 @@ import Testing
       let flat = Node(.copy(Node(.view(turned, Layout(strides: [1])), .f64, [24])), .f64, [24])
       let back = Node(.view(flat, Layout(offset: 23, strides: [-12, -1])), .f64, [2, 12])
       let other = Node(.elementwise(negative, dtype: .f64, [back]), .f64, [2, 12])
-      let before = engine.counters.kernels
+      #expect(engine.schedule([turned, flat, other]).steps.count == 2)
       try engine.evaluate([turned, flat, other])
-      #expect(engine.counters.kernels == before + 2)
       let (a, b) = (try #require(turned.storage).pointer, try #require(flat.storage).pointer)
       let c = try #require(other.storage).pointer
       for i in 0..<24 {

@@ -136,8 +136,9 @@ extension KernelEmitter {
   /// Divisions for which loops wait, so that multiplying is worth its preparations.
   private func divisionsToMultiply(_ ids: [Kernel.ValueID], _ lanes: Int) -> [WithScalar] {
     let divisions = operationsWithScalars(["divide"], ids)
-    if cost(ids).instructions > 10 * divisions.count { return [] }
-    return divisions.filter {
+    // (Formulas of 7 to 10 instructions a division: f64 0.76 to 0.88 of the time, f32 up to 1.18.)
+    func waits(_ dtype: DType) -> Bool { cost(ids).instructions <= (dtype == .f64 ? 10 : 6) * divisions.count }
+    return divisions.filter { waits($0.dtype) }.filter {
       $0.dtype == .f64
         ? LLVMFloatLane<Binary64>.multiplies(lanes: lanes) : LLVMFloatLane<Binary32>.multiplies(lanes: lanes)
     }

@@ -10,7 +10,8 @@ import Lanes
 //     %m = max of ((bits of %high) << 1) - least, register by register        br (all lanes of %m < limit), %known, %divide
 //     known: %q1 = the formula                divide: %q1 = fdiv <32 x float> %high, %b        then a phi, and both halves
 //
-// A divisor that is a power of two is multiplied with its reciprocal alone, whatever the dividends are. (It is not made a
+// A divisor that is a power of two is multiplied with its reciprocal alone, whatever the dividends are (but for doubles that
+// were integers, see below). (It is not made a
 // product when it is recorded: lengths divide means, and a length that happens to be a power must need no other kernel.)
 // Integers made floats are all in range, so nothing is tested but the divisor: bytes to `x / 255` of f32, 10⁶ of them, 0.075
 // ms tested and 0.067 so. (Its sign too: of 0 by a negative number, the sum on the way may be +0.) Doubles are multiplied
@@ -44,11 +45,12 @@ extension LLVMFloatLane {
   static func divisor(_ scalar: IRValue, _ facts: [IRValue], lanes: Int) -> VectorDivisor {
     let e = Emitter.current
     let half = lanes / 2
+    let kept = e.lanes
+    defer { e.lanes = kept }
     e.lanes = 1
     let isInRange = e.compare(CLLVMIntNE, facts[2], e.constant(e.integerType(Bits.bitWidth), 0))
     let isPositive = Self(scalar) .> Self.integer(0)
     let hasNoSignificand = (Self(scalar).bits & Bits.integer((1 << (isDouble ? 52 : 23)) - 1)) .== 0
-    e.lanes = lanes
     return VectorDivisor(
       lanes: lanes, divisor: e.splat(scalar, half), reciprocal: e.splat(facts[0], half), rest: e.splat(facts[1], half),
       limit: e.splat(facts[2], isDouble ? 8 : 16),
