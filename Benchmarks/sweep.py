@@ -8,7 +8,6 @@ semicolons, uniform in [low, high), and the last statement an expression: the ou
 """
 
 import argparse
-import dataclasses
 import os
 import pathlib
 import re
@@ -27,13 +26,8 @@ from workloads import HERE, ROOT, Program, geometric_mean, numpy_erf, processor,
 TOLERANCE = {"f": 1e-3, "d": 1e-8}
 
 
-@dataclasses.dataclass
 class Input:
-    name: str
-    dtype: np.dtype
-    shape: tuple
-    low: float
-    high: float
+    """An input of a program: its declaration, and how its elements are drawn."""
 
     def __init__(self, text):
         self.name, dtype, shape, *bounds = text.split()

@@ -44,7 +44,9 @@ import Testing
         .init(.operation(Operation.named("divide")!, dtype: dtype, [2, 1]), dtype),
       ],
       row: [.compute(1)], chunk: [.compute(0), .compute(2), .compute(3), .store(3, operand: 2)])
-    let divisors: [Double] = [255, -255, 0.1, -3, 1, 0, -0.0, .infinity, -.infinity, .nan, 1e-30, 1e30, 7, 1e-310]
+    let divisors: [Double] = [
+      255, -255, 0.1, -3, 1, 0, -0.0, .infinity, -.infinity, .nan, 1e-30, 1e30, 7, .leastNonzeroMagnitude,
+    ]
     for length in Self.lengths {
       let x = (0..<divisors.count * length).map { Int16(truncatingIfNeeded: $0 % 5 == 0 ? 0 : $0 &* 7919) }
       var bench = Bench(kernel, outer: [divisors.count], inner: length)
