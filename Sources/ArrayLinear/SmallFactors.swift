@@ -51,7 +51,7 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
     }
     // Of no right sides there is nothing to solve.
     let isNothing = operation == .solve && stack.columns == 0
-    guard let count = isNothing ? 0 : Self.count(matrices) else { return nil }
+    guard let count = isNothing ? 0 : Shape.count(matrices) else { return nil }
     if count == 0 {
       places = []
     } else if let step = a.step(in: matrices), let sideStep = sides?.step(in: matrices) ?? (sides == nil ? 0 : nil) {
@@ -70,16 +70,6 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
     stack.out = outputs[0].pointer
     elements = operation == .det ? 1 : operation == .solve ? n * stack.columns : n * n
     (self.operation, self.stack, self.a, self.context, self.matrices) = (operation, stack, a, context, matrices)
-  }
-
-  private static func count(_ matrices: [Int]) -> Int? {
-    var count = 1
-    for length in matrices {
-      let (product, overflow) = count.multipliedReportingOverflow(by: length)
-      if overflow { return nil }
-      count = product
-    }
-    return count
   }
 
   func run() throws(ArrayError) {
