@@ -90,16 +90,10 @@ def measure(program, processes, budget, rounds):
         return row
 
 
-def best_peer(found):
-    """The fastest of the others, and its time."""
-    times = {peer: found[peer]["ms"] for peer in ["numpy", "jax"] if "ms" in found.get(peer, {})}
-    return min(times.items(), key=lambda item: item[1]) if times else (None, None)
-
-
 def ratio(found):
-    """The best peer's time over arrayc's."""
-    time = best_peer(found)[1]
-    return time / found["arrayc"]["ms"] if time and "ms" in found["arrayc"] else None
+    """The best peer's time over arrayc's, if both have one."""
+    times = [found[peer]["ms"] for peer in ["numpy", "jax"] if "ms" in found.get(peer, {})]
+    return min(times) / found["arrayc"]["ms"] if times and "ms" in found["arrayc"] else None
 
 
 def line(name, threads, found):

@@ -1,8 +1,9 @@
 extension Graph {
   /// Turns views of a computed array into the same computation on views of its inputs, where that costs nothing.
   ///
-  /// It costs when elements are read in more than one way (but for casts to wider dtypes), or when a broadcast would repeat an expensive operation for
-  /// each row; then the array is stored and the views read memory. So does a library call that can take a view.
+  /// It costs when elements are read in more than one way (but for casts to wider dtypes), or when a broadcast would
+  /// repeat an expensive operation for each row; then the array is stored and the views read memory. So does a library
+  /// call that can take a view.
   func withSunkenViews() -> Graph {
     var sinking = Sinking(self)
     // Readers first: what they become decides how their inputs are read.
