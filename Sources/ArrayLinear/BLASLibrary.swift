@@ -24,7 +24,9 @@ package final class BLASLibrary: Sendable {
   struct Unusable: Error { let reason: String }
 
   /// Loads one library by name or path.
-  init(named name: String) throws(Unusable) {
+  ///
+  /// - Parameter startsAlone: it was told to start no threads of its own yet, so that it may have one for each processor.
+  init(named name: String, startsAlone: Bool = false) throws(Unusable) {
     guard let handle = dlopen(name, RTLD_NOW | RTLD_LOCAL) else {
       throw Unusable(reason: dlerror().map { String(cString: $0) } ?? "\(name): cannot be loaded")
     }
@@ -49,7 +51,9 @@ package final class BLASLibrary: Sendable {
       dlclose(handle)
       throw Unusable(reason: "\(name): has no \(error.name); BLAS and LAPACK are needed in one library")
     }
-    threads = function("openblas_get_num_threads", (@convention(c) () -> Int32).self).map { Int($0()) }
+    func count(_ symbol: String) -> Int? { function(symbol, (@convention(c) () -> Int32).self).map { Int($0()) } }
+    let isSequential = count("openblas_get_parallel") == 0
+    threads = isSequential || !startsAlone ? count("openblas_get_num_threads") : count("openblas_get_num_procs")
     setThreadCount = function("openblas_set_num_threads", (@Sendable @convention(c) (Int32) -> Void).self)
     path = dlsym(handle, "dgesv_").flatMap { linear_library_path($0) }.map { String(cString: $0) } ?? name
     setThreads(1)
@@ -79,12 +83,15 @@ package struct BLASSearch: Sendable {
 
   /// The one search of this process, made when it is first needed.
   package static let shared = BLASSearch(
-    environment: ["ARRAYC_BLAS", "OPENBLAS_CORETYPE"].reduce(into: [:]) {
+    environment: (["ARRAYC_BLAS", "OPENBLAS_CORETYPE", "OPENBLAS_THREAD_TIMEOUT"] + threadCounts).reduce(into: [:]) {
       $0[$1] = getenv($1).map { String(cString: $0) }
     })
 
-  /// Looks for a library. `ARRAYC_BLAS` names the only one to try, or is `none`; `OPENBLAS_CORETYPE`, when
-  /// the user set it, is left alone.
+  /// The variables that tell OpenBLAS how many threads to have.
+  private static let threadCounts = ["OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS"]
+
+  /// Looks for a library. `ARRAYC_BLAS` names the only one to try, or is `none`; what the user told OpenBLAS by its own
+  /// variables is left alone.
   package init(environment: [String: String]) {
     let wish = environment["ARRAYC_BLAS"] ?? ""
     let usersCore = environment["OPENBLAS_CORETYPE"].flatMap { $0.isEmpty ? nil : $0 }
@@ -95,16 +102,21 @@ package struct BLASSearch: Sendable {
       failures = ["ARRAYC_BLAS=none: no library is used"]
       return
     }
-    // OpenBLAS reads the variable while it is loaded; afterwards it goes, so that child processes choose
-    // themselves.
-    let chosen = usersCore == nil ? coreType : nil
-    if let chosen { setenv("OPENBLAS_CORETYPE", chosen, 1) }
-    defer { if chosen != nil { unsetenv("OPENBLAS_CORETYPE") } }
+    // A thread of OpenBLAS's asks for work without a pause for 2^26 ticks of the clock, when it is started and after each
+    // piece, and takes half a processor from our own meanwhile. So none starts before a factorisation wants it, and 2^18
+    // ticks (a tenth of a millisecond) bridge the gaps inside of one.
+    let startsAlone = BLASSearch.threadCounts.allSatisfy { environment[$0] == nil }
+    var settings = ["OPENBLAS_CORETYPE": coreType, "OPENBLAS_THREAD_TIMEOUT": "18"]
+    if startsAlone { settings["OPENBLAS_NUM_THREADS"] = "1" }
+    // OpenBLAS reads them while it is loaded; afterwards they go, so that child processes choose themselves.
+    let chosen = settings.filter { environment[$0.key]?.isEmpty ?? true }
+    for case (let name, let value?) in chosen { setenv(name, value, 1) }
+    defer { for name in chosen.keys { unsetenv(name) } }
     var failures: [String] = []
     var library: BLASLibrary?
     for name in wish.isEmpty ? BLASSearch.names : [wish] {
       do {
-        library = try BLASLibrary(named: name)
+        library = try BLASLibrary(named: name, startsAlone: startsAlone)
         break
       } catch {
         failures.append(error.reason)
