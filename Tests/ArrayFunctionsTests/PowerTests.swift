@@ -83,6 +83,31 @@ import Testing
     }
   }
 
+  /// Long exponents stand beside short ones, which need fewer squares.
+  @Test func integerPowersOfArraysWrap() throws {
+    let exponents: [Int64] = [0, 1, 2, 3, 30, 31, 32, 33, 62, 63, 64, 65, 1000, 1 << 40 + 1, 5, 7]
+    func power(_ base: Int64, _ exponent: Int64) -> Int64 {
+      var (result, square) = (1 as Int64, base)
+      for bit in 0..<63 {
+        if exponent >> bit & 1 == 1 { result &*= square }
+        square &*= square
+      }
+      return result
+    }
+    for base in [0, 1, -1, 2, 3, -3, 10, .max] as [Int64] {
+      let bases = node(.i64, exponents.map { _ in base })
+      let ofArrays = try call("pow", .array(bases), .array(node(.i64, exponents))).node
+      let ofNumber = try call("pow", .int(Int128(base)), .array(node(.i64, exponents))).node
+      #expect(row(ofArrays) == "pow" && row(ofNumber) == (base == 2 ? "left_shift" : "pow"))
+      for powers in [ofArrays, ofNumber] {
+        #expect(try values(powers, Int64.self) == exponents.map { power(base, $0) }, "\(base)")
+      }
+    }
+    let bytes: [UInt8] = [0, 1, 7, 8, 9, 64, 255]
+    #expect(try values(call("pow", .int(2), .array(node(.u8, bytes))).node, UInt8.self) == [1, 2, 128, 0, 0, 0, 0])
+    #expect(throws: ArrayError.self) { try values(call("pow", .int(2), .array(node(.i64, [3, -1]))).node, Int64.self) }
+  }
+
   @Test func integersByPowersOfTwoAreShiftedAndMasked() throws {
     let x: [Int16] = [0, 1, -1, 7, -7, 8, -8, 255, -257, .min, .max]
     for divisor in [1, 2, 8, 16384] as [Int16] {

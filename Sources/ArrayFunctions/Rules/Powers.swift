@@ -4,13 +4,19 @@ import Glibc
 /// A power whose exponent is known becomes the products and roots that it is; a negative integer power is an error, at
 /// once where the exponent is known.
 func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(ArrayError) -> Node? {
-  let operation = powerRows.pointer(PowerRows.init).pointee.power
+  let rows = powerRows.pointer(PowerRows.init)
+  let operation = rows.pointee.power
   let dtype = try operation.computeType([base, exponent])
   let x = try base.node(as: dtype)
   let power = try exponent.node(as: dtype)
   guard let literal = power.constantLiteral else {
-    guard dtype.kind == .signed else { return nil }
-    return try record(operation, dtype, [x, checkedExponent(power)], shape)
+    guard dtype.isInteger else { return nil }
+    let checked = dtype.kind == .signed ? try checkedExponent(power) : power
+    // Of two it is a bit; where that is out of the dtype it wraps to 0, as the product does.
+    if let two = x.constantLiteral, two.bits == 2 {
+      return try elementwise(rows.pointee.leftShift, Node.literal(Literal(1, dtype)), checked).broadcast(to: shape)
+    }
+    return dtype.kind == .signed ? try record(operation, dtype, [x, checked], shape) : nil
   }
   if dtype.kind == .signed && literal.signed < 0 { throw negativePowerError }
   return try rewrittenPower(x, literal)?.broadcast(to: shape)
@@ -114,6 +120,7 @@ private struct PowerRows: Sendable {
   let multiplyAdd = Ops.named("fma")
   let negative = Ops.named("negative")
   let notEqual = Ops.named("not_equal")
+  let leftShift = Ops.named("left_shift")
 }
 
 private let powerRows = MadeOnce<PowerRows>()

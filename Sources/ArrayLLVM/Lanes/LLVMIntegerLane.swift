@@ -80,6 +80,13 @@ struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
     defer { e.lanes = lanes }
     return Self(e.splat(body(Self(scalar)).v, lanes))
   }
+  static func selectRarely(
+    _ mask: LLVMMask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self {
+    let element = Emitter.current.integerType(Format.bits)
+    return branchRarely(
+      mask, usual, "\(name).\(isSigned ? "i" : "u")\(Format.bits)", element, size: 512 / Format.bits, x, y, rare)
+  }
   private static func wrapped(_ counts: Self) -> Self { counts & integer(Format.bits - 1) }
   private static func mask(inRange counts: Self) -> Self { select(inRange(counts), integer(-1), 0) }
   private static func inRange(_ counts: Self) -> LLVMMask {

@@ -74,6 +74,17 @@ package protocol IntegerLane: NumberLane, ExpressibleByIntegerLiteral {
   /// The quotient rounded down, and what it leaves, with the sign of `b`: both 0 where `b` is.
   static func floorDivide(_ a: Self, _ b: Self) -> Self
   static func floorRemainder(_ a: Self, _ b: Self) -> Self
+
+  /// As `FloatLane.selectRarely`.
+  static func selectRarely(
+    _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self
+}
+
+extension IntegerLane {
+  @inline(__always) package static func selectRarely(
+    _ mask: Mask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self { select(mask, rare(x, y), usual) }
 }
 
 /// IEEE 754 binary32 or binary64.

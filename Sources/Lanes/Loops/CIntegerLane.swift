@@ -48,4 +48,7 @@ struct CIntegerLane<Format: CIntegerFormat>: IntegerLane, CLane {
   private static func inRange(_ counts: Self) -> CMask { wrapped(counts) .== counts }
 
   static func quotient(_ a: Self, _ b: Self) -> Self { call("quotient_\(type.name)", a, b) }
+  static func selectRarely(
+    _ mask: CMask, _ usual: Self, _ name: StaticString, _ x: Self, _ y: Self, _ rare: (Self, Self) -> Self
+  ) -> Self { Self(CExpression(type, .rarely(mask: mask.v, usual: usual.v, rare: rare(x, y).v))) }
 }

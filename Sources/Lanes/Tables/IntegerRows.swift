@@ -46,14 +46,20 @@ extension IntegerLane {
     guard isSigned else { return rest }
     return select((rest .!= 0) & ((rest ^ b) .< 0), rest + b, rest)
   }
-  /// By squaring, over every bit of the exponent.
+  /// By squaring, over the low bits of the exponent, and over all of them where one of the lanes needs it.
   @inline(__always) package static func power(_ base: Self, _ exponent: Self) -> Self {
-    var result: Self = 1
+    let usual = min(5, bitWidth)
+    let isLong = shiftRightLogical(exponent, usual) .!= 0
+    return selectRarely(isLong, power(base, exponent, bits: usual), "pow.long", base, exponent) {
+      power($0, $1, bits: bitWidth)
+    }
+  }
+  @inline(__always) private static func power(_ base: Self, _ exponent: Self, bits: Int) -> Self {
+    var result = select((exponent & 1) .== 1, base, 1)
     var square = base
-    for bit in 0..<bitWidth {
-      let isSet = (shiftRightLogical(exponent, bit) & 1) .== 1
-      result = select(isSet, result * square, result)
+    for bit in 1..<bits {
       square = square * square
+      result = select((shiftRightLogical(exponent, bit) & 1) .== 1, result * square, result)
     }
     return result
   }
