@@ -45,7 +45,9 @@ final class Launch: Sendable {
     let mayStream = Streaming.pays(bytes: touched, stored: least.written, footprint: engine.streamingFootprint)
     let tiling = step.tiling.map { tiling -> any TileWalk in
       switch tiling.way {
-      case .axis(let axis): Tiles(step, tiling, axis, layout, mayStream: mayStream)
+      case .axis(let axis):
+        MatrixStack(step, tiling, axis, layout, mayStream: mayStream)
+          ?? Tiles(step, tiling, axis, layout, mayStream: mayStream)
       case .runs: SweepTiles(step, tiling, layout, isFar: touched >= engine.streamingFootprint)
       case .rows(let rows): MergedRows(step, tiling, rows, layout)
       }

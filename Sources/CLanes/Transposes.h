@@ -54,6 +54,43 @@ typedef uint64_t lanes_of_64 __attribute__((ext_vector_type(LANES_BYTES / 8)));
 TURN(32, (LANES_BYTES / 4), STEPS_32((LANES_BYTES / 4)), ((i & ~(size_t)3) | (i & 1) << 1 | (i >> 1 & 1)))
 TURN(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
 
+// Of bytes and pairs of them vectors of 16 bytes are turned, by interleaving each vector of the first half with its
+// counterpart in the second: that moves the highest bit of a number (of the vector, then of the lane) behind the lowest,
+// and after log2(lanes) times vectors and lanes are exchanged.
+#define LANES_8(h) h, h + 16, h + 1, h + 17, h + 2, h + 18, h + 3, h + 19, h + 4, h + 20, h + 5, h + 21, h + 6, h + 22, h + 7, h + 23
+#define LANES_16(h) h, h + 8, h + 1, h + 9, h + 2, h + 10, h + 3, h + 11
+#define TURN_NARROW(bits, lanes, log2)                                                                        \
+  typedef uint##bits##_t narrow_##bits __attribute__((ext_vector_type(lanes)));                               \
+  LANES_INLINE void interleave_##bits(narrow_##bits *v) {                                                     \
+    UNROLLED for (size_t step = 0; step < log2; step++) {                                                     \
+      narrow_##bits w[lanes];                                                                                 \
+      UNROLLED for (size_t i = 0; i < lanes / 2; i++) {                                                       \
+        w[2 * i] = __builtin_shufflevector(v[i], v[i + lanes / 2], LANES_##bits(0));                          \
+        w[2 * i + 1] = __builtin_shufflevector(v[i], v[i + lanes / 2], LANES_##bits((lanes / 2)));            \
+      }                                                                                                       \
+      UNROLLED for (size_t i = 0; i < lanes; i++) v[i] = w[i];                                                \
+    }                                                                                                         \
+  }                                                                                                           \
+  LANES_INLINE void turn_##bits(                                                                              \
+    uint##bits##_t *out, const uint##bits##_t *in, ptrdiff_t stride, ptrdiff_t pitch) {                       \
+    narrow_##bits v[lanes];                                                                                   \
+    UNROLLED for (size_t i = 0; i < lanes; i++, in += stride) v[i] = load(narrow_##bits, in);                 \
+    interleave_##bits(v);                                                                                     \
+    UNROLLED for (size_t i = 0; i < lanes; i++, out += pitch) store(narrow_##bits, out, v[i]);                \
+  }                                                                                                           \
+  LANES_INLINE void turn_part_##bits(                                                                         \
+    uint##bits##_t *out, const uint##bits##_t *in, ptrdiff_t stride, ptrdiff_t pitch, ptrdiff_t rows,         \
+    ptrdiff_t columns) {                                                                                      \
+    narrow_##bits v[lanes];                                                                                   \
+    UNROLLED for (ptrdiff_t i = 0; i < lanes; i++) v[i] = load(narrow_##bits, in + (i < columns ? i : 0) * stride); \
+    interleave_##bits(v);                                                                                     \
+    UNROLLED for (ptrdiff_t i = 0; i < lanes; i++) {                                                          \
+      if (i < rows) store(narrow_##bits, out + i * pitch, v[i]);                                              \
+    }                                                                                                         \
+  }
+TURN_NARROW(8, 16, 4)
+TURN_NARROW(16, 8, 3)
+
 // The columns whose lines are asked for before they are needed: they lie far from those of the last ones, so no
 // prefetcher of the processor foresees them. Past a tile's last column they are those of the next tile.
 #define COLUMNS_AHEAD 32
@@ -85,7 +122,7 @@ TURN_PART(32, (LANES_BYTES / 4), STEPS_32((LANES_BYTES / 4)), ((i & ~(ptrdiff_t)
 TURN_PART(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
 
 // Short runs have loops of their own (`Runs.h`). Elements outside of whole blocks and of parts of them are moved one by
-// one, a few columns at a time, whose lines the cache keeps. Blocks of one and two bytes have one element.
+// one, a few columns at a time, whose lines the cache keeps.
 #define TRANSPOSE(bits, lanes, TURN, TURN_PART)                                                           \
   static void transpose_##bits(                                                                           \
     void *target, const void *source, struct lanes_piece piece, struct lanes_lines *beside, size_t beside_count) { \
@@ -138,9 +175,7 @@ TURN_PART(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
       }                                                                                                   \
     }                                                                                                     \
   }
-#define MOVE(out, in, stride, pitch) *(out) = *(in)
-#define MOVE_PART(out, in, stride, pitch, rows, columns) (void)0
-TRANSPOSE(8, 1, MOVE, MOVE_PART)
-TRANSPOSE(16, 1, MOVE, MOVE_PART)
+TRANSPOSE(8, 16, turn_8, turn_part_8)
+TRANSPOSE(16, 8, turn_16, turn_part_16)
 TRANSPOSE(32, (LANES_BYTES / 4), turn_32, turn_part_32)
 TRANSPOSE(64, (LANES_BYTES / 8), turn_64, turn_part_64)

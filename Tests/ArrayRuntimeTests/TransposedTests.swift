@@ -72,6 +72,23 @@ import Testing
     }
   }
 
+  /// Stacks of small matrices that are turned, in parts of others, forwards and backwards, and repeated.
+  @Test(arguments: [DType.u8, .i16, .f32, .f64]) func stacksOfMatrices(_ dtype: DType) throws {
+    for (rows, columns) in [(4, 4), (5, 5), (4, 7), (12, 4), (8, 8), (9, 33), (16, 16), (17, 40), (96, 80), (130, 129)] {
+      for count in [2, 7, 301] where count * rows * columns < 1 << 18 {
+        try check([count, rows, columns], [0, 2, 1], dtype)
+        let wide = Layout(offset: 3, strides: [(rows + 2) * (columns + 1), 1, rows + 2])
+        try check([count, rows, columns], wide, of: [count, columns + 1, rows + 2], dtype)
+        let size = rows * columns
+        let backwards = Layout(offset: (count - 1) * size, strides: [-size, 1, rows])
+        try check([count, rows, columns], backwards, of: [count, columns, rows], dtype)
+        try check([count, rows, columns], Layout(strides: [0, 1, rows]), of: [columns, rows], dtype)
+      }
+    }
+    try check([3, 5, 6, 7], [0, 1, 3, 2], dtype)
+    try check([3, 5, 6, 7], [1, 0, 3, 2], dtype)
+  }
+
   /// Elements that lie some elements apart, forwards and backwards: in one run, and in rows.
   @Test(arguments: [DType.u8, .i16, .f32, .f64]) func everyGap(_ dtype: DType) throws {
     for gap in [2, 3, 4, 5, 6, 7, 8, 9, 31] {

@@ -139,6 +139,12 @@ void lanes_copy_cells(
   void *out, const void *in, size_t cell, ptrdiff_t rows, ptrdiff_t out_row, ptrdiff_t in_row, ptrdiff_t columns,
   ptrdiff_t out_column, ptrdiff_t in_column);
 
+// Brings matrices, whose columns are contiguous and lie `column` elements apart, into rows that lie one behind the other:
+// `out[m * rows * columns + r * columns + c] = in[m * matrix + c * column + r]`.
+void lanes_turn_matrices(
+  void *out, const void *in, size_t element, ptrdiff_t matrices, ptrdiff_t matrix, ptrdiff_t rows, ptrdiff_t columns,
+  ptrdiff_t column);
+
 // Copies past the caches. Other threads see it after `lanes_end_streaming`.
 void lanes_stream(void *out, const void *in, size_t bytes);
 static inline void lanes_end_streaming(void) { __atomic_thread_fence(__ATOMIC_SEQ_CST); }
