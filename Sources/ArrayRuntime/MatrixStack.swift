@@ -35,7 +35,7 @@ struct MatrixStack: TileWalk {
     let (rows, columns) = (step.outerExtents[axis], step.innerExtent)
     let outer = step.outerExtents.dropLast()
     let kernel = step.kernel
-    let copy = mayStream ? nil : step.copy
+    let copy = !mayStream && step.isCopy ? step.onlyResult : nil
     guard axis == outer.count, !outer.isEmpty, kernel.row.isEmpty,
       rows * columns <= (copy == nil ? Self.largest.computed : Self.largest.copied)
     else { return nil }

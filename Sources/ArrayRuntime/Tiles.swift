@@ -19,14 +19,13 @@ extension KernelStep {
     return elements
   }
 
-  /// The operand that is the result of a map that only copies.
-  var copy: Int? {
+  /// The result of a map that reads one array and has elements of its size.
+  var onlyResult: Int? {
     let operands = kernel.operands
-    guard kernel.values.count == 1, operands.count == 2, operands[0].dtype.size == operands[1].dtype.size else {
-      return nil
-    }
+    guard operands.count == 2, operands[0].dtype.size == operands[1].dtype.size else { return nil }
     return operands.firstIndex { $0.role == .output }
   }
+  var isCopy: Bool { kernel.values.count == 1 && onlyResult != nil }
 }
 
 /// The tiles of a map with operands that lie across each other.
@@ -35,7 +34,8 @@ extension KernelStep {
 ///       pack the tile of each operand that lies across into rows
 ///       run the kernel over the tile: pointers to the tile's first elements, its extents
 ///
-/// A copy that may stay in the caches is brought to where its result lies at once.
+/// Where a result may stay in the caches and nothing else is read, tiles are packed where it lies, and the kernel works in
+/// place; a copy is done then.
 /// Elements are computed one by one in a map, so the order of the tiles changes no bit.
 struct Tiles: TileWalk {
   private let step: KernelStep
@@ -51,7 +51,8 @@ struct Tiles: TileWalk {
   /// Elements between two rows of a packed tile: a line more than they need, lest they fall into one set of the cache.
   private let pitch: Int
   private let tileBytes: Int
-  private let copied: Int?
+  /// The result, where tiles are packed there.
+  private let target: Int?
 
   /// Eight lines of each column are read together, since one line a visit costs the memory more, and the rows of a tile
   /// are long enough for the other operands.
@@ -83,8 +84,8 @@ struct Tiles: TileWalk {
     rowBlocks = (step.outerExtents[axis] + rows - 1) / rows
     columnBlocks = (step.innerExtent + columns - 1) / columns
     others = step.outerExtents.indices.filter { $0 != axis }
-    let copied = mayStream ? nil : step.copy
-    self.copied = copied.flatMap { Tiles.mayBeTurned(step, $0, axis) ? $0 : nil }
+    let target = mayStream || step.kernel.rowsOverlap ? nil : step.onlyResult
+    self.target = target.flatMap { Tiles.mayBeTurned(step, $0, axis) ? $0 : nil }
   }
 
   /// Whether columns may be stored where the result lies: elements are moved by vectors, whose rows do not fall into one
@@ -101,8 +102,10 @@ struct Tiles: TileWalk {
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _ kernel: any CompiledKernel) {
     var words = Array(UnsafeBufferPointer(start: arguments, count: layout.count))
     for axis in others { words[KernelArguments.outerExtents + axis] = 1 }
-    let scratch = UnsafeMutableRawPointer.allocate(byteCount: tileBytes * tiling.packed.count, alignment: 64)
+    let scratchBytes = target == nil ? tileBytes * tiling.packed.count : 0
+    let scratch = UnsafeMutableRawPointer.allocate(byteCount: scratchBytes, alignment: 64)
     defer { scratch.deallocate() }
+    let pitch = target.map { step.bindings[$0].outerStrides[axis] } ?? pitch
     for (place, k) in tiling.packed.enumerated() {
       words[layout.pointer(k)] = Int(bitPattern: scratch + place * tileBytes)
       words[layout.innerStride(k)] = 1
@@ -136,17 +139,18 @@ struct Tiles: TileWalk {
           LinesAhead(
             rows: height, of: start, bytes: width * size, stride: step.bindings[k].outerStrides[axis] * size))
       }
-      for (place, k) in tiling.packed.enumerated() {
+      for k in tiling.packed {
         let start = arguments[layout.pointer(k)] + offset(k, coordinates, column)
-        let result = copied.flatMap { UnsafeMutableRawPointer(bitPattern: words[layout.pointer($0)]) }
-        guard let source = UnsafeRawPointer(bitPattern: start) else { continue }
+        if let target { words[layout.pointer(k)] = words[layout.pointer(target)] }
+        guard let source = UnsafeRawPointer(bitPattern: start),
+          let packed = UnsafeMutableRawPointer(bitPattern: words[layout.pointer(k)])
+        else { continue }
         let piece = TransposeLoop.Piece(
-          rows: height, columns: width, stride: step.bindings[k].innerStride,
-          pitch: copied.map { step.bindings[$0].outerStrides[axis] } ?? pitch)
+          rows: height, columns: width, stride: step.bindings[k].innerStride, pitch: pitch)
         TransposeLoop.shared(elementSize: step.kernel.operands[k].dtype.size)(
-          from: source, to: result ?? scratch + place * tileBytes, piece, beside: &beside)
+          from: source, to: packed, piece, beside: &beside)
       }
-      if copied != nil { continue }
+      if target != nil && step.isCopy { continue }
       words.withUnsafeBufferPointer { words in
         if let words = words.baseAddress { kernel.run(words, begin: 0, end: height) }
       }

@@ -30,17 +30,22 @@ import Testing
     try check(shape, Layout(strides: strides), of: source, dtype)
   }
 
-  /// `numbers + view of numbers`, and a copy of the view.
+  /// `numbers + view of numbers`, a copy of the view, and what is made of nothing else.
   private func check(_ shape: [Int], _ layout: Layout, of source: [Int], _ dtype: DType) throws {
     let a = TransposedTests.numbers(shape, dtype)
     let b = TransposedTests.numbers(source, dtype)
     let add = try #require(Operation.named("add"))
+    let squared = try #require(Operation.named("square"))
     for engine in TransposedTests.engines {
       let view = Node(.view(b, layout), dtype, shape)
       let sum = Node(.elementwise(add, dtype: dtype, [a, view]), dtype, shape)
       let copy = Node(.copy(view), dtype, shape)
-      try engine.evaluate([sum, copy])
+      let square = Node(.elementwise(squared, dtype: dtype, [view]), dtype, shape)
+      try engine.evaluate([sum])
+      try engine.evaluate([copy])
+      try engine.evaluate([square])
       let (sums, copies) = (try #require(sum.storage).pointer, try #require(copy.storage).pointer)
+      let squares = try #require(square.storage).pointer
       let (from, other) = (try #require(a.storage).pointer, try #require(b.storage).pointer)
       let size = dtype.size
       for i in 0..<sum.count {
@@ -52,7 +57,8 @@ import Testing
         let right = Literal(dtype, at: other + offset * size)
         let expected = try #require(Literal.apply(add, dtype, [Literal(dtype, at: from + i * size), right]))
         guard Literal(dtype, at: sums + i * size).bits == expected.bits,
-          Literal(dtype, at: copies + i * size).bits == right.bits
+          Literal(dtype, at: copies + i * size).bits == right.bits,
+          Literal(dtype, at: squares + i * size).bits == Literal.apply(squared, dtype, [right])?.bits
         else {
           Issue.record("\(dtype) \(shape) by \(layout.strides): element \(i)")
           return
@@ -74,7 +80,8 @@ import Testing
 
   /// Stacks of small matrices that are turned, in parts of others, forwards and backwards, and repeated.
   @Test(arguments: [DType.u8, .i16, .f32, .f64]) func stacksOfMatrices(_ dtype: DType) throws {
-    for (rows, columns) in [(4, 4), (5, 5), (4, 7), (12, 4), (8, 8), (9, 33), (16, 16), (17, 40), (96, 80), (130, 129)] {
+    for (rows, columns) in [(4, 4), (5, 5), (4, 7), (12, 4), (8, 8), (9, 33), (16, 16), (17, 40), (96, 80), (130, 129)]
+    {
       for count in [2, 7, 301] where count * rows * columns < 1 << 18 {
         try check([count, rows, columns], [0, 2, 1], dtype)
         let wide = Layout(offset: 3, strides: [(rows + 2) * (columns + 1), 1, rows + 2])
