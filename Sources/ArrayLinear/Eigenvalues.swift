@@ -11,6 +11,7 @@ extension Factorisation {
     let narrow = try operation.int32(n)
     let matrix = try scratch(T.self, size)
     defer { free(matrix) }
+    let work = try routines.symmetricWork(vectors: vectors, lower: lower, narrow)
     for index in matrices {
       load(index, to: matrix)
       let values = output(0) + index * n
@@ -27,7 +28,7 @@ extension Factorisation {
         if vectors { (output(1) + index * size).update(repeating: .nan, count: size) }
         continue
       }
-      guard finite, try routines.syevd(vectors: vectors, lower: lower, narrow, matrix, values) == 0 else {
+      guard finite, routines.syevd(vectors: vectors, lower: lower, narrow, matrix, values, work) == 0 else {
         throw failure(.value, "Eigenvalues did not converge", at: index)
       }
       if vectors { store(matrix, rows: n, columns: n, to: output(1) + index * size) }

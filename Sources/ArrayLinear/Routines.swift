@@ -72,20 +72,24 @@ struct Routines<T: LinearScalar> {
 
   /// Eigenvalues of a symmetric matrix; with `vectors`, a becomes the eigenvectors.
   func syevd(
-    vectors: Bool, lower: Bool, _ n: Int32, _ a: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>
-  ) throws(ArrayError) -> Int32 {
-    var (n, ld, info, integers, size) = (n, max(n, 1), Int32(0), Int32(0), T(0))
-    var (query, integerQuery) = (Int32(-1), Int32(-1))
-    let (job, triangle) = (vectors ? "V" : "N", lower ? "L" : "U")
-    symbols.syevd(job, triangle, &n, a, &ld, w, &size, &query, &integers, &integerQuery, &info, 1, 1)
-    var (length, integerLength) = (try workLength(size), max(integers, 1))
-    let work = try scratch(T.self, Int(length))
-    defer { free(work) }
-    let integerWork = try scratch(Int32.self, Int(integerLength))
-    defer { free(integerWork) }
+    vectors: Bool, lower: Bool, _ n: Int32, _ a: UnsafeMutablePointer<T>, _ w: UnsafeMutablePointer<T>,
+    _ work: borrowing SymmetricWork<T>
+  ) -> Int32 {
+    var (n, ld, info, length, integerLength) = (n, max(n, 1), Int32(0), work.length, work.integerLength)
     symbols.syevd(
-      job, triangle, &n, a, &ld, w, work, &length, integerWork, &integerLength, &info, 1, 1)
+      vectors ? "V" : "N", lower ? "L" : "U", &n, a, &ld, w, work.numbers, &length, work.integers, &integerLength,
+      &info, 1, 1)
     return info
+  }
+
+  /// Memory for `syevd`; to ask how much it needs takes as long as a small matrix.
+  func symmetricWork(vectors: Bool, lower: Bool, _ n: Int32) throws(ArrayError) -> SymmetricWork<T> {
+    var (n, ld, info, integers, size) = (n, max(n, 1), Int32(0), Int32(0), T(0))
+    var (query, integerQuery, matrix, values) = (Int32(-1), Int32(-1), T(0), T(0))
+    symbols.syevd(
+      vectors ? "V" : "N", lower ? "L" : "U", &n, &matrix, &ld, &values, &size, &query, &integers, &integerQuery, &info,
+      1, 1)
+    return try SymmetricWork(length: workLength(size), integerLength: max(integers, 1))
   }
 
   /// Eigenvalues (real and imaginary parts) and right eigenvectors of any square matrix; a is overwritten.
@@ -195,4 +199,20 @@ extension LinearOperation {
     }
     return narrow
   }
+}
+
+/// What `syevd` computes in, for matrices of one size.
+struct SymmetricWork<T: LinearScalar>: ~Copyable {
+  let length: Int32
+  let integerLength: Int32
+  let numbers: UnsafeMutablePointer<T>
+  let integers: UnsafeMutablePointer<Int32>
+
+  /// The integers lie behind the numbers: none is longer than a number.
+  init(length: Int32, integerLength: Int32) throws(ArrayError) {
+    (self.length, self.integerLength) = (length, integerLength)
+    numbers = try scratch(T.self, Int(length) + Int(integerLength))
+    integers = UnsafeMutableRawPointer(numbers + Int(length)).bindMemory(to: Int32.self, capacity: Int(integerLength))
+  }
+  deinit { free(numbers) }
 }
