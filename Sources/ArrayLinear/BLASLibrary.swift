@@ -105,12 +105,12 @@ package struct BLASSearch: Sendable {
     // A thread of OpenBLAS's asks for work without a pause for 2^26 ticks of the clock, when it is started and after each
     // piece, and takes half a processor from our own meanwhile. So none starts before a factorisation wants it, and 2^18
     // ticks (a tenth of a millisecond) bridge the gaps inside of one.
-    let startsAlone = BLASSearch.threadCounts.allSatisfy { environment[$0] == nil }
+    let startsAlone = BLASSearch.threadCounts.allSatisfy { environment[$0]?.isEmpty ?? true }
     var settings = ["OPENBLAS_CORETYPE": coreType, "OPENBLAS_THREAD_TIMEOUT": "18"]
     if startsAlone { settings["OPENBLAS_NUM_THREADS"] = "1" }
     // OpenBLAS reads them while it is loaded; afterwards they go, so that child processes choose themselves.
-    let chosen = settings.filter { environment[$0.key]?.isEmpty ?? true }
-    for case (let name, let value?) in chosen { setenv(name, value, 1) }
+    let chosen = settings.compactMapValues { $0 }.filter { environment[$0.key]?.isEmpty ?? true }
+    for (name, value) in chosen { setenv(name, value, 1) }
     defer { for name in chosen.keys { unsetenv(name) } }
     var failures: [String] = []
     var library: BLASLibrary?
