@@ -51,7 +51,8 @@ class Process:
         return {"missing": f"its process ended with status {status}"}
 
     def rest(self):
-        """Waits until no thread of the process runs: one that spins for more work would slow down who comes next."""
+        """Waits, at most `REST` seconds, until no thread of the process runs: one that spins for more work would slow down
+        who comes next."""
         until = time.monotonic() + REST
         while self.is_busy() and time.monotonic() < until:
             time.sleep(0.002)

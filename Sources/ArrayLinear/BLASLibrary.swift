@@ -53,7 +53,12 @@ package final class BLASLibrary: Sendable {
     }
     func count(_ symbol: String) -> Int? { function(symbol, (@convention(c) () -> Int32).self).map { Int($0()) } }
     let isSequential = count("openblas_get_parallel") == 0
-    threads = isSequential || !startsAlone ? count("openblas_get_num_threads") : count("openblas_get_num_procs")
+    let most = configuration.split(separator: " ").lazy.compactMap { word in
+      word.hasPrefix("MAX_THREADS=") ? Int(word.dropFirst("MAX_THREADS=".count)) : nil
+    }.first
+    threads =
+      isSequential || !startsAlone
+      ? count("openblas_get_num_threads") : count("openblas_get_num_procs").map { min($0, most ?? $0) }
     setThreadCount = function("openblas_set_num_threads", (@Sendable @convention(c) (Int32) -> Void).self)
     path = dlsym(handle, "dgesv_").flatMap { linear_library_path($0) }.map { String(cString: $0) } ?? name
     setThreads(1)
@@ -83,11 +88,13 @@ package struct BLASSearch: Sendable {
 
   /// The one search of this process, made when it is first needed.
   package static let shared = BLASSearch(
-    environment: (["ARRAYC_BLAS", "OPENBLAS_CORETYPE", "OPENBLAS_THREAD_TIMEOUT"] + threadCounts).reduce(into: [:]) {
+    environment: (["ARRAYC_BLAS"] + variables).reduce(into: [:]) {
       $0[$1] = getenv($1).map { String(cString: $0) }
     })
 
-  /// The variables that tell OpenBLAS how many threads to have.
+  /// OpenBLAS's own variables, of which those that the user set are left alone.
+  package static let variables = ["OPENBLAS_CORETYPE", "OPENBLAS_THREAD_TIMEOUT"] + threadCounts
+  /// Those that tell how many threads to have.
   private static let threadCounts = ["OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS"]
 
   /// Looks for a library. `ARRAYC_BLAS` names the only one to try, or is `none`; what the user told OpenBLAS by its own

@@ -37,11 +37,7 @@ struct CellCopy: TileWalk {
   /// the caches.
   init?(_ step: KernelStep, _ layout: KernelArguments, isFar: Bool) {
     let kernel = step.kernel
-    guard kernel.form == .map || kernel.form == .short, kernel.values.count == 1, kernel.operands.count == 2,
-      case .load(let source) = kernel.values[0].source, kernel.operands[source].role == .input,
-      case let target = 1 - source, kernel.operands[target].role == .output,
-      kernel.operands[source].dtype == kernel.operands[target].dtype
-    else { return nil }
+    guard kernel.form == .map || kernel.form == .short, let (source, target) = step.copy else { return nil }
     let size = kernel.operands[source].dtype.size
     let (from, to) = (step.bindings[source], step.bindings[target])
     var axes = zip(step.outerExtents, zip(from.outerStrides, to.outerStrides)).map {

@@ -36,8 +36,9 @@ struct MatrixStack: TileWalk {
     let (rows, columns) = (step.outerExtents[axis], step.innerExtent)
     let outer = step.outerExtents.dropLast()
     let kernel = step.kernel
-    let copy = !mayStream && step.isCopy ? step.onlyResult : nil
-    guard axis == outer.count, !outer.isEmpty, kernel.row.isEmpty,
+    let copy = mayStream ? nil : step.copy?.target
+    let matrices = outer.reduce(1, *)
+    guard axis == outer.count, matrices > 1, kernel.row.isEmpty,
       rows * columns <= (copy == nil ? Self.largest.computed : Self.largest.copied)
     else { return nil }
     // The axes in front of the matrices are one, so that an operand's next matrix is always as far away.
@@ -56,17 +57,16 @@ struct MatrixStack: TileWalk {
       guard isOneRow || isOneElement && operand.role == .input else { return nil }
     }
     (self.step, self.layout, packed, self.rows, self.columns) = (step, layout, tiling.packed, rows, columns)
-    matrices = outer.reduce(1, *)
+    self.matrices = matrices
     let size = packed.map { kernel.operands[$0].dtype.size }.max() ?? 8
     length = max(1, Self.blockBytes / (size * rows * columns))
     copied = copy
-    if matrices < 2 { return nil }
   }
 
   var count: Int { (matrices + length - 1) / length }
 
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _ kernel: any CompiledKernel) {
-    let blockBytes = length * rows * columns * 8
+    let blockBytes = copied == nil ? length * rows * columns * 8 : 0
     let scratch = UnsafeMutableRawPointer.allocate(byteCount: blockBytes * packed.count, alignment: 64)
     defer { scratch.deallocate() }
     withUnsafeTemporaryAllocation(of: Int.self, capacity: layout.count) { words in

@@ -18,14 +18,6 @@ extension KernelStep {
     }
     return elements
   }
-
-  /// The result of a map that reads one array and has elements of its size.
-  var onlyResult: Int? {
-    let operands = kernel.operands
-    guard operands.count == 2, operands[0].dtype.size == operands[1].dtype.size else { return nil }
-    return operands.firstIndex { $0.role == .output }
-  }
-  var isCopy: Bool { kernel.values.count == 1 && onlyResult != nil }
 }
 
 /// The tiles of a map with operands that lie across each other.
@@ -35,8 +27,7 @@ extension KernelStep {
 ///       run the kernel over the tile: pointers to the tile's first elements, its extents
 ///
 /// Where a result may stay in the caches and nothing else is read, tiles are packed where it lies, and the kernel works in
-/// place; a copy is done then.
-/// Elements are computed one by one in a map, so the order of the tiles changes no bit.
+/// place; a copy is done then. Elements are computed one by one in a map, so the order of the tiles changes no bit.
 struct Tiles: TileWalk {
   private let step: KernelStep
   private let tiling: Tiling
@@ -150,7 +141,7 @@ struct Tiles: TileWalk {
         TransposeLoop.shared(elementSize: step.kernel.operands[k].dtype.size)(
           from: source, to: packed, piece, beside: &beside)
       }
-      if target != nil && step.isCopy { continue }
+      if target != nil && step.copy != nil { continue }
       words.withUnsafeBufferPointer { words in
         if let words = words.baseAddress { kernel.run(words, begin: 0, end: height) }
       }

@@ -34,32 +34,32 @@ void lanes_copy_cells(
 }
 
 // The columns of small matrices are known where each is turned, so that all of a row is moved without a loop.
-#define TURN(type, count)                                                                                          \
-  for (ptrdiff_t m = 0; m < matrices; m++, from += matrix) {                                                        \
+#define TURN_ROWS_OF(count)                                                                                         \
+  for (ptrdiff_t m = 0; m < matrices; m++, from += distance) {                                                      \
     for (ptrdiff_t r = 0; r < rows; r++, to += count) {                                                             \
-      _Pragma("clang loop unroll(full)") for (ptrdiff_t c = 0; c < count; c++) to[c] = from[c * column + r];        \
-    }                                                                                                              \
-  }                                                                                                                \
+      _Pragma("clang loop unroll(full)") for (ptrdiff_t c = 0; c < count; c++) to[c] = from[c * stride + r];        \
+    }                                                                                                               \
+  }                                                                                                                 \
   return;
-#define TURN_MATRICES(type)                                                                                        \
-  static void turn_##type(                                                                                         \
-    type *restrict to, const type *restrict from, ptrdiff_t matrices, ptrdiff_t matrix, ptrdiff_t rows,             \
-    ptrdiff_t columns, ptrdiff_t column) {                                                                         \
-    switch (columns) {                                                                                             \
-    case 2: TURN(type, 2)                                                                                          \
-    case 3: TURN(type, 3)                                                                                          \
-    case 4: TURN(type, 4)                                                                                          \
-    case 5: TURN(type, 5)                                                                                          \
-    case 6: TURN(type, 6)                                                                                          \
-    case 7: TURN(type, 7)                                                                                          \
-    case 8: TURN(type, 8)                                                                                          \
-    default: break;                                                                                                \
-    }                                                                                                              \
-    for (ptrdiff_t m = 0; m < matrices; m++, from += matrix) {                                                      \
+#define TURN_MATRICES(type)                                                                                         \
+  static void turn_##type(                                                                                          \
+    type *restrict to, const type *restrict from, ptrdiff_t matrices, ptrdiff_t distance, ptrdiff_t rows,           \
+    ptrdiff_t columns, ptrdiff_t stride) {                                                                          \
+    switch (columns) {                                                                                              \
+    case 2: TURN_ROWS_OF(2)                                                                                         \
+    case 3: TURN_ROWS_OF(3)                                                                                         \
+    case 4: TURN_ROWS_OF(4)                                                                                         \
+    case 5: TURN_ROWS_OF(5)                                                                                         \
+    case 6: TURN_ROWS_OF(6)                                                                                         \
+    case 7: TURN_ROWS_OF(7)                                                                                         \
+    case 8: TURN_ROWS_OF(8)                                                                                         \
+    default: break;                                                                                                 \
+    }                                                                                                               \
+    for (ptrdiff_t m = 0; m < matrices; m++, from += distance) {                                                    \
       for (ptrdiff_t r = 0; r < rows; r++, to += columns) {                                                         \
-        for (ptrdiff_t c = 0; c < columns; c++) to[c] = from[c * column + r];                                       \
-      }                                                                                                            \
-    }                                                                                                              \
+        for (ptrdiff_t c = 0; c < columns; c++) to[c] = from[c * stride + r];                                       \
+      }                                                                                                             \
+    }                                                                                                               \
   }
 TURN_MATRICES(uint8_t)
 TURN_MATRICES(uint16_t)
@@ -67,12 +67,12 @@ TURN_MATRICES(uint32_t)
 TURN_MATRICES(uint64_t)
 
 void lanes_turn_matrices(
-  void *out, const void *in, size_t element, ptrdiff_t matrices, ptrdiff_t matrix, ptrdiff_t rows, ptrdiff_t columns,
-  ptrdiff_t column) {
+  void *out, const void *in, size_t element, ptrdiff_t matrices, ptrdiff_t distance, ptrdiff_t rows, ptrdiff_t columns,
+  ptrdiff_t stride) {
   switch (element) {
-  case 1: return turn_uint8_t(out, in, matrices, matrix, rows, columns, column);
-  case 2: return turn_uint16_t(out, in, matrices, matrix, rows, columns, column);
-  case 4: return turn_uint32_t(out, in, matrices, matrix, rows, columns, column);
-  default: return turn_uint64_t(out, in, matrices, matrix, rows, columns, column);
+  case 1: return turn_uint8_t(out, in, matrices, distance, rows, columns, stride);
+  case 2: return turn_uint16_t(out, in, matrices, distance, rows, columns, stride);
+  case 4: return turn_uint32_t(out, in, matrices, distance, rows, columns, stride);
+  default: return turn_uint64_t(out, in, matrices, distance, rows, columns, stride);
   }
 }

@@ -56,8 +56,9 @@ TURN(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
 
 // Of bytes and pairs of them vectors of 16 bytes are turned, by interleaving each vector of the first half with its
 // counterpart in the second: that moves the highest bit of a number (of the vector, then of the lane) behind the lowest,
-// and after log2(lanes) times vectors and lanes are exchanged.
-#define LANES_8(h) h, h + 16, h + 1, h + 17, h + 2, h + 18, h + 3, h + 19, h + 4, h + 20, h + 5, h + 21, h + 6, h + 22, h + 7, h + 23
+// and after log2(lanes) times vectors and lanes are exchanged. Each line is visited four times here.
+#define LANES_8(h) \
+  h, h + 16, h + 1, h + 17, h + 2, h + 18, h + 3, h + 19, h + 4, h + 20, h + 5, h + 21, h + 6, h + 22, h + 7, h + 23
 #define LANES_16(h) h, h + 8, h + 1, h + 9, h + 2, h + 10, h + 3, h + 11
 #define TURN_NARROW(bits, lanes, log2)                                                                        \
   typedef uint##bits##_t narrow_##bits __attribute__((ext_vector_type(lanes)));                               \
@@ -129,14 +130,14 @@ TURN_PART(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
     uint##bits##_t *out = target;                                                                         \
     const uint##bits##_t *in = source;                                                                    \
     const ptrdiff_t rows = piece.rows, columns = piece.columns, stride = piece.stride, pitch = piece.pitch; \
-    const ptrdiff_t longest = lanes > 1 && lanes <= LONGEST_RUN ? lanes - 1 : LONGEST_RUN;                \
+    const ptrdiff_t longest = lanes <= LONGEST_RUN ? lanes - 1 : LONGEST_RUN;                             \
     if (1 < rows && rows <= longest && stride == rows) return split_##bits(out, in, rows, columns, pitch); \
     if (1 < columns && columns <= longest && pitch == columns) return merge_##bits(out, in, columns, rows, stride); \
     const ptrdiff_t whole_rows = rows - rows % lanes, whole_columns = columns - columns % lanes;          \
     /* The ends of rows that lie one behind the other, behind the last whole block of columns: their vectors reach into \
        rows that are stored later. */                                                                     \
     ptrdiff_t done_rows = 0;                                                                              \
-    if (lanes > 1 && pitch == columns && whole_columns < columns) {                                       \
+    if (pitch == columns && whole_columns < columns) {                                                    \
       for (; done_rows < whole_rows && (done_rows + lanes - 1) * pitch + whole_columns + lanes <= rows * pitch; \
            done_rows += lanes) {                                                                          \
         TURN_PART(                                                                                        \
@@ -158,7 +159,7 @@ TURN_PART(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
     }                                                                                                     \
     /* Columns that end behind the last whole block of rows: their vectors reach into the columns that follow. */ \
     ptrdiff_t done_columns = whole_rows == rows ? whole_columns : 0;                                      \
-    if (lanes > 1 && whole_rows < rows) {                                                                 \
+    if (whole_rows < rows) {                                                                              \
       const ptrdiff_t last = (columns - 1) * stride + rows;                                               \
       for (; done_columns < whole_columns && (done_columns + lanes - 1) * stride + whole_rows + lanes <= last; \
            done_columns += lanes) {                                                                       \

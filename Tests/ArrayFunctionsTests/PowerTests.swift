@@ -103,6 +103,12 @@ import Testing
         #expect(try values(powers, Int64.self) == exponents.map { power(base, $0) }, "\(base)")
       }
     }
+    let short = (0..<70).map { UInt32($0 * 7 % 32) }
+    for base in [3, 10, 4_294_967_295] as [UInt32] {
+      let powers = short.map { exponent in (0..<exponent).reduce(1) { power, _ in power &* base } }
+      let ofArrays = try call("pow", .array(node(.u32, short.map { _ in base })), .array(node(.u32, short))).node
+      #expect(try values(ofArrays, UInt32.self) == powers, "\(base)")
+    }
     let bytes: [UInt8] = [0, 1, 7, 8, 9, 64, 255]
     #expect(try values(call("pow", .int(2), .array(node(.u8, bytes))).node, UInt8.self) == [1, 2, 128, 0, 0, 0, 0])
     #expect(throws: ArrayError.self) { try values(call("pow", .int(2), .array(node(.i64, [3, -1]))).node, Int64.self) }

@@ -1,5 +1,6 @@
 import ArrayGraph
 import Dispatch
+import Glibc
 import Testing
 
 @testable import ArrayLinear
@@ -32,6 +33,19 @@ import Testing
     #expect(!library.coreName.isEmpty)
     #expect(BLASSearch.shared.description.contains(library.coreName))
     #expect(try #require(library.threads) >= 1)
+  }
+
+  /// OpenBLAS begins with one thread and may have as many as there are processors; child processes see nothing of it.
+  @Test func threadsAreStartedLater() throws {
+    let library = try #require(BLASSearch.shared.library)
+    let variables = BLASSearch.variables.filter { getenv($0) != nil }
+    let search = BLASSearch(environment: ["ARRAYC_BLAS": library.path])
+    #expect(search.library?.threads == library.threads)
+    #expect(BLASSearch.variables.filter { getenv($0) != nil } == variables)
+    if variables.isEmpty {
+      let count = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+      #expect(try #require(library.threads) > 1 || count == 1 || library.configuration.contains("SINGLE_THREADED"))
+    }
   }
 
   @Test func coreTypes() {

@@ -100,6 +100,33 @@ import Testing
     try check([3, 5, 6, 7], [1, 0, 3, 2], dtype)
   }
 
+  /// Two turned operands, a number and one element beside them, and several results.
+  @Test func stacksOfMatricesInFormulas() throws {
+    let (count, rows, columns) = (50, 6, 5)
+    let (a, b) = (CacheTests.ramp([count, columns, rows]), CacheTests.ramp([count + 1, columns, rows]))
+    let turned = Layout(strides: [rows * columns, 1, rows])
+    let shape = [count, rows, columns]
+    for engine in TransposedTests.engines {
+      let x = Node(.view(a, turned), .f64, shape)
+      let later = Layout(offset: rows * columns, strides: turned.strides)
+      let y = Node(.view(b, later), .f64, shape)
+      let element = Node(.view(b, Layout(offset: 7, strides: [0, 0, 0])), .f64, shape)
+      let product = try CacheTests.apply("multiply", x, y)
+      let sum = try CacheTests.apply("add", product, element)
+      try engine.evaluate([sum, product])
+      let (sums, products) = (try #require(sum.storage).pointer, try #require(product.storage).pointer)
+      let (left, right) = (try #require(a.storage).pointer, try #require(b.storage).pointer)
+      func number(_ pointer: UnsafeMutableRawPointer, _ i: Int) -> Double {
+        pointer.load(fromByteOffset: i * 8, as: Double.self)
+      }
+      for i in 0..<count * rows * columns {
+        let place = i / (rows * columns) * rows * columns + i % columns * rows + i / columns % rows
+        let expected = number(left, place) * number(right, place + rows * columns)
+        #expect(number(products, i) == expected && number(sums, i) == expected + number(right, 7))
+      }
+    }
+  }
+
   /// Elements that lie some elements apart, forwards and backwards: in one run, and in rows.
   @Test(arguments: [DType.u8, .i16, .f32, .f64]) func everyGap(_ dtype: DType) throws {
     for gap in [2, 3, 4, 5, 6, 7, 8, 9, 31] {

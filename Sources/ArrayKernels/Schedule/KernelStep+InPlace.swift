@@ -21,6 +21,23 @@ extension KernelStep {
       }
   }
 
+  /// The two operands of a step that does nothing but to copy elements.
+  package var copy: (source: Int, target: Int)? {
+    guard kernel.values.count == 1, case .load(let source) = kernel.values[0].source, let target = onlyResult,
+      target != source, kernel.operands[source].dtype == kernel.operands[target].dtype
+    else { return nil }
+    return (source, target)
+  }
+
+  /// The result of a step that reads one array and has one result, with elements of the same size.
+  package var onlyResult: Int? {
+    let operands = kernel.operands
+    guard operands.count == 2, operands[0].dtype.size == operands[1].dtype.size,
+      let result = operands.firstIndex(where: { $0.role == .output }), operands[1 - result].role == .input
+    else { return nil }
+    return result
+  }
+
   /// Whether what is stored is merely what was loaded: that is moved, not computed, and not onto itself.
   private func copies(to operand: Int) -> Bool {
     kernel.chunk.contains {

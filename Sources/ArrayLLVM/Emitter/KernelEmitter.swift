@@ -63,7 +63,7 @@ final class KernelEmitter {
     self.e = e
     words = KernelArguments(kernel)
     hasLanes = kernel.hasLanes
-    width = min(64 / KernelEmitter.laneSize(kernel, hasLanes), 32)
+    width = min(64 / KernelEmitter.laneSize(kernel, hasLanes), KernelEmitter.mostLanes)
     let scattersNarrow = kernel.operands.contains {
       $0.role == .output && $0.layout == .strided && $0.dtype.size < 4
     }
@@ -97,6 +97,9 @@ final class KernelEmitter {
     }
     return !arguments(of: "sin").isDisjoint(with: arguments(of: "cos"))
   }
+
+  /// Lanes of vectors of elements of one and two bytes.
+  private static let mostLanes = 32
 
   /// Bytes of the widest lanes that loops compute with. Positions that a search of columns finds are not among them:
   /// they are only stored.
@@ -186,13 +189,14 @@ final class KernelEmitter {
 
   /// Whether the kernel does little with each element, and nothing between lanes. Half registers touch each line twice,
   /// which tells prefetchers sooner where memory is read, and cost nothing where it is not. (80 to 240 MB of `f64`, one
-  /// thread: sums, dot products, triads and polynomials 1.07 to 1.12 times as fast; of the 8 to 16 MB
-  /// that lie in the third-level cache, formulas of 20 operations 0.9 times, `np.isclose` of f64 half as fast, whose
-  /// truth values have to be put together from more registers.)
+  /// thread: sums, dot products, triads and polynomials 1.07 to 1.12 times as fast; of 8 to 16 MB, which lie in the
+  /// third-level cache, formulas of 20 operations 0.9 times, and `np.isclose` of f64 half as fast, whose truth values have
+  /// to be put together from more registers.)
   private var waitsForMemory: Bool {
     let isPlain = !kernel.operands.contains(where: \.layout.hasGaps) && !kernel.rowsOverlap
     let isSearch = kernel.accumulators.contains(where: \.reduction.isSearch)
-    let masksBytes = width < 32 && kernel.operands.contains { $0.role == .output && $0.dtype == .bool }
+    let masksBytes =
+      width < KernelEmitter.mostLanes && kernel.operands.contains { $0.role == .output && $0.dtype == .bool }
     let cost = cost(Array(kernel.values.indices))
     return (kernel.form == .map || kernel.form == .total) && isPlain && !isSearch && !masksBytes
       && cost.instructions <= 16 && cost.tableRegisters == 0

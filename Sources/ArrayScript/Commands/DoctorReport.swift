@@ -47,10 +47,10 @@ package enum DoctorReport {
   }
 
   private static func environment() -> [String] {
-    [
+    let own = [
       "ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", "ARRAYC_CACHE", "ARRAYC_PERF_MAP", "ARRAYC_DEBUGGER",
-      "OPENBLAS_CORETYPE",
-    ].map { name in
+    ]
+    return (own + BLASSearch.variables).map { name in
       "\(name) \(Environment.value(name).map { "= \($0)" } ?? "is not set")"
     }
   }

@@ -139,11 +139,11 @@ void lanes_copy_cells(
   void *out, const void *in, size_t cell, ptrdiff_t rows, ptrdiff_t out_row, ptrdiff_t in_row, ptrdiff_t columns,
   ptrdiff_t out_column, ptrdiff_t in_column);
 
-// Brings matrices, whose columns are contiguous and lie `column` elements apart, into rows that lie one behind the other:
-// `out[m * rows * columns + r * columns + c] = in[m * matrix + c * column + r]`.
+// Brings matrices, whose columns are contiguous and lie `stride` elements apart, into rows that lie one behind the other:
+// `out[m * rows * columns + r * columns + c] = in[m * distance + c * stride + r]`.
 void lanes_turn_matrices(
-  void *out, const void *in, size_t element, ptrdiff_t matrices, ptrdiff_t matrix, ptrdiff_t rows, ptrdiff_t columns,
-  ptrdiff_t column);
+  void *out, const void *in, size_t element, ptrdiff_t matrices, ptrdiff_t distance, ptrdiff_t rows,
+  ptrdiff_t columns, ptrdiff_t stride);
 
 // Copies past the caches. Other threads see it after `lanes_end_streaming`.
 void lanes_stream(void *out, const void *in, size_t bytes);
