@@ -189,17 +189,38 @@ final class KernelEmitter {
 
   /// Whether the kernel does little with each element, and nothing between lanes. Half registers touch each line twice,
   /// which tells prefetchers sooner where memory is read, and cost nothing where it is not. (80 to 240 MB of `f64`, one
-  /// thread: sums, dot products, triads and polynomials 1.07 to 1.12 times as fast; of 8 to 16 MB, which lie in the
-  /// third-level cache, formulas of 20 operations 0.9 times, and `np.isclose` of f64 half as fast, whose truth values have
-  /// to be put together from more registers.)
+  /// thread: sums, dot products, triads and short polynomials 1.07 to 1.12 times as fast.) A whole register that is read
+  /// where lines do not begin crosses one each time, a half one every second time. (Stencils of 10 to 14 operations, rows of
+  /// 100 `f32`: 1.05 to 1.1; moving averages 1.1.)
+  ///
+  /// Where there is more to do they only are more instructions: formulas of one operand, of 8 instructions and more,
+  /// are 0.84 to 0.95 times as fast at 16 MB and 0.87 to 1 at 240. So are truth values, which have to be put together
+  /// from more registers: `np.isclose` and `np.allclose` of `f64` 0.5 and 0.6, `np.sum(x > 0.5)` 0.7.
   private var waitsForMemory: Bool {
-    let isPlain = !kernel.operands.contains(where: \.layout.hasGaps) && !kernel.rowsOverlap
+    let isPlain = !kernel.operands.contains(where: \.layout.hasGaps)
     let isSearch = kernel.accumulators.contains(where: \.reduction.isSearch)
-    let masksBytes =
-      width < KernelEmitter.mostLanes && kernel.operands.contains { $0.role == .output && $0.dtype == .bool }
+    let givesMasks =
+      kernel.operands.contains { $0.role == .output && $0.dtype == .bool }
+      || kernel.values.contains {
+        if case .cast(let id) = $0.source { kernel.values[id].dtype == .bool } else { false }
+      }
+    let readsSeveral = kernel.operands.count { $0.role == .input && $0.layout == .contiguous } > 1
     let cost = cost(Array(kernel.values.indices))
-    return (kernel.form == .map || kernel.form == .total) && isPlain && !isSearch && !masksBytes
-      && cost.instructions <= 16 && cost.tableRegisters == 0
+    return (kernel.form == .map || kernel.form == .total) && isPlain && !isSearch
+      && !(givesMasks && width < KernelEmitter.mostLanes) && cost.tableRegisters == 0
+      && (readsSeveral ? cost.instructions <= 16 : cost.instructions + hiddenInstructions < 8)
+  }
+
+  /// What divisions, which are partly done by multiplying, and conversions take beyond one instruction.
+  private var hiddenInstructions: Int {
+    kernel.values.indices.reduce(0) { sum, id in
+      guard hasLanes[id] else { return sum }
+      return switch kernel.values[id].source {
+      case .operation(let operation, _, _) where operation.name == "divide": sum + 4
+      case .cast: sum + 2
+      default: sum
+      }
+    }
   }
 
   private func emitUnit(_ unit: IRValue, chunk: IRValue?, _ rowEnd: RowEnd?) throws(ArrayError) {
