@@ -12,7 +12,7 @@ extension Kernel {
     guard sweeps.count > 1 else { return }
     var used: Set<Int> = []
     // Later values first: they make what they are computed of unnecessary.
-    for id in values.indices.reversed() where isExpensive(id) {
+    for id in values.indices.reversed() where values[id].isExpensive {
       let users = sweeps.filter { statements[$0].sweep?.compute.contains(id) == true }
       guard let first = users.first, let last = users.last, first != last,
         let operand = place(for: id, in: statements, first: first, last: last), used.insert(operand).inserted
@@ -30,10 +30,6 @@ extension Kernel {
       }
     }
     if form.sweepsAcrossLanes { chunk = statements } else { row = statements }
-  }
-
-  private func isExpensive(_ id: ValueID) -> Bool {
-    if case .operation(let operation, _, _) = values[id].source { operation.isExpensive } else { false }
   }
 
   /// A result that is stored in the last sweep that needs the value, or that is the value, stored in the first.

@@ -130,6 +130,10 @@ extension Kernel {
       self.source = source
       self.dtype = dtype
     }
+
+    package var isExpensive: Bool {
+      if case .operation(let operation, _, _) = source { operation.isExpensive } else { false }
+    }
   }
 
   package enum Statement: Hashable, Sendable {

@@ -173,14 +173,11 @@ final class Launch: Sendable {
   /// can hold its rows, they stay there.
   private static func stripWidth(_ step: KernelStep, _ threads: Int) -> Int {
     let size = step.kernel.operands.map(\.dtype.size).max() ?? 1
-    let isExpensive = step.kernel.values.contains {
-      if case .operation(let operation, _, _) = $0.source { operation.isExpensive } else { false }
-    }
     let sweeps = step.kernel.chunk.count { if case .sweep = $0 { true } else { false } }
     let cached = Streaming.secondLevelCache / 2 / (max(step.sweepExtent, 1) * size) & ~63
     let share = (step.innerExtent / threads + 63) & ~63
     if sweeps > 1, cached >= leastStrip { return max(leastStrip, min(share, cached, longestStrip)) }
-    return max(isExpensive ? leastStrip : 4096 / size, min(share, longestStrip))
+    return max(step.kernel.values.contains(where: \.isExpensive) ? leastStrip : 4096 / size, min(share, longestStrip))
   }
   private static let leastStrip = 256
   /// Their partial results must stay in the first-level cache.

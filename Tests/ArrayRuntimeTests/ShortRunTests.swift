@@ -200,18 +200,21 @@ import Testing
   }
 
   /// The schedule chooses them: not where runs are long or fill vectors, nor where rows are few, nor for up to nine
-  /// elements, which are columns of a map.
+  /// elements, which are columns of a map, nor for one sum of floats that groups of rows serve.
   @Test func areChosen() throws {
-    func form(_ shape: [Int], _ reduction: Reduction = .sum) -> Kernel.Form? {
-      let numbers = ShortRunTests.numbers(shape, .f32)
-      let sum = Node(.reduce(reduction, numbers, axes: 1..<2), reduction.isSearch ? .i64 : .f32, [shape[0]])
+    func form(_ shape: [Int], _ reduction: Reduction = .sum, _ dtype: DType = .f32) -> Kernel.Form? {
+      let numbers = ShortRunTests.numbers(shape, dtype)
+      let sum = Node(.reduce(reduction, numbers, axes: 1..<2), reduction.isSearch ? .i64 : dtype, [shape[0]])
       let schedule = Schedule(Pass.runAll(Graph([sum])))
       guard case .kernel(let step) = schedule.steps.first else { return nil }
       return step.kernel.form
     }
     #expect(form([100, 3]) == .map)
-    #expect(form([100, 10]) == .short)
-    #expect(form([100, 15]) == .short)
+    #expect(form([100, 10]) == .rows)
+    #expect(form([100, 15], .max, .f64) == .rows)
+    #expect(form([100, 10], .sum, .i32) == .short)
+    #expect(form([100, 15], .sum, .i32) == .short)
+    #expect(form([100, 10], .argmin) == .short)
     #expect(form([100, 16]) == .rows)
     #expect(form([100, 100], .argmax) == .short)
     #expect(form([100, 200], .argmax) == .rows)

@@ -89,10 +89,7 @@ extension Lowering {
   /// 0.19; exponentials of `f64` 0.51, 1.75 and 0.32, 1.22; those of bytes, in `f64`, of 4 and 7 columns 1.5, 2.6 and 0.83,
   /// 10.2: too many registers of them are alive.)
   private static func spreadColumns(_ values: [Kernel.Value]) -> Int {
-    let isExpensive = values.contains {
-      if case .operation(let operation, _, _) = $0.source { operation.isExpensive } else { false }
-    }
-    return isExpensive && Set(values.map(\.dtype.size)).count > 1 ? 4 : Kernel.Spacing.longestRow
+    values.contains(where: \.isExpensive) && Set(values.map(\.dtype.size)).count > 1 ? 4 : Kernel.Spacing.longestRow
   }
 
   /// The axes that are spread, as columns in C order.

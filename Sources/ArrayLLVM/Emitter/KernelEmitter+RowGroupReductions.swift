@@ -57,7 +57,11 @@ extension KernelEmitter {
         storeLanes(sum, partials.place(j, row), dtype(sweep.accumulators[j]), Self.partials)
       }
       guard let hasRest else { return }
-      try ifThen(hasRest) { () throws(ArrayError) in try layAside(sweep, stop, rest, rests, row) }
+      try ifThen(hasRest) { () throws(ArrayError) in
+        for (j, value) in try lessThanGroup(sweep, stop, rest).enumerated() {
+          storeLanes(value, rests.place(j, row), dtype(sweep.accumulators[j]), Self.partials)
+        }
+      }
     }
     let totals = sweep.accumulators.enumerated().map { j, accumulator in
       combinedTogether(
@@ -66,7 +70,10 @@ extension KernelEmitter {
     }
     guard let hasRest else { return totals }
     return try ifThen(hasRest, else: totals) { () throws(ArrayError) in
-      try addRests(sweep, rows.count, rests, rest, totals)
+      let values = sweep.accumulators.enumerated().map { j, accumulator in
+        rows.indices.map { loadLanes(rests.place(j, e.int($0)), dtype(accumulator), Self.partials) }
+      }
+      return try addRests(sweep, values, rest, totals)
     }
   }
 
@@ -86,51 +93,54 @@ extension KernelEmitter {
       }
     }
     /// Where those of accumulator `j` begin in a row.
-    func place(_ j: Int, _ row: IRValue, _ index: IRValue? = nil) -> IRValue {
+    func place(_ j: Int, _ row: IRValue) -> IRValue {
       let e = emitter.e
-      var position = e.mul(row, e.int(KernelEmitter.partials))
-      if let index { position = e.add(position, index) }
-      return e.offset(types[j], e.bitcastPointer(memory[j], to: types[j]), position)
+      return e.offset(
+        types[j], e.bitcastPointer(memory[j], to: types[j]), e.mul(row, e.int(KernelEmitter.partials)))
     }
   }
-  /// Computes and stores what is less than a group of lanes, and lays it aside to be reduced.
-  private func layAside(
-    _ sweep: Kernel.Sweep, _ begin: IRValue, _ rest: IRValue, _ rests: Laid, _ row: IRValue
-  ) throws(ArrayError) {
+  /// Computes and stores what is less than a group of lanes: what each accumulator is to reduce of it.
+  private func lessThanGroup(
+    _ sweep: Kernel.Sweep, _ begin: IRValue, _ rest: IRValue
+  ) throws(ArrayError) -> [IRValue] {
     try scoped { () throws(ArrayError) in
       vectors = [:]
       try evaluate(sweep, maskedPosition(begin, rest, lanes: Self.partials))
-      for (j, value) in try sources(sweep, Self.partials).enumerated() {
-        storeLanes(value, rests.place(j, row), dtype(sweep.accumulators[j]), Self.partials)
-      }
+      return try sources(sweep, Self.partials)
     }
   }
-  /// Combines the rests of all rows, one by one, with the totals.
+  /// Combines what is left of all rows, of each accumulator a vector a row, with the totals: the first elements of all rows,
+  /// then the second ones. (Sums of 5 × 10⁴ rows of 20 `f32`, put together lane by lane and so: 0.111 and 0.105 ms.)
   private func addRests(
-    _ sweep: Kernel.Sweep, _ rows: Int, _ rests: Laid, _ rest: IRValue, _ totals: [IRValue]
+    _ sweep: Kernel.Sweep, _ values: [[IRValue]], _ rest: IRValue, _ totals: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
-    try loop("rest", from: e.int(0), to: rest, step: 1, carried: totals) { (index, totals) throws(ArrayError) in
+    let rows = Self.groupedRows
+    let places = sweep.accumulators.enumerated().map { j, accumulator in
+      let (type, lanes) = (e.memoryType(dtype(accumulator)), Self.partials)
+      let memory = e.bitcastPointer(e.alloca(e.wide(type, rows * lanes), "rest"), to: type)
+      for (k, vector) in e.interleaved(values[j], lanes: lanes).enumerated() {
+        storeLanes(vector, e.offset(type, memory, e.int(k * lanes)), dtype(accumulator), lanes)
+      }
+      return memory
+    }
+    return try loop("rest", from: e.int(0), to: rest, step: 1, carried: totals) { (index, totals) throws(ArrayError) in
       sweep.accumulators.enumerated().map { j, accumulator in
-        let values = (0..<rows).reduce(e.c.LLVMGetUndef(e.c.LLVMTypeOf(totals[j]))) { lanes, k in
-          e.insert(lanes, loadLanes(rests.place(j, e.int(k), index), dtype(accumulator), 1), k)
-        }
-        return combine(accumulator, totals[j], values, lanes: rows)
+        let place = e.offset(e.memoryType(dtype(accumulator)), places[j], e.mul(index, e.int(rows)))
+        return combine(accumulator, totals[j], loadLanes(place, dtype(accumulator), rows), lanes: rows)
       }
     }
   }
   private func emitRest(
     _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ begin: IRValue, _ rest: IRValue, _ totals: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
-    let rests = Laid(aside: sweep, rows.count, self)
     let kept = bases
     defer { bases = kept }
-    for (k, row) in rows.enumerated() {
-      try scoped { () throws(ArrayError) in
-        (bases, scalars) = (row.bases, row.scalars)
-        try layAside(sweep, begin, rest, rests, e.int(k))
-      }
+    var values = sweep.accumulators.map { _ in [IRValue]() }
+    for row in rows {
+      (bases, scalars) = (row.bases, row.scalars)
+      for (j, value) in try lessThanGroup(sweep, begin, rest).enumerated() { values[j].append(value) }
     }
-    return try addRests(sweep, rows.count, rests, rest, totals)
+    return try addRests(sweep, values, rest, totals)
   }
 
   /// The partial results of one leaf of some rows, side by side: whole groups of lanes.

@@ -167,20 +167,58 @@ extension KernelEmitter {
       position: 1, address: 0, alignment: dtype.size)
   }
 
-  /// The elements of one operand out of the windows.
+  /// A vector, and which elements its lanes are.
+  private struct Part {
+    var vector: IRValue
+    var numbers: [Int]
+  }
+
+  /// The elements of one operand out of the windows: one window after the other brings its own; but a distance that is a
+  /// product is taken apart by one factor, and then by the other. What several operands have in common on the way is one
+  /// instruction to LLVM, so that all of n columns take n Σ (p - 1) for the prime factors p of n, and not n (n - 1).
+  ///
+  ///     a0 b0 c0 d0 a1 b1 c1 d1 …, 4 vectors    →    a0 c0 a1 c1 …, 2 vectors    →    a0 a1 …        // of 8 columns 24, not 56
   private func takeApart(_ windows: [IRValue], _ begins: [Int], _ spacing: Kernel.Spacing, _ lanes: Int) -> IRValue {
-    let places = (0..<lanes).map { lane in
+    var places = (0..<lanes).map { lane in
       (spacing.distance < 0 ? lane - lanes + 1 : lane) * spacing.distance + spacing.behind
     }
-    func window(of place: Int) -> Int { begins.firstIndex { place < $0 + lanes } ?? 0 }
-    if windows.count == 1 { return e.shuffle(windows[0], places) }
-    return windows.indices.dropFirst().reduce(windows[0]) { taken, k in
-      let indices = places.enumerated().map { lane, place -> Int? in
-        let own = window(of: place)
-        if own == k { return lanes + place - begins[k] }
-        return own > k ? nil : k == 1 ? place : lane
+    var parts = zip(windows, begins).map { Part(vector: $0, numbers: Array($1..<$1 + lanes)) }
+    var distance = abs(spacing.distance)
+    // Without AVX-512 two whole registers have no one instruction that brings them together.
+    while e.target.hasAVX512, let factor = (2..<max(2, distance)).first(where: { distance % $0 == 0 }),
+      parts.count > factor
+    {
+      let residue = places[0] % factor
+      parts = stride(from: 0, to: parts.count, by: factor).map { first in
+        let group = parts[first..<min(first + factor, parts.count)]
+        let numbers = (0..<lanes).map { first * lanes + $0 * factor + residue }
+        return Part(
+          vector: gathered(Array(group), numbers, lanes: lanes), numbers: numbers.map { ($0 - residue) / factor })
       }
-      return e.shuffle(taken, windows[k], indices)
+      places = places.map { ($0 - residue) / factor }
+      distance /= factor
+    }
+    return gathered(parts, places, lanes: lanes)
+  }
+
+  /// The elements of these numbers; where there are none, anything.
+  private func gathered(_ parts: [Part], _ numbers: [Int], lanes: Int) -> IRValue {
+    let sources = numbers.map { number -> (part: Int, lane: Int)? in
+      for (k, part) in parts.enumerated() {
+        if let lane = part.numbers.firstIndex(of: number) { return (part: k, lane: lane) }
+      }
+      return nil
+    }
+    let used = parts.indices.filter { k in sources.contains { $0?.part == k } }
+    guard let first = used.first else { return parts[0].vector }
+    if used.count == 1 { return e.shuffle(parts[first].vector, sources.map { $0?.lane }) }
+    return used.dropFirst().reduce(parts[first].vector) { taken, k in
+      let indices = sources.enumerated().map { place, source -> Int? in
+        guard let source, source.part <= k else { return nil }
+        if source.part == k { return lanes + source.lane }
+        return k == used[1] ? source.lane : place
+      }
+      return e.shuffle(taken, parts[k].vector, indices)
     }
   }
 }
