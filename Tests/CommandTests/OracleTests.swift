@@ -70,6 +70,8 @@ import Testing
     s = np.stack([x * 2, x + v, v]); t = np.stack([u, u * 2, w], axis=-1)
     print(s.shape, (s * v).sum(axis=1), t.shape, (t + 1)[::40, ::50], (t.sum(axis=-1) * w).sum(), np.hstack([x, v])[5999:6002], np.vstack([x, v]).sum(axis=1))
     g = np.roll(c, 1, axis=0) + np.roll(c, -1, axis=1) * np.roll(c, 5, axis=2)
+    q = np.roll(u, 7); f = np.roll(u, -1234).reshape(-1)
+    print(q, f, q.sum(axis=0)[:5], q[:2, ::30], (f + q.T.reshape(-1))[::999], (np.roll(u, 3).reshape(-1)[1:] - f[:-1])[::1000])
     print((g * c).sum(), g[0, 0], g[::7, ::9, 0], np.roll(g.sum(axis=0), 1, axis=0)[0], np.concatenate([c.sum(axis=2), c.max(axis=2)])[::13, ::11])
     """,
     "affine": "w: f64 = 2\nb: f64 = 0.5\nx: f64[n] = [1, 2, 3]\ny = w * x + b\nprint(y, y.dtype, w, repr(w))",

@@ -36,8 +36,8 @@ extension Graph {
     let edge = vertex.inputs[0]
     let source = vertices[edge.vertex]
     switch source.kind {
-    case .data, .literal, .index, .join: return nil
-    case .elementwise, .cast, .reduce, .copy, .library: break
+    case .data, .literal, .index: return nil
+    case .elementwise, .cast, .reduce, .copy, .join, .library: break
     }
     guard source.count == vertex.count, vertex.count > 1, edge.layout?.isRowMajor(vertex.shape) ?? true else {
       return nil

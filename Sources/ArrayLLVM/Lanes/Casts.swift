@@ -14,6 +14,11 @@ extension Emitter {
     case (.float, _):
       return from == .f64
         ? fromFloat(LLVMFloatLane<Binary64>(value), to) : fromFloat(LLVMFloatLane<Binary32>(value), to)
+    case (.bool, .float):
+      // One instruction, where an integer would come first.
+      return to == .f64
+        ? LLVMFloatLane<Binary64>.select(LLVMMask(value), .integer(1), .integer(0)).v
+        : LLVMFloatLane<Binary32>.select(LLVMMask(value), .integer(1), .integer(0)).v
     case (_, .float):
       return (from.kind == .signed ? c.LLVMBuildSIToFP : c.LLVMBuildUIToFP)(builder, value, type, "")
     case (_, .bool):
