@@ -153,6 +153,32 @@ import Testing
     }
   }
 
+  /// What columns have in common, taken from every row: rows that become one, those that are left, and rows with gaps.
+  @Test(arguments: [1, 2, 3, 7, 8, 16, 31, 100, 256, 257]) func differencesFromColumns(_ width: Int) throws {
+    let (subtract, less) = (try #require(Operation.named("subtract")), try #require(Operation.named("less")))
+    for dtype in [DType.f32, .f64, .u8, .i16] {
+      for (rows, gap) in [(3, 0), (40, 0), (1030, 0), (1030, 1)] {
+        let memory = try SpacedTests.fenced(rows * (width + gap), dtype, atEnd: gap == 0)
+        func results() -> [Node] {
+          let part = Self.columns(memory, rows, width + gap, from: 0, width, turned: false)
+          let greatest = Node(.reduce(.max, part, axes: 0..<1), dtype, [width])
+          let each = Node(.view(greatest, Layout(strides: [0, 1])), dtype, [rows, width])
+          let difference = Node(.elementwise(subtract, dtype: dtype, [part, each]), dtype, [rows, width])
+          return [difference, Node(.elementwise(less, dtype: dtype, [part, each]), .bool, [rows, width])]
+        }
+        let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
+        let expected = results()
+        try plain.evaluate(expected)
+        for engine in TransposedTests.engines {
+          let found = results()
+          try engine.evaluate(found)
+          let same = zip(found, expected).allSatisfy { SameBitsTests.bits($0) == SameBitsTests.bits($1) }
+          #expect(same, "\(dtype), \(rows) × \(width), gaps of \(gap)")
+        }
+      }
+    }
+  }
+
   /// Several reductions of one formula, which is wanted too, share what they have in common; bytes become wide lanes.
   @Test(arguments: [2, 5, 8, 9]) func severalReductionsOfAFormula(_ width: Int) throws {
     let add = try #require(Operation.named("add"))

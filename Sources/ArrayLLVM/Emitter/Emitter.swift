@@ -123,6 +123,7 @@ final class Emitter {
   func sub(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildSub(builder, a, b, name) }
   func mul(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildMul(builder, a, b, name) }
   func and(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildAnd(builder, a, b, name) }
+  func or(_ a: IRValue, _ b: IRValue, _ name: String = "") -> IRValue { c.LLVMBuildOr(builder, a, b, name) }
   func compare(_ predicate: some BinaryInteger, _ a: IRValue, _ b: IRValue) -> IRValue {
     c.LLVMBuildICmp(builder, UInt32(predicate), a, b, "")
   }

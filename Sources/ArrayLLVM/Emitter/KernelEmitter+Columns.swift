@@ -35,8 +35,7 @@ extension KernelEmitter {
       try emitBetween(between, before: index, &strip)
       between = []
       if sweep.accumulators.isEmpty {
-        let rows = word(KernelArguments.sweepExtent)
-        try emitRows(sweep, 1, laneCounts(sweep.compute), from: e.int(0), to: rows, strip, [])
+        try emitStores(sweep, strip)
       } else {
         let parts = parts(sweep)
         if let sweep = parts.reduction { try emitReduction(sweep, &strip) }
@@ -104,6 +103,28 @@ extension KernelEmitter {
   }
 
   // MARK: Sweeps
+
+  /// A sweep that only stores: first the rows of which several become one, then the others.
+  private func emitStores(_ sweep: Kernel.Sweep, _ strip: Strip) throws(ArrayError) {
+    let (lanes, rows) = (laneCounts(sweep.compute), word(KernelArguments.sweepExtent))
+    guard let merged = try mergedRows(sweep, strip) else {
+      return try emitRows(sweep, 1, lanes, from: e.int(0), to: rows, strip, [])
+    }
+    // A loop of two turns: the rows' code stands there once.
+    try loop("stores", from: e.int(0), to: e.int(2), step: 1) { (turn, _) throws(ArrayError) in
+      let isMerged = e.compare(CLLVMIntEQ, turn, e.int(0))
+      var own = strip
+      own.stop = e.select(isMerged, merged.strip.stop, strip.stop)
+      for id in strip.arrays.keys.sorted() {
+        guard let array = strip.arrays[id], let repeated = merged.strip.arrays[id], array != repeated else { continue }
+        own.arrays[id] = e.select(isMerged, repeated, array)
+      }
+      try emitRows(
+        sweep, 1, lanes, from: e.select(isMerged, e.int(0), merged.whole), to: e.select(isMerged, merged.whole, rows),
+        own, [], step: e.select(isMerged, merged.count, e.int(1)))
+      return []
+    }
+  }
 
   private func emitReduction(_ sweep: Kernel.Sweep, _ strip: inout Strip) throws(ArrayError) {
     let accumulators = sweep.accumulators
@@ -245,10 +266,10 @@ extension KernelEmitter {
   /// The rows `begin ..< end` of the strip, `count` at a time; their sum goes to the arrays `tops`, an accumulator each.
   private func emitRows(
     _ sweep: Kernel.Sweep, _ count: Int, _ laneCounts: [Int], from begin: IRValue, to end: IRValue, _ strip: Strip,
-    _ tops: [IRValue]
+    _ tops: [IRValue], step: IRValue? = nil
   ) throws(ArrayError) {
     let lanes = sweep.compute.filter { hasLanes[$0] }
-    try loop("rows\(count)", from: begin, to: end, step: count) { (first, _) throws(ArrayError) in
+    _ = try loop("rows\(count)", from: begin, to: end, carried: []) { (first, _) throws(ArrayError) in
       try scoped { () throws(ArrayError) in
         let rows = try self.rows(sweep, count, from: first)
         let sources = sweep.accumulators.map { Kernel.Store($0.source, 0) }
@@ -271,7 +292,7 @@ extension KernelEmitter {
           }
         }
       }
-      return []
+      return (e.add(first, step ?? e.int(count)), [])
     }
   }
 

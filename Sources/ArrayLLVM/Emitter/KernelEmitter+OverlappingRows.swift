@@ -59,8 +59,7 @@ extension KernelEmitter {
     var strides = e.int(0)
     for store in stores where isStreamed(store.operand) {
       let stride = word(words.outerStride(store.operand, kernel.outerRank - 1))
-      strides = e.c.LLVMBuildOr(
-        e.builder, strides, e.mul(stride, e.int(kernel.operands[store.operand].dtype.size)), "")
+      strides = e.or(strides, e.mul(stride, e.int(kernel.operands[store.operand].dtype.size)))
     }
     return e.compare(CLLVMIntEQ, e.and(strides, e.int(63)), e.int(0))
   }

@@ -47,7 +47,7 @@ extension KernelEmitter {
     let sizes = kernel.operands.map { $0.role != .index && $0.layout == .contiguous ? $0.dtype.size : 0 }
     let elements = e.mul(word(KernelArguments.outerExtents), word(KernelArguments.sweepExtent))
     let bytes = e.mul(elements, e.int(sizes.reduce(0, +)))
-    return e.c.LLVMBuildOr(e.builder, streams, e.compare(CLLVMIntSLE, bytes, e.int(Self.cachedBytes)), "")
+    return e.or(streams, e.compare(CLLVMIntSLE, bytes, e.int(Self.cachedBytes)))
   }
   private static let cachedBytes = 16 << 20
 
@@ -62,7 +62,7 @@ extension KernelEmitter {
     var isShort = isOneLeaf
     if groupsSeveralLeaves {
       let areShort = e.and(e.compare(CLLVMIntSLE, extent, longest), storesKeepPace)
-      isShort = e.c.LLVMBuildOr(e.builder, isShort, areShort, "")
+      isShort = e.or(isShort, areShort)
     }
     let masksRests = kernel.row.allSatisfy { statement in
       guard case .sweep(let sweep) = statement, !sweep.accumulators.isEmpty else { return true }
@@ -236,8 +236,8 @@ extension KernelEmitter {
     for store in streamed {
       let size = e.int(kernel.operands[store.operand].dtype.size)
       let stride = e.mul(word(words.outerStride(store.operand, 0)), size)
-      let address = e.and(e.c.LLVMBuildOr(e.builder, word(words.pointer(store.operand)), stride, ""), e.int(63))
-      bits = e.c.LLVMBuildOr(e.builder, bits, address, "")
+      let address = e.and(e.or(word(words.pointer(store.operand)), stride), e.int(63))
+      bits = e.or(bits, address)
     }
     return e.and(streams, e.compare(CLLVMIntEQ, bits, e.int(0)))
   }

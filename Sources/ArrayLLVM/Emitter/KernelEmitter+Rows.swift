@@ -107,7 +107,7 @@ extension KernelEmitter {
     let count = width
     let isFull = e.compare(CLLVMIntEQ, slot, e.int(count - 1))
     let isLast = e.compare(CLLVMIntEQ, e.add(unit, e.int(1)), e.c.LLVMGetParam(function, 2))
-    try ifThen(e.c.LLVMBuildOr(e.builder, isFull, isLast, "")) { () throws(ArrayError) in
+    try ifThen(e.or(isFull, isLast)) { () throws(ArrayError) in
       try scoped { () throws(ArrayError) in
         vectors = [:]
         for (id, array) in zip(end.read, end.aside) {

@@ -161,7 +161,7 @@ extension KernelEmitter {
       let no = e.c.LLVMConstNull(e.wide(e.integerType(1), width))
       let any = sweep.accumulators.indices.reduce(no) { any, j in
         e.lanes = width
-        return e.c.LLVMBuildOr(e.builder, any, mayBeat(sweep.accumulators[j], best[j], seen[j]), "")
+        return e.or(any, mayBeat(sweep.accumulators[j], best[j], seen[j]))
       }
       let bits = e.integerType(width)
       let none = e.compare(
@@ -247,7 +247,7 @@ extension KernelEmitter {
           e.incoming(s, start, before)
           var any = try equal(s)
           for k in 1..<vectors {
-            any = e.c.LLVMBuildOr(e.builder, any, try equal(e.add(s, e.int(k * width))), "")
+            any = e.or(any, try equal(e.add(s, e.int(k * width))))
           }
           let lanes = bits(any)
           let next = e.hidden(e.add(s, e.int(vectors * width)), "s.next")
@@ -331,7 +331,7 @@ extension KernelEmitter {
       let isLess = isBeaten(accumulator, b.value, by: a.value, lanes: lanes)
       let isFirst = e.compare(CLLVMIntSLT, b.place, a.place)
       let isGreater = isBeaten(accumulator, a.value, by: b.value, lanes: lanes)
-      let takes = e.c.LLVMBuildOr(e.builder, isGreater, e.and(isFirst, e.c.LLVMBuildNot(e.builder, isLess, "")), "")
+      let takes = e.or(isGreater, e.and(isFirst, e.c.LLVMBuildNot(e.builder, isLess, "")))
       found = Found(value: e.select(takes, b.value, a.value), place: e.select(takes, b.place, a.place))
     }
     return found

@@ -35,14 +35,14 @@ extension ProgramEmitter {
     func isWithin(_ value: IRValue, _ range: ClosedRange<Int>) -> IRValue {
       let isLess = e.compare(CLLVMIntSLT, value, e.int(range.lowerBound))
       let isMore = e.compare(CLLVMIntSLT, e.int(range.upperBound), value)
-      return e.compare(CLLVMIntEQ, e.c.LLVMBuildOr(e.builder, isLess, isMore, ""), bit(0))
+      return e.compare(CLLVMIntEQ, e.or(isLess, isMore), bit(0))
     }
     func bit(_ value: UInt64) -> IRValue { e.c.LLVMConstInt(e.integerType(1), value, 0) }
     return alternative.lengths.reduce(bit(0)) { any, lengths in
       let axes = zip(
         step.outerExtents + [step.sweepExtent, step.innerExtent], lengths.outer + [lengths.sweep, lengths.inner])
       let all = axes.reduce(bit(1)) { e.and($0, isWithin(value($1.0), $1.1)) }
-      return e.c.LLVMBuildOr(e.builder, any, all, "")
+      return e.or(any, all)
     }
   }
 
@@ -156,12 +156,11 @@ extension ProgramEmitter {
     let address = pointer(step, first)
     let strides = outputs.flatMap { [step.operands[$0].sweepStride] + step.operands[$0].outerStrides }
     let rows = strides.map { e.mul(value($0), e.int(size(first))) }
-    let bits = rows.reduce(address) { e.c.LLVMBuildOr(e.builder, $0, $1, "") }
+    let bits = rows.reduce(address) { e.or($0, $1) }
     var arePossible = e.compare(CLLVMIntEQ, e.and(bits, e.int(63)), e.int(0))
     if step.kernel.form == .map {
       let row = e.mul(value(step.innerExtent), e.int(size(first)))
-      arePossible = e.c.LLVMBuildOr(
-        e.builder, arePossible, e.compare(CLLVMIntSLE, e.int(StreamingLimits.leastRowBytes), row), "")
+      arePossible = e.or(arePossible, e.compare(CLLVMIntSLE, e.int(StreamingLimits.leastRowBytes), row))
     }
     streams = e.and(streams, arePossible)
     return e.c.LLVMBuildZExt(e.builder, streams, e.i64, "streams")
