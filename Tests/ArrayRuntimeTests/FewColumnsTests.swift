@@ -164,7 +164,13 @@ import Testing
           let greatest = Node(.reduce(.max, part, axes: 0..<1), dtype, [width])
           let each = Node(.view(greatest, Layout(strides: [0, 1])), dtype, [rows, width])
           let difference = Node(.elementwise(subtract, dtype: dtype, [part, each]), dtype, [rows, width])
-          return [difference, Node(.elementwise(less, dtype: dtype, [part, each]), .bool, [rows, width])]
+          // Several results of the same rows, and of what is stored.
+          let reductions = [Reduction.sum, .min, .prod].flatMap { reduction in
+            [part, difference].map {
+              Node(.reduce(reduction, $0, axes: 0..<1), reduction.resultType(dtype), [width])
+            }
+          }
+          return [difference, Node(.elementwise(less, dtype: dtype, [part, each]), .bool, [rows, width])] + reductions
         }
         let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
         let expected = results()

@@ -227,8 +227,10 @@ extension KernelEmitter {
       }
       try emitRows(sweep, 1, laneCounts(sweep.compute), from: single, to: end, strip, tops)
     }
-    if !fitsRegisters(sweep) || !canMask(sweep.compute, []) { return try emitLongRows() }
-    let isNarrow = e.compare(CLLVMIntSLE, e.sub(strip.stop, strip.start), e.int(2 * narrowVectors * width))
+    let fitsSeveral = fitsRegisters(sweep) && canMask(sweep.compute, [])
+    guard fitsSeveral || fitsOneVector(sweep) else { return try emitLongRows() }
+    let longest = fitsSeveral ? 2 * narrowVectors * width : width
+    let isNarrow = e.compare(CLLVMIntSLE, e.sub(strip.stop, strip.start), e.int(longest))
     try ifThenElse(isNarrow) { () throws(ArrayError) in
       try emitNarrowRows(sweep, from: begin, to: end, strip, tops)
     } else: { () throws(ArrayError) in
