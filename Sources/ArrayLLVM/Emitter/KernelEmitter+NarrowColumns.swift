@@ -31,10 +31,11 @@ extension KernelEmitter {
   }
 
   /// The same of one vector, for sweeps that also store or have several results. (Squared differences from the means, and
-  /// the differences stored, 333 333 × 3 and 125 000 × 8 f32: 1.46 and 0.54 ms, and 0.56 and 0.21 so.)
+  /// the differences stored, 333 333 × 3 and 125 000 × 8 f32: 1.46 and 0.54 ms, and 0.56 and 0.21 so. With AVX2, whose
+  /// masked stores are slow, 1.77 and 2.54.)
   func fitsOneVector(_ sweep: Kernel.Sweep) -> Bool {
-    sweep.accumulators.count <= 4 && cost(sweep.compute).instructions <= 24 && sweep.compute.allSatisfy { hasLanes[$0] }
-      && canMask(sweep.compute, sweep.stores)
+    usesMasks && sweep.accumulators.count <= 4 && cost(sweep.compute).instructions <= 24
+      && sweep.compute.allSatisfy { hasLanes[$0] }
   }
 
   /// The rows `begin ..< end` of a narrow strip: some lanes through all rows, with their sums in registers.
