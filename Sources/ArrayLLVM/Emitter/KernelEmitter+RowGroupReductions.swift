@@ -162,6 +162,10 @@ extension KernelEmitter {
         let stop = e.add(done, e.and(e.sub(end, done), e.int(-step.elements)))
         sums = try laneLoop("row\(step.vectors)", from: done, to: stop, step: step.elements, carried: sums) {
           (s, sums) throws(ArrayError) in
+          // Of several vectors NaN is found apart, with two at a time. (The greatest of 10⁶ elements of f32 in rows of 64 and
+          // 100: 0.074, 0.085 ms one after the other, 0.062 and 0.069 so.)
+          let extremes = sums.indices.filter { step.vectors > 1 && isExtreme(sweep.accumulators[$0 % count]) }
+          var elements = sums.map { [$0] }
           var sums = sums
           for vector in 0..<step.vectors {
             for k in rows.indices {
@@ -169,13 +173,18 @@ extension KernelEmitter {
                 (bases, scalars, vectors) = (rows[k].bases, rows[k].scalars, splats[k])
                 let index = vector == 0 ? s : e.add(s, e.int(vector * step.lanes))
                 try evaluate(sweep, vectorPosition(index, step.lanes))
-                let values = try sources(sweep, step.lanes)
-                for (j, accumulator) in sweep.accumulators.enumerated() {
-                  sums[k * count + j] = combine(accumulator, sums[k * count + j], values[j], lanes: step.lanes)
+                for (j, value) in try sources(sweep, step.lanes).enumerated() {
+                  let (number, accumulator) = (k * count + j, sweep.accumulators[j])
+                  elements[number].append(value)
+                  sums[number] =
+                    extremes.contains(number)
+                    ? extreme(accumulator, sums[number], value)
+                    : combine(accumulator, sums[number], value, lanes: step.lanes)
                 }
               }
             }
           }
+          for number in extremes { sums[number] = foundNaN(sums[number], elements[number]) }
           return sums
         }
         done = stop
