@@ -157,7 +157,7 @@ import Testing
   @Test(arguments: [1, 2, 3, 7, 8, 16, 31, 100, 256, 257]) func differencesFromColumns(_ width: Int) throws {
     let (subtract, less) = (try #require(Operation.named("subtract")), try #require(Operation.named("less")))
     for dtype in [DType.f32, .f64, .u8, .i16] {
-      for (rows, gap) in [(3, 0), (40, 0), (1030, 0), (1030, 1)] {
+      for (rows, gap) in [(3, 0), (40, 0), (2100, 0), (2100, 1)] {
         let memory = try SpacedTests.fenced(rows * (width + gap), dtype, atEnd: gap == 0)
         func results() -> [Node] {
           let part = Self.columns(memory, rows, width + gap, from: 0, width, turned: false)

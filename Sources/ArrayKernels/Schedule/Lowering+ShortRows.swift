@@ -29,9 +29,9 @@ extension Lowering {
     if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return [leaf] }
     let widest = accumulators.map { values[$0.source].dtype.size }.max() ?? 1
     let lanes = Lowering.vectorBytes / widest
-    let longest = groupsServe ? Lowering.shortestGrouped : Lowering.shortRun
-    var result = stride(from: 0, to: longest, by: lanes).map { whole in
-      ranges(of: whole + 1...min(whole + lanes, longest) - 1, others.count)
+    let end = others.isEmpty && groupsServe ? Lowering.shortestGrouped : Lowering.shortRun
+    var result = stride(from: 0, to: end, by: lanes).map { whole in
+      ranges(of: whole + 1...min(whole + lanes, end) - 1, others.count)
     }
     let isReused = across.allSatisfy { k in others.allSatisfy { $0.strides[k] == 0 } }
     if isReused {
@@ -44,11 +44,11 @@ extension Lowering {
     return result
   }
 
-  /// Whether groups of rows, of which native code puts the ends together, are faster than to pack: for one result of little
-  /// arithmetic. (Sums of 10⁶ `f64` in rows of 10, 12 and 15, packed and so: 0.32, 0.29, 0.29 and 0.24, 0.21, 0.20 ms;
-  /// variances, which sweep twice, 0.45, 0.41, 0.42 and 0.74, 0.66, 0.58.)
+  /// Whether groups of rows along one axis, of which native code puts the ends together, are faster than to pack: for one
+  /// result of little arithmetic. (Sums of 10⁶ `f64` in rows of 10, 12 and 15, packed and so: 0.32, 0.29, 0.29 and 0.24, 0.21, 0.20 ms;
+  /// variances, which sweep twice, 0.45, 0.41, 0.42 and 0.74, 0.66, 0.58; a formula of six `f32` takes 1.26 times as long.)
   private var groupsServe: Bool {
-    accumulators.count == 1 && values.allSatisfy { $0.dtype.isFloat && !$0.isExpensive }
+    accumulators.count == 1 && values.allSatisfy(\.dtype.isFloat) && Lowering.weight(values) <= Lowering.groupedWeight
   }
 
   /// Whether runs of more than one leaf lie across memory that is contiguous along the last kept axis, as the rows of a
@@ -98,6 +98,7 @@ extension Lowering {
   static let leastLanes = 16
   private static let shortRun = 16
   private static let shortestGrouped = 8
+  private static let groupedWeight = 4
   private static let shortRow = 8
   private static let vectorBytes = 64
 }

@@ -70,7 +70,7 @@ extension Lowering {
   private static let spreadWeight = 64
 
   /// Operations of a body, of which formulas count several times.
-  private static func weight(_ values: [Kernel.Value]) -> Int {
+  static func weight(_ values: [Kernel.Value]) -> Int {
     values.reduce(0) { sum, value in
       switch value.source {
       case .operation(let operation, _, _): sum + (operation.isExpensive ? 4 : 1)

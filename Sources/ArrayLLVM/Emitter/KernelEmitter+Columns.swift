@@ -104,24 +104,24 @@ extension KernelEmitter {
 
   // MARK: Sweeps
 
-  /// A sweep that only stores: first the rows of which several become one, then the others.
+  /// A sweep that only stores: first the rows that are joined to longer ones, then the others.
   private func emitStores(_ sweep: Kernel.Sweep, _ strip: Strip) throws(ArrayError) {
     let (lanes, rows) = (laneCounts(sweep.compute), word(KernelArguments.sweepExtent))
-    guard let merged = try mergedRows(sweep, strip) else {
+    guard let joined = try joinedRows(sweep, strip) else {
       return try emitRows(sweep, 1, lanes, from: e.int(0), to: rows, strip, [])
     }
     // A loop of two turns: the rows' code stands there once.
     try loop("stores", from: e.int(0), to: e.int(2), step: 1) { (turn, _) throws(ArrayError) in
-      let isMerged = e.compare(CLLVMIntEQ, turn, e.int(0))
+      let isJoined = e.compare(CLLVMIntEQ, turn, e.int(0))
       var own = strip
-      own.stop = e.select(isMerged, merged.strip.stop, strip.stop)
+      own.stop = e.select(isJoined, joined.strip.stop, strip.stop)
       for id in strip.arrays.keys.sorted() {
-        guard let array = strip.arrays[id], let repeated = merged.strip.arrays[id], array != repeated else { continue }
-        own.arrays[id] = e.select(isMerged, repeated, array)
+        guard let array = strip.arrays[id], let repeated = joined.strip.arrays[id], array != repeated else { continue }
+        own.arrays[id] = e.select(isJoined, repeated, array)
       }
       try emitRows(
-        sweep, 1, lanes, from: e.select(isMerged, e.int(0), merged.whole), to: e.select(isMerged, merged.whole, rows),
-        own, [], step: e.select(isMerged, merged.count, e.int(1)))
+        sweep, 1, lanes, from: e.select(isJoined, e.int(0), joined.whole), to: e.select(isJoined, joined.whole, rows),
+        own, [], step: e.select(isJoined, joined.count, e.int(1)))
       return []
     }
   }

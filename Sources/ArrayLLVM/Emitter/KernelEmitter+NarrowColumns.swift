@@ -30,7 +30,8 @@ extension KernelEmitter {
       }
   }
 
-  /// The same of one vector, for sweeps that also store or have several results. (Squared differences from the means, and
+  /// Whether a strip of one vector, with its partial results in registers, serves a sweep that also stores or has several
+  /// results. (Squared differences from the means, and
   /// the differences stored, 333 333 × 3 and 125 000 × 8 f32: 1.46 and 0.54 ms, and 0.56 and 0.21 so. With AVX2, whose
   /// masked stores are slow, 1.77 and 2.54.)
   func fitsOneVector(_ sweep: Kernel.Sweep) -> Bool {
@@ -69,10 +70,10 @@ extension KernelEmitter {
     }
   }
 
-  // MARK: Rows that become one
+  // MARK: Rows joined to longer ones
 
   /// Rows of a narrow strip that are one longer row, as they lie in memory.
-  struct MergedRows {
+  struct JoinedRows {
     /// How many become one: 1 where they stay what they are.
     var count: IRValue
     /// How many rows do so, the first ones.
@@ -81,40 +82,48 @@ extension KernelEmitter {
     var strip: Strip
   }
   /// Elements of such a row at most: a few of them stay in the first-level cache.
-  private static let mergedLength = 512
+  private static let joinedLength = 512
+  /// Bytes of rows that are always joined, and of all that is read and stored of others. (The same of 2 × 10⁶ and 8 × 10⁶
+  /// `f64`: in rows of 3 0.14 to 0.46 of the time, of 7 up to 1.17, of 30 up to 1.42.)
+  private static let joinedBytes = (row: 32, all: 16 << 20)
 
   /// How the rows of a sweep that only stores become longer ones: where they lie one behind the other, and nothing is done
   /// once a row. (Columns' means of 10⁶ elements of f32 in rows of 3, 8 and 20, and subtracted from them: 1.14, 0.42
   /// and 0.28 ms, and 0.22, 0.14 and 0.18 so; of f64 1.27, 0.47 and 0.39, and 0.34, 0.30 and 0.35.)
-  func mergedRows(_ sweep: Kernel.Sweep, _ strip: Strip) throws(ArrayError) -> MergedRows? {
+  func joinedRows(_ sweep: Kernel.Sweep, _ strip: Strip) throws(ArrayError) -> JoinedRows? {
     let operands = Set(loaded(sweep) + sweep.stores.map(\.operand)).sorted()
     guard sweep.compute.allSatisfy({ hasLanes[$0] }),
       operands.allSatisfy({ kernel.operands[$0].layout == .contiguous })
     else { return nil }
     let (columns, rows) = (e.sub(strip.stop, strip.start), word(KernelArguments.sweepExtent))
-    var isOne = e.compare(CLLVMIntSLE, columns, e.int(Self.mergedLength / 2))
+    let sizes = operands.map { kernel.operands[$0].dtype.size }
+    let bytes = e.mul(e.mul(rows, columns), e.int(sizes.reduce(0, +)))
+    var isOne = e.or(
+      e.compare(CLLVMIntSLE, e.mul(columns, e.int(sizes.max() ?? 1)), e.int(Self.joinedBytes.row)),
+      e.compare(CLLVMIntSLE, bytes, e.int(Self.joinedBytes.all)))
+    isOne = e.and(isOne, e.compare(CLLVMIntSLE, columns, e.int(Self.joinedLength / 2)))
     for operand in operands {
       isOne = e.and(isOne, e.compare(CLLVMIntEQ, word(words.sweepStride(operand)), columns))
     }
-    let most = e.c.LLVMBuildUDiv(e.builder, e.int(Self.mergedLength), columns, "")
+    let most = e.c.LLVMBuildUDiv(e.builder, e.int(Self.joinedLength), columns, "")
     // What is repeated should be read a few times.
     let isWorth = e.compare(CLLVMIntSLE, e.mul(most, e.int(4)), rows)
     let count = e.select(e.and(isOne, isWorth), most, e.int(1))
     let whole = e.sub(rows, e.c.LLVMBuildURem(e.builder, rows, count, ""))
-    let isMerged = e.compare(CLLVMIntSLT, e.int(1), count)
-    var merged = MergedRows(count: count, whole: e.select(isMerged, whole, e.int(0)), strip: strip)
-    merged.strip.stop = e.add(strip.start, e.mul(columns, count))
-    let lanes = sweep.compute.filter { hasLanes[$0] }
-    let used = Set(arguments(of: lanes) + sweep.stores.map(\.value)).subtracting(sweep.compute)
+    let isJoined = e.compare(CLLVMIntSLT, e.int(1), count)
+    var joined = JoinedRows(count: count, whole: e.select(isJoined, whole, e.int(0)), strip: strip)
+    joined.strip.stop = e.add(strip.start, e.mul(columns, count))
+    let used = Set(arguments(of: sweep.compute) + sweep.stores.map(\.value)).subtracting(sweep.compute)
     for id in used.sorted() {
       guard let array = strip.arrays[id] else { continue }
       let type = e.memoryType(kernel.values[id].dtype)
       // Whole vectors are copied.
-      let repeated = self.array(type, count: e.int(Self.mergedLength + width), "repeated")
-      merged.strip.arrays[id] = fromStart(of: strip, kernel.values[id].dtype, repeated)
-      try loop("repeat", from: e.int(0), to: e.select(isMerged, count, e.int(0)), step: 1) {
+      let memory = self.array(type, count: e.int(Self.joinedLength + width), "repeated")
+      let repeated = fromStart(of: strip, kernel.values[id].dtype, memory)
+      joined.strip.arrays[id] = repeated
+      try loop("repeat", from: e.int(0), to: e.select(isJoined, count, e.int(0)), step: 1) {
         (k, _) throws(ArrayError) in
-        let target = e.offset(type, merged.strip.arrays[id] ?? repeated, e.mul(k, columns))
+        let target = e.offset(type, repeated, e.mul(k, columns))
         try laneLoop("repeat", from: strip.start, to: strip.stop, step: width) { (index, _) throws(ArrayError) in
           let p = vectorPosition(index, width)
           storeStrip(loadStrip(kernel.values[id].dtype, array, p), kernel.values[id].dtype, target, p)
@@ -123,7 +132,7 @@ extension KernelEmitter {
         return []
       }
     }
-    return merged
+    return joined
   }
 
   // MARK: Leaves side by side

@@ -133,8 +133,8 @@ extension KernelEmitter {
   private func emitRest(
     _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ begin: IRValue, _ rest: IRValue, _ totals: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
-    let kept = bases
-    defer { bases = kept }
+    let kept = (bases, scalars)
+    defer { (bases, scalars) = kept }
     var values = sweep.accumulators.map { _ in [IRValue]() }
     for row in rows {
       (bases, scalars) = (row.bases, row.scalars)

@@ -177,7 +177,7 @@ extension KernelEmitter {
   /// product is taken apart by one factor, and then by the other. What several operands have in common on the way is one
   /// instruction to LLVM, so that all of n columns take n Σ (p - 1) for the prime factors p of n, and not n (n - 1).
   ///
-  ///     a0 b0 c0 d0 a1 b1 c1 d1 …, 4 vectors    →    a0 c0 a1 c1 …, 2 vectors    →    a0 a1 …        // of 8 columns 24, not 56
+  ///     a0 b0 c0 d0 a1 b1 c1 d1 …, 4 vectors    →    a0 c0 a1 c1 …, 2 vectors    →    a0 a1 …       // 8 in all, not 12
   private func takeApart(_ windows: [IRValue], _ begins: [Int], _ spacing: Kernel.Spacing, _ lanes: Int) -> IRValue {
     var places = (0..<lanes).map { lane in
       (spacing.distance < 0 ? lane - lanes + 1 : lane) * spacing.distance + spacing.behind

@@ -136,7 +136,7 @@ extension KernelEmitter {
   /// Divisions for which loops wait, so that multiplying is worth its preparations.
   private func divisionsToMultiply(_ ids: [Kernel.ValueID], _ lanes: Int) -> [WithScalar] {
     let divisions = operationsWithScalars(["divide"], ids)
-    // (With AVX-512, formulas of up to 16 instructions a division: 0.69 to 1 of the time; with AVX2, f32, those of 7 to 10
+    // (With AVX-512, formulas of up to 16 instructions a division: 0.69 to 1.07 of the time; with AVX2, f32, those of 7 to 10
     // up to 1.18.)
     let mostInstructions = e.target.hasAVX512 ? 16 : 6
     guard cost(ids).instructions <= mostInstructions * divisions.count else { return [] }

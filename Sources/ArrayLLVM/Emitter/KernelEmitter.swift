@@ -202,7 +202,7 @@ final class KernelEmitter {
     let givesMasks =
       kernel.operands.contains { $0.role == .output && $0.dtype == .bool }
       || kernel.values.contains {
-        if case .cast(let id) = $0.source { kernel.values[id].dtype == .bool } else { false }
+        if case .cast(let id) = $0.source { kernel.values[id].dtype == .bool && !$0.dtype.isFloat } else { false }
       }
     let readsSeveral = kernel.operands.count { $0.role == .input && $0.layout == .contiguous } > 1
     let cost = cost(Array(kernel.values.indices))
