@@ -19,6 +19,20 @@ import Testing
     return Node(.view(memory, layout), memory.dtype, [rows, count])
   }
 
+  /// The results of every engine are those of kernels of one operation each, interpreted.
+  private static func expectSameBits(_ results: () -> [Node], _ text: String) throws {
+    let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
+    let expected = results()
+    try plain.evaluate(expected)
+    for engine in TransposedTests.engines {
+      let found = results()
+      try engine.evaluate(found)
+      for (k, (a, b)) in zip(found, expected).enumerated() {
+        #expect(SameBitsTests.bits(a) == SameBitsTests.bits(b), "result \(k), \(text)")
+      }
+    }
+  }
+
   @Test(arguments: [2, 3, 4, 6, 9]) func partsOfRows(_ width: Int) throws {
     for dtype in Self.dtypes {
       let add = try #require(Operation.named(dtype == .bool ? "logical_or" : "add"))
@@ -172,15 +186,7 @@ import Testing
           }
           return [difference, Node(.elementwise(less, dtype: dtype, [part, each]), .bool, [rows, width])] + reductions
         }
-        let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
-        let expected = results()
-        try plain.evaluate(expected)
-        for engine in TransposedTests.engines {
-          let found = results()
-          try engine.evaluate(found)
-          let same = zip(found, expected).allSatisfy { SameBitsTests.bits($0) == SameBitsTests.bits($1) }
-          #expect(same, "\(dtype), \(rows) × \(width), gaps of \(gap)")
-        }
+        try Self.expectSameBits(results, "\(dtype), \(rows) × \(width), gaps of \(gap)")
       }
     }
   }
@@ -198,16 +204,7 @@ import Testing
           return [sum]
             + Reduction.allCases.map { Node(.reduce($0, sum, axes: 1..<2), $0.resultType(wide), [rows]) }
         }
-        let plain = Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
-        let expected = results()
-        try plain.evaluate(expected)
-        for engine in TransposedTests.engines {
-          let found = results()
-          try engine.evaluate(found)
-          for (k, (a, b)) in zip(found, expected).enumerated() {
-            #expect(SameBitsTests.bits(a) == SameBitsTests.bits(b), "result \(k), \(dtype), \(rows) × \(width)")
-          }
-        }
+        try Self.expectSameBits(results, "\(dtype), \(rows) × \(width)")
       }
     }
   }

@@ -31,9 +31,8 @@ extension KernelEmitter {
   }
 
   /// Whether a strip of one vector, with its partial results in registers, serves a sweep that also stores or has several
-  /// results. (Squared differences from the means, and
-  /// the differences stored, 333 333 × 3 and 125 000 × 8 f32: 1.46 and 0.54 ms, and 0.56 and 0.21 so. With AVX2, whose
-  /// masked stores are slow, 1.77 and 2.54.)
+  /// results. (Squared differences from the means, and the differences stored, 333 333 × 3 and 125 000 × 8 f32: 1.46 and
+  /// 0.54 ms, and 0.56 and 0.21 so. With AVX2, whose masked stores are slow, 1.77 and 2.54.)
   func fitsOneVector(_ sweep: Kernel.Sweep) -> Bool {
     usesMasks && sweep.accumulators.count <= 4 && cost(sweep.compute).instructions <= 24
       && sweep.compute.allSatisfy { hasLanes[$0] }
