@@ -193,9 +193,10 @@ final class KernelEmitter {
   /// where lines do not begin crosses one each time, a half one every second time. (Stencils of 10 to 14 operations, rows of
   /// 100 `f32`: 1.05 to 1.1; moving averages 1.1.)
   ///
-  /// Where there is more to do they only are more instructions: formulas of one operand, of 8 instructions and more,
-  /// are 0.84 to 0.95 times as fast at 16 MB and 0.87 to 1 at 240. So are truth values, which have to be put together
-  /// from more registers: `np.isclose` and `np.allclose` of `f64` 0.5 and 0.6, `np.sum(x > 0.5)` 0.7.
+  /// Where there is more to do they are more instructions: formulas of one operand, of 8 instructions and more, are 0.84
+  /// to 0.95 times as fast at 16 MB, and 0.87 to 1.13 times at 160 to 240. So are truth values that are kept or counted,
+  /// which have to be put together from more registers: `np.isclose` and `np.allclose` of `f64` 0.5 and 0.6,
+  /// `np.sum(x > 0.5)` 0.7.
   private var waitsForMemory: Bool {
     let isPlain = !kernel.operands.contains(where: \.layout.hasGaps)
     let isSearch = kernel.accumulators.contains(where: \.reduction.isSearch)
