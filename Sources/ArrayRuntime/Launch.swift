@@ -184,9 +184,9 @@ final class Launch: Sendable {
   private static let longestStrip = 4096
 
   /// How many times the footprint from which on stores go past the caches walks touch that turn round. (One thread, over
-  /// and over: sums of 40 to 80 MB forwards and backwards 0.94 to 0.99 times as fast as forwards only, of 120 MB 1.12, of
-  /// 160 MB 1.08, of 320 MB 1.03.)
-  private static let turningLimit = 5
+  /// and over, forwards only against forwards and backwards: sums of 80 MB 2.42 and 2.18 ms where the last cache has
+  /// 32 MB, 40 to 56 MB the same; on another machine 40 to 80 MB 0.94 to 0.99, 120 MB 1.12, 160 MB 1.08, 320 MB 1.03.)
+  private static let turningLimit = 3
   /// Bytes of a piece where a walk goes backwards: at the start of each one the processor has to find out anew what to
   /// fetch ahead (pieces of 64 KiB lose what turning round gains, those of 1 MiB half of it).
   private static let turningPiece = 4 << 20
