@@ -1,7 +1,7 @@
 // What this machine allows: bandwidth by footprint, multiply-add peak, nanoseconds an element of the C library's vector
 // math. Prints one JSON object.
 //
-//     cc -O3 -march=native -ffast-math -I../Sources/CMachine/include -o limits limits.c -lpthread -lmvec -lm
+//     cc -O3 -march=native -ffast-math -I../Sources/CMachine/include -I../Sources/CProcessor/include -o limits limits.c -lpthread -lmvec -lm
 //     ./limits THREADS
 //
 // Footprints are the bytes that all threads together touch in one sweep; each thread has its own part of them.
@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "../Sources/CMachine/CMachine.c"
+#include "../Sources/CProcessor/CProcessor.c"
 
 static double now(void) {
   struct timespec t;

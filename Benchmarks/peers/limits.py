@@ -12,14 +12,15 @@ from workloads import HERE, ROOT
 def measure(home, threads):
     """Runs limits.c on as many cores as threads. Without a C compiler there are no limits."""
     program = os.path.join(home, "limits")
-    source, sweeps = HERE / "limits.c", ROOT / "Sources" / "CMachine"
-    newest = max(path.stat().st_mtime for path in [source, *sweeps.rglob("*.[ch]")])
+    source = HERE / "limits.c"
+    parts = [ROOT / "Sources" / name for name in ["CMachine", "CProcessor"]]
+    newest = max(path.stat().st_mtime for path in [source, *(file for part in parts for file in part.rglob("*.[ch]"))])
     if not os.path.exists(program) or os.path.getmtime(program) < newest:
         compiler = next(filter(None, map(shutil.which, ["cc", "gcc", "clang"])), None)
         if compiler is None:
             raise SystemExit("a C compiler (cc, gcc or clang) is needed to measure the machine's limits")
         options = ["-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-Wno-psabi",
-                   f"-I{sweeps / 'include'}", "-o", program]
+                   *(f"-I{part / 'include'}" for part in parts), "-o", program]
         subprocess.run([compiler, *options, str(source), "-lpthread", "-lmvec", "-lm"], check=True)
     cores = sorted(os.sched_getaffinity(0))[:threads]
     done = subprocess.run(

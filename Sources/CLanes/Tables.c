@@ -1,4 +1,5 @@
 #include "CLanes.h"
+#include "CProcessor.h"
 
 extern const struct lanes_table lanes_baseline;
 
@@ -8,11 +9,9 @@ extern const struct lanes_table lanes_avx512, lanes_avx2;
 const struct lanes_table *lanes_table(size_t index) {
   const struct lanes_table *available[3];
   size_t count = 0;
-  const int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  if (has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
-      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl"))
-    available[count++] = &lanes_avx512;
-  if (has_avx2) available[count++] = &lanes_avx2;
+  const int level = cprocessor_level();
+  if (level >= 4) available[count++] = &lanes_avx512;
+  if (level >= 3) available[count++] = &lanes_avx2;
   available[count++] = &lanes_baseline;
   return index < count ? available[index] : NULL;
 }

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CLinear.h"
+#include "CProcessor.h"
 
 #include <dlfcn.h>
 #include <stddef.h>
@@ -17,9 +18,9 @@ extern const linear_tile_table linear_tiles_avx512, linear_tiles_avx2;
 const linear_tile_table *linear_tile_loops(size_t index) {
   const linear_tile_table *available[3];
   size_t count = 0;
-  const linear_processor found = linear_processor_features();
-  if (found.avx512) available[count++] = &linear_tiles_avx512;
-  if (found.avx2_fma) available[count++] = &linear_tiles_avx2;
+  const int level = cprocessor_level();
+  if (level >= 4) available[count++] = &linear_tiles_avx512;
+  if (level >= 3) available[count++] = &linear_tiles_avx2;
   available[count++] = &linear_tiles_baseline;
   return index < count ? available[index] : NULL;
 }

@@ -1,4 +1,5 @@
 #include "CMachine.h"
+#include "CProcessor.h"
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -47,10 +48,10 @@
 #include "Sweeps.h"
 
 #if defined(__x86_64__)
-#define BEST(name, ...)                                                       \
-  (__builtin_cpu_supports("avx512bw") ? name##_avx512(__VA_ARGS__)            \
-   : __builtin_cpu_supports("fma")    ? name##_avx2(__VA_ARGS__)              \
-                                      : name##_plain(__VA_ARGS__))
+#define BEST(name, ...)                                               \
+  (cprocessor_level() >= 4   ? name##_avx512(__VA_ARGS__)             \
+   : cprocessor_level() >= 3 ? name##_avx2(__VA_ARGS__)               \
+                             : name##_plain(__VA_ARGS__))
 #else
 #define BEST(name, ...) name##_plain(__VA_ARGS__)
 #endif

@@ -7,7 +7,8 @@ import Foundation
 /// What evaluates arrays in this process.
 package enum Session {
   /// The engine behind the public arrays. `ARRAYC_BACKEND` (`auto`, `llvm`, `interpreter`) and `ARRAYC_THREADS`
-  /// choose how it works, `ARRAYC_CACHE` (a folder, or `none`) where compiled kernels are kept.
+  /// choose how it works, `ARRAYC_CACHE` (a folder, or `none`) where compiled kernels are kept, and
+  /// `ARRAYC_TARGET` (`x86-64-v2`, `x86-64-v3`) allows fewer instructions than the processor has.
   package static var engine: Engine {
     madeEngine.pointer { makeEngine(options(ProcessInfo.processInfo.environment)) }.pointee
   }

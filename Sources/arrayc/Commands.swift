@@ -98,18 +98,27 @@ struct Build: ParsableCommand {
   @Option(help: ArgumentHelp("Write the C header too.", valueName: "OUT.h")) var header: String?
   @Option(
     help: ArgumentHelp(
-      "The processor to compile for: native, x86-64-v2, x86-64-v3 or x86-64-v4.", valueName: "TARGET"))
+      "The processor to compile for: \(TargetChoice.list).", valueName: "TARGET"))
   var target: TargetChoice = .native
   @Flag(help: "Print errors only.") var quiet = false
 
   func run() throws {
+    try TargetChoice.checkVariable()
     var request = Request(program: Program(file: file, text: try readProgram(file)))
     request.quiet = quiet
     try request.build(output, header: header, target: target)
   }
 }
 
-extension TargetChoice: ExpressibleByArgument {}
+extension TargetChoice: ExpressibleByArgument {
+  /// Throws where `ARRAYC_TARGET` says what it cannot.
+  static func checkVariable() throws {
+    guard let named = Environment.value(variable), !named.isEmpty, TargetChoice(rawValue: named) == nil else { return }
+    throw ValidationError("\(variable) is \(list), not '\(named)'")
+  }
+
+  static let list = allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + v4.rawValue
+}
 
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(

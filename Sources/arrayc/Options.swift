@@ -1,4 +1,5 @@
 import ArgumentParser
+import ArrayLLVM
 import ArrayRuntime
 import ArrayScript
 
@@ -44,6 +45,7 @@ struct EngineArguments: ParsableArguments {
   var json = false
 
   func options() throws -> EngineOptions {
+    try TargetChoice.checkVariable()
     var options = EngineOptions()
     if let backend {
       options.backend = backend

@@ -49,11 +49,12 @@ import Testing
   }
 
   @Test func coreTypes() {
-    #expect(CoreType.name(avx: true, avx2AndFMA: true, avx512: true, amd: false) == "SkylakeX")
-    #expect(CoreType.name(avx: true, avx2AndFMA: true, avx512: false, amd: false) == "Haswell")
-    #expect(CoreType.name(avx: true, avx2AndFMA: true, avx512: false, amd: true) == "Zen")
-    #expect(CoreType.name(avx: true, avx2AndFMA: false, avx512: false, amd: false) == "Sandybridge")
-    #expect(CoreType.name(avx: false, avx2AndFMA: false, avx512: false, amd: true) == nil)
+    #expect(CoreType.name(level: 4, avx: true, amd: false) == "SkylakeX")
+    #expect(CoreType.name(level: 3, avx: true, amd: false) == "Haswell")
+    #expect(CoreType.name(level: 3, avx: true, amd: true) == "Zen")
+    #expect(CoreType.name(level: 2, avx: true, amd: false) == "Sandybridge")
+    #expect(CoreType.name(level: 2, avx: false, amd: true) == "Nehalem")
+    #expect(CoreType.name(level: 1, avx: false, amd: true) == nil)
   }
 
   @Test func manyThreadsAtOnce() {

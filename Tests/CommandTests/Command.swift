@@ -43,9 +43,9 @@ struct Command {
     return try run(executable.path, arguments, in: folder, input: input, variables: variables)
   }
 
-  static func arrayc(_ arguments: [String], in folder: URL) throws -> Command {
+  static func arrayc(_ arguments: [String], in folder: URL, variables: [String: String] = [:]) throws -> Command {
     guard let executable else { throw Missing() }
-    return try run(executable.path, arguments, in: folder)
+    return try run(executable.path, arguments, in: folder, variables: variables)
   }
 
   /// Runs a program; its output goes through files, so that none of the pipes can fill up.

@@ -59,6 +59,31 @@ import Testing
     #endif
   }
 
+  #if arch(x86_64)
+    @Test func fewerInstructionsAreUsedOnDemandAndGiveTheSameBits() throws {
+      let folder = try Folder()
+      try folder.write(
+        "f.arr", Data("y = np.exp(x) / (x.sum(axis=0) + 1)\nprint(y.sum(), y.max(axis=0), y[:7])\n".utf8))
+      func run(_ target: String, _ arguments: String...) throws -> Command {
+        try Command.arrayc(arguments, in: folder.url, variables: ["ARRAYC_TARGET": target])
+      }
+      let results = try ["native", "x86-64-v3", "x86-64-v2"].map {
+        [
+          try run($0, "run", "f.arr", "-i", "x=random(3000,5)", "--backend", "interpreter").output,
+          try run($0, "run", "f.arr", "-i", "x=random(3000,5)").output,
+        ]
+      }.flatMap { $0 }
+      #expect(!results[0].isEmpty && results.allSatisfy { $0 == results[0] }, "\(results)")
+      let used = try run("x86-64-v2", "doctor").output.split(separator: "\n").first { $0.contains("used: ") }
+      #expect(used?.hasSuffix("used: those of x86-64-v2") == true, "\(used ?? "")")
+      let misspelt = try run("avx2", "run", "f.arr", "-i", "x=random(3,5)")
+      #expect(misspelt.status != 0)
+      #expect(
+        misspelt.error.contains("ARRAYC_TARGET is native, x86-64-v2, x86-64-v3 or x86-64-v4, not 'avx2'"), "\(misspelt)"
+      )
+    }
+  #endif
+
   /// Three digits that mean something, and no more.
   @Test func benchPrintsThreeDigits() throws {
     let folder = try Folder(["p.arr": "x: f64[n]\ny = x * 2 + 1\n"])

@@ -1,13 +1,18 @@
 import ArrayGraph
 import CLLVM
+import CProcessor
 import Synchronization
 
-/// For which processors code is made.
+/// For which processors code is made: for this one (with no more than the instructions that `ARRAYC_TARGET` allows), or for
+/// a level of x86-64.
 package enum TargetChoice: String, CaseIterable, Hashable, Sendable {
   case native
   case v2 = "x86-64-v2"
   case v3 = "x86-64-v3"
   case v4 = "x86-64-v4"
+
+  /// The variable by which a user asks for fewer instructions than the processor has.
+  package static let variable = CPROCESSOR_VARIABLE
 }
 
 /// What the emitter and LLVM must know about the processor.
@@ -35,12 +40,16 @@ struct TargetFacts: Hashable, Sendable {
       }
       cpu = String(cString: name)
       let listed = String(cString: list).split(separator: ",").filter { $0 != "+sse4a" }
+      let level = cprocessor_level()
+      // What needs an instruction set goes with it.
+      let withheld: [Substring] = (level < 4 ? ["-avx512f"] : []) + (level < 3 ? ["-avx"] : [])
       // SSE4a's insertions, of which shuffles of small integers are made, have no form for wide registers and wait where those
       // are in use. (Two of them: 1.5 ns, 122 beside one addition of four f64.)
-      features = (listed + ["-sse4a"]).joined(separator: ",")
+      features = (listed + withheld + ["-sse4a"]).joined(separator: ",")
       let present = Set(listed)
-      hasAVX512 = ["+avx512f", "+avx512bw", "+avx512dq", "+avx512vl"].allSatisfy { present.contains($0[...]) }
-      hasAVX2 = present.contains("+avx2")
+      hasAVX512 =
+        level >= 4 && ["+avx512f", "+avx512bw", "+avx512dq", "+avx512vl"].allSatisfy { present.contains($0[...]) }
+      hasAVX2 = level >= 3 && present.contains("+avx2")
       hasRounding = present.contains("+sse4.1")
     case .v2, .v3, .v4:
       cpu = choice.rawValue

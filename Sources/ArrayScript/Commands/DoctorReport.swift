@@ -40,15 +40,18 @@ package enum DoctorReport {
 
   private static func processor() -> [String] {
     let names = VectorInstructions.names
+    let level = VectorInstructions.level
     return [
       "\(WorkerPool.processorCount) core\(WorkerPool.processorCount == 1 ? "" : "s")",
       "vector instructions: \(names.isEmpty ? "none that are used" : names.joined(separator: " "))",
+      level > 0 ? "used: those of x86-64-v\(level)" : "used: none",
     ]
   }
 
   private static func environment() -> [String] {
     let own = [
-      "ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", "ARRAYC_CACHE", "ARRAYC_PERF_MAP", "ARRAYC_DEBUGGER",
+      "ARRAYC_LLVM", "ARRAYC_BLAS", "ARRAYC_BACKEND", TargetChoice.variable, "ARRAYC_CACHE", "ARRAYC_PERF_MAP",
+      "ARRAYC_DEBUGGER",
     ]
     return (own + BLASSearch.variables).map { name in
       "\(name) \(Environment.value(name).map { "= \($0)" } ?? "is not set")"
