@@ -1,6 +1,6 @@
 """Measures arrayc beside NumPy, numexpr, Numba, JAX, Dr.Jit and PyTorch, and beside what the machine allows.
 
-    python3 Benchmarks/compare_peers.py --arrayc .build/release/arrayc [--only REGEX] [--write]
+    python3 Benchmarks/compare_peers.py --arrayc .build/release/arrayc [--only REGEX] [--target x86-64-v3] [--write]
 
 Each peer runs in a process of its own, pinned to as many cores as it has threads, on the same input files; each result
 is compared with NumPy's in double precision. A workload is measured in rounds: every peer in turn, then again. Figures
@@ -19,7 +19,7 @@ import time
 
 import numpy as np
 
-from peers import limits, report
+from peers import limits, report, targets
 from peers.cost import Cost
 from peers.installing import PEERS, install
 from peers.process import Process
@@ -103,11 +103,13 @@ def main():
                         help="where the peers are installed and figures are kept")
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md, docs/peers.svg and README.md")
     parser.add_argument("--no-measuring", action="store_true", help="install and write only")
+    targets.add_option(parser)
     options = parser.parse_args()
+    targets.choose(options.target)
 
     home = options.home
     home.mkdir(parents=True, exist_ok=True)
-    kept = home / "figures.json"
+    kept = home / ("figures.json" if options.target == "native" else f"figures-{options.target}.json")
     figures = json.loads(kept.read_text()) if kept.exists() else {"machine": {}, "peers": {}, "rows": {}}
     os.environ["ARRAYC"] = str(pathlib.Path(options.arrayc).resolve())
     cores = len(os.sched_getaffinity(0))
@@ -152,7 +154,7 @@ def main():
         raise SystemExit("no workload was measured")
     print(report.summary(figures))
     if options.write:
-        report.write(figures)
+        report.write(figures, options.target)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Measures arrayc beside NumPy and JAX on the programs of programs.txt, which are many, short and of all kinds.
 
-    python3 Benchmarks/sweep.py --arrayc .build/release/arrayc [--only REGEX] [--threads 1 2] [--before ARRAYC] [--write]
+    python3 Benchmarks/sweep.py --arrayc .build/release/arrayc [--only REGEX] [--threads 1 2] [--before ARRAYC]
+        [--target x86-64-v3] [--write]
 
 The workloads of compare_peers.py are a sample that was chosen; these say whether what holds there holds elsewhere. Each
 line of programs.txt is `name | inputs | statements`, with the inputs as `name dtype shape [low high]` between
@@ -17,6 +18,7 @@ import tempfile
 import numpy as np
 
 from compare_peers import disturbance
+from peers import targets
 from peers.installing import BY_NAME, Peer, install
 from peers.process import Process
 from peers.report import markdown
@@ -131,8 +133,10 @@ def main():
     parser.add_argument("--rounds", type=int, default=3, help="how often every peer has its turn")
     parser.add_argument("--home", default=ROOT / ".build" / "peers", type=pathlib.Path,
                         help="where the peers are installed")
+    targets.add_option(parser)
     parser.add_argument("--write", action="store_true", help="write docs/benchmarks.md")
     options = parser.parse_args()
+    targets.choose(options.target)
 
     home = options.home
     home.mkdir(parents=True, exist_ok=True)
@@ -166,7 +170,8 @@ def main():
     print(text)
     if options.write:
         busy = f" **Other programs kept {others:.0%} of the processors busy meanwhile.**" if others > 0.05 else ""
-        write_between(ROOT / "docs" / "benchmarks.md", "sweep", f"Measured on: {processor()}.{busy}\n\n{text}")
+        write_between(ROOT / "docs" / "benchmarks.md", targets.mark("sweep", options.target),
+                      f"Measured on: {targets.described(processor(), options.target)}.{busy}\n\n{text}")
 
 
 if __name__ == "__main__":

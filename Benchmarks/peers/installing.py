@@ -5,6 +5,8 @@ import shutil
 import subprocess
 import sys
 
+from peers import targets
+
 NUMPY = "numpy==2.4.6"
 
 
@@ -79,4 +81,5 @@ def environment(home, peer, threads):
     for name in ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"]:
         variables[name] = str(threads)
     variables.update({name: str(value) for name, value in peer.environment(home, threads).items()})
+    variables.update(targets.chosen)
     return variables

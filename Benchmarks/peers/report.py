@@ -1,6 +1,6 @@
 """What the figures say: tables and a summary for docs/benchmarks.md and the README; the chart is in chart.py."""
 
-from peers import chart
+from peers import chart, targets
 from peers.installing import PEERS
 from workloads import ROOT, all_workloads, geometric_mean, processor, short, size_name, write_between
 
@@ -193,7 +193,12 @@ def short_summary(figures):
         markdown(head, [standing.row() for standing in standings]), disturbances(figures).strip()]))
 
 
-def write(figures):
+def write(figures, target="native"):
+    """All that is said of this processor; of a lesser one the summary."""
+    if target != "native":
+        measured = f"Measured on: {targets.described(processor(), target)}."
+        write_between(ROOT / "docs" / "benchmarks.md", targets.mark("peers", target), f"{measured}\n\n{summary(figures)}")
+        return
     (ROOT / "docs" / "peers.svg").write_text(chart.draw(figures, names(figures)))
     write_between(ROOT / "docs" / "benchmarks.md", "peers", text(figures))
     write_between(ROOT / "README.md", "peers", short_summary(figures))

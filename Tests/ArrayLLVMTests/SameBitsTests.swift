@@ -114,7 +114,7 @@ import Testing
 
   // MARK: Reductions
 
-  static let runs = [0, 1, 7, 8, 9, 15, 16, 17, 33, 128, 129, 200, 1000]
+  static let runs = [0, 1, 7, 8, 9, 15, 16, 17, 31, 33, 63, 128, 129, 200, 1000]
 
   @Test(arguments: DType.allCases) func everyReduction(_ dtype: DType) throws {
     for reduction in Reduction.allCases where dtype != .bool || ![.sum, .prod].contains(reduction) {

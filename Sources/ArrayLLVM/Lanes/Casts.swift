@@ -19,6 +19,8 @@ extension Emitter {
       return to == .f64
         ? LLVMFloatLane<Binary64>.select(LLVMMask(value), .integer(1), .integer(0)).v
         : LLVMFloatLane<Binary32>.select(LLVMMask(value), .integer(1), .integer(0)).v
+    case (_, .float) where from.size == 8 && to == .f64:
+      return floats(ofWide: value, isSigned: from.kind == .signed)
     case (_, .float):
       return (from.kind == .signed ? c.LLVMBuildSIToFP : c.LLVMBuildUIToFP)(builder, value, type, "")
     case (_, .bool):
@@ -34,14 +36,20 @@ extension Emitter {
   private func fromFloat<F>(_ x: LLVMFloatLane<F>, _ to: DType) -> IRValue {
     typealias L = LLVMFloatLane<F>
     typealias U64 = LLVMIntegerLane<Unsigned64>
+    /// By way of doubles, which vectors can convert.
+    func integers(_ x: L) -> IRValue {
+      if L.isDouble || lanes == 1 || target.hasAVX512 { return L.truncate(x, bits: 64) }
+      let double = c.LLVMBuildFPExt(builder, x.v, wide(floatType(isDouble: true)), "")
+      return LLVMFloatLane<Binary64>.truncate(LLVMFloatLane(double), bits: 64)
+    }
     switch to {
     case .bool: return (x .!= 0.0).v
-    case .i64: return L.truncate(x, bits: 64)
+    case .i64: return integers(x)
     case .u64:
       let isHigh = L.constant(0x1p63) .<= x
-      let low = U64(L.truncate(L.select(isHigh, x - L.constant(0x1p63), x), bits: 64))
+      let low = U64(integers(L.select(isHigh, x - L.constant(0x1p63), x)))
       return U64.select(isHigh, low ^ (U64.integer(1) << 63), low).v
-    case .u32: return c.LLVMBuildTrunc(builder, L.truncate(x, bits: 64), wide(i32), "")
+    case .u32: return c.LLVMBuildTrunc(builder, integers(x), wide(i32), "")
     case .i32: return L.truncate(x, bits: 32)
     default: return c.LLVMBuildTrunc(builder, L.truncate(x, bits: 32), wide(registerType(to)), "")
     }

@@ -19,10 +19,10 @@ import Lanes
 extension LLVMFloatLane {
   /// Whether loops over vectors of `lanes` divide by a scalar faster with what is known of it. (AVX2, `x / 0.3` of f32 in
   /// the first-level cache, the second and the third: 0.187, 0.137, 0.126 ns an element divided, 0.162, 0.106, 0.104 so.
-  /// It has no unsigned comparison of eight bytes, which f64 needs.)
+  /// `(x[2:] - x[:-2]) / 0.02` of 10⁶ f64, AVX2: 0.33 ms and 0.175.)
   static func multiplies(lanes: Int) -> Bool {
     let target = Emitter.current.target
-    return (target.hasAVX512 || target.hasAVX2 && !isDouble) && lanes >= 2 * (isDouble ? 8 : 16)
+    return target.hasAVX2 && lanes >= 2 * (isDouble ? 8 : 16)
   }
   /// What has to be known of divisors, one in each of so many lanes: reciprocal, rest and limit.
   static func facts(of divisors: IRValue, lanes: Int) -> [IRValue] {
@@ -51,9 +51,15 @@ extension LLVMFloatLane {
     let isInRange = e.compare(CLLVMIntNE, facts[2], e.constant(e.integerType(Bits.bitWidth), 0))
     let isPositive = Self(scalar) .> Self.integer(0)
     let hasNoSignificand = (Self(scalar).bits & Bits.integer((1 << (isDouble ? 52 : 23)) - 1)) .== 0
+    let comparesUpperHalves = isDouble && !e.target.hasAVX512
+    let limit =
+      comparesUpperHalves
+      ? e.c.LLVMBuildTrunc(
+        e.builder, e.c.LLVMBuildLShr(e.builder, facts[2], e.c.LLVMConstInt(e.integerType(64), 32, 0), ""),
+        e.integerType(32), "") : facts[2]
     return VectorDivisor(
       lanes: lanes, divisor: e.splat(scalar, half), reciprocal: e.splat(facts[0], half), rest: e.splat(facts[1], half),
-      limit: e.splat(facts[2], isDouble ? 8 : 16),
+      limit: e.splat(limit, isDouble ? 8 : 16),
       takesIntegers: e.and(isInRange, isPositive.v), isPower: e.and(isInRange, hasNoSignificand.v))
   }
 
@@ -109,6 +115,7 @@ extension LLVMFloatLane {
   /// Compares magnitudes as integers, shifted by the sign's bit, the greatest of several registers at once.
   private static func areAllInRange(_ a: Self, _ known: VectorDivisor) -> IRValue {
     let e = Emitter.current
+    if isDouble, !e.target.hasAVX512 { return areUpperHalvesInRange(a, known) }
     let size = isDouble ? 8 : 16
     let bits = a.bits
     let least = Bits(e.constant(e.integerType(Bits.bitWidth), doubledBits(KnownDivisor<Self>.least)))
@@ -122,6 +129,29 @@ extension LLVMFloatLane {
     let areInRange = e.c.LLVMBuildBitCast(
       e.builder, e.compare(CLLVMIntULT, places, known.limit), e.integerType(size), "")
     return e.compare(CLLVMIntEQ, areInRange, e.c.LLVMConstInt(e.integerType(size), ~0, 1))
+  }
+
+  /// The same by the upper 32 bits of doubles, without integers of 64: AVX2 can neither compare nor select those without a
+  /// sign. It takes one shuffle for two registers, and leaves out the greatest number itself.
+  private static func areUpperHalvesInRange(_ a: Self, _ known: VectorDivisor) -> IRValue {
+    let e = Emitter.current
+    let words = e.c.LLVMBuildBitCast(e.builder, a.v, e.wide(e.integerType(32), 2 * e.lanes), "")
+    // As one instruction brings them together; their order does not matter.
+    var upper = stride(from: 0, to: 2 * e.lanes, by: 16).map { start in
+      e.shuffle(words, [1, 3, 9, 11, 5, 7, 13, 15].map { start + $0 })
+    }
+    e.lanes = 8
+    let least = e.constant(e.integerType(32), doubledBits(KnownDivisor<Self>.least) >> 32)
+    let type = e.wide(e.integerType(32))
+    upper = upper.map { e.sub(e.add($0, $0), least) }
+    while upper.count > 1 {
+      upper = stride(from: 0, to: upper.count, by: 2).map { k in
+        k + 1 < upper.count ? e.intrinsic("llvm.umax", [type], [upper[k], upper[k + 1]]) : upper[k]
+      }
+    }
+    let areInRange = e.c.LLVMBuildBitCast(
+      e.builder, e.compare(CLLVMIntULT, upper[0], known.limit), e.integerType(8), "")
+    return e.compare(CLLVMIntEQ, areInRange, e.c.LLVMConstInt(e.integerType(8), ~0, 1))
   }
 
   /// The bits of a positive number in this format, shifted to the left.

@@ -91,6 +91,7 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
   static func toBits(_ a: Self) -> Bits { Bits(truncate(a, bits: Bits.bitWidth)) }
   static func fromBits(_ a: Bits) -> Self {
     let e = Emitter.current
+    if isDouble { return Self(e.floats(ofWide: a.v, isSigned: true)) }
     return Self(e.c.LLVMBuildSIToFP(e.builder, a.v, e.wide(e.floatType(isDouble: isDouble)), ""))
   }
 
@@ -159,7 +160,10 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     }
     let type = e.integerType(bits)
     let fits = magnitude(a) .< constant(bits == 32 ? 0x1p31 : 0x1p63)
-    let converted = e.c.LLVMBuildFPToSI(e.builder, select(fits, a, 0.0).v, e.wide(type), "")
+    let inRange = select(fits, a, 0.0)
+    let converted =
+      bits == 64 && isDouble
+      ? e.wideIntegers(truncating: inRange.v) : e.c.LLVMBuildFPToSI(e.builder, inRange.v, e.wide(type), "")
     return e.select(fits.v, converted, e.constant(type, Int(bitPattern: 1 << UInt(bits - 1))))
   }
 
