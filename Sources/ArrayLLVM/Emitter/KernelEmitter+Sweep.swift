@@ -141,15 +141,30 @@ extension KernelEmitter {
       splatArguments(sweep, width)
       let identities = accumulators.map { identity($0, lanes: width) }
       let stop = e.add(begin, e.and(e.sub(end, begin), e.int(-width)))
-      var sums = try laneLoop(
-        "lanes\(width)", from: begin, to: stop, step: width, carried: identities
-      ) { (s, sums) throws(ArrayError) in
+      func vector(_ s: IRValue, _ sums: [IRValue]) throws(ArrayError) -> [IRValue] {
         try scoped { () throws(ArrayError) in
           try evaluate(sweep, vectorPosition(s, width))
           let values = try sources(sweep, width)
           return accumulators.indices.map { combine(accumulators[$0], sums[$0], values[$0], lanes: width) }
         }
       }
+      var (first, sums) = (begin, identities)
+      if isCheap(sweep), accumulators.count == 1 {
+        // Four vectors a turn, in two partial results.
+        first = e.add(begin, e.and(e.sub(end, begin), e.int(-4 * width)))
+        let two = try laneLoop(
+          "lanes\(4 * width)", from: begin, to: first, step: 4 * width, carried: identities + identities
+        ) { (s, sums) throws(ArrayError) in
+          var (even, odd) = ([sums[0]], [sums[1]])
+          for k in [0, 2] {
+            even = try vector(e.add(s, e.int(k * width)), even)
+            odd = try vector(e.add(s, e.int((k + 1) * width)), odd)
+          }
+          return even + odd
+        }
+        sums = [combine(accumulators[0], two[0], two[1], lanes: width)]
+      }
+      sums = try laneLoop("lanes\(width)", from: first, to: stop, step: width, carried: sums, vector)
       if kernel.form == .rows, sweep.stores.isEmpty, isCheap(sweep), accumulators.allSatisfy(isIdempotent) {
         return try takingTwice(sweep, from: begin, to: end, stop, sums)
       }
