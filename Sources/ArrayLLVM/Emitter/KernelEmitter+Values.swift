@@ -137,12 +137,22 @@ extension KernelEmitter {
   private func divisionsToMultiply(_ ids: [Kernel.ValueID], _ lanes: Int) -> [WithScalar] {
     let divisions = operationsWithScalars(["divide"], ids)
     // (With AVX-512, formulas of up to 16 instructions a division: 0.69 to 1.07 of the time; with AVX2, f32, those of 7 to 10
-    // up to 1.18, f64, whose divider takes twice as long, 0.5 to 0.7.)
+    // up to 1.18, f64, whose divider takes twice as long, 0.5 to 0.7. What is taken apart when it is loaded keeps the divider
+    // waiting: means of three channels of bytes 1.2.)
     let mostInstructions = e.target.hasAVX512 || divisions.allSatisfy { $0.dtype == .f64 } ? 16 : 6
-    guard cost(ids).instructions <= mostInstructions * divisions.count else { return [] }
+    let instructions = cost(ids).instructions + (e.target.hasAVX512 ? 0 : 6 * spacedLoads(ids))
+    guard instructions <= mostInstructions * divisions.count else { return [] }
     return divisions.filter {
       $0.dtype == .f64
         ? LLVMFloatLane<Binary64>.multiplies(lanes: lanes) : LLVMFloatLane<Binary32>.multiplies(lanes: lanes)
+    }
+  }
+  private func spacedLoads(_ ids: [Kernel.ValueID]) -> Int {
+    ids.count { id in
+      guard case .load(let operand) = kernel.values[id].source, case .spaced = kernel.operands[operand].layout else {
+        return false
+      }
+      return true
     }
   }
   private func operationsWithScalars(_ names: [String], _ ids: [Kernel.ValueID]) -> [WithScalar] {
