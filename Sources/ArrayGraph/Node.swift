@@ -33,6 +33,8 @@ package final class Node: @unchecked Sendable {
   package let dtype: DType
   /// Whether the graph knew the one value of all elements when the node was made.
   private let wasConstant: Bool
+  /// In which order its axes lie, by what was recorded.
+  package let axisOrder: AxisOrder
   private let shortDepth: Int32
   /// The address of the elements' storage, which is written once and read without a lock by everyone who wants
   /// elements; before that, a `State`.
@@ -59,7 +61,11 @@ package final class Node: @unchecked Sendable {
     case library(result: Int)
   }
 
-  package init(_ kind: Kind, _ dtype: DType, _ shape: [Int], _ place: SourceRange.Place? = SourceRange.place) {
+  /// Its axes lie as what it is made of says if no order is given.
+  package init(
+    _ kind: Kind, _ dtype: DType, _ shape: [Int], _ place: SourceRange.Place? = SourceRange.place,
+    axisOrder: AxisOrder? = nil
+  ) {
     self.dtype = dtype
     self.shape = shape
     self.place = place
@@ -81,6 +87,7 @@ package final class Node: @unchecked Sendable {
     case .library(let made, let result): (form, call) = (.library(result: result), made)
     }
     wasConstant = isConstant
+    self.axisOrder = shape.count > 1 ? axisOrder ?? Node.axisOrder(form, inputs) : .rowMajor
     shortDepth = Int32(clamping: call.map { $0.inputs.map(\.depthAbove).max() ?? 0 } ?? inputs.depth)
     result = Atomic(storage.map { Node.word(Unmanaged.passRetained($0)) } ?? State.unmade)
     self.call = call
@@ -97,6 +104,7 @@ package final class Node: @unchecked Sendable {
     self.place = place
     form = .elementwise(operation, dtype: dtype)
     wasConstant = false
+    axisOrder = shape.count > 1 ? inputs.axisOrder : .rowMajor
     shortDepth = Int32(clamping: inputs.depth)
     self.result = Atomic(State.unmade)
     self.inputs = inputs
@@ -105,9 +113,22 @@ package final class Node: @unchecked Sendable {
   /// One value, of shape `[]`.
   package init(_ literal: Literal, _ place: SourceRange.Place? = SourceRange.place) {
     (dtype, shape, self.place) = (literal.dtype, [], place)
-    (form, wasConstant, shortDepth) = (.literal(literal), true, 0)
+    (form, wasConstant, axisOrder, shortDepth) = (.literal(literal), true, .rowMajor, 0)
     result = Atomic(State.unmade)
     inputs = Inputs()
+  }
+
+  private static func axisOrder(_ form: Form, _ inputs: Inputs) -> AxisOrder {
+    switch form {
+    case .elementwise, .cast: inputs.axisOrder
+    case .view(let layout): inputs[0].map { $0.axisOrder.ofView(layout, of: $0.shape) } ?? .rowMajor
+    default: .rowMajor
+    }
+  }
+  /// Whether it repeats elements, so that its axes may lie in any order.
+  var isRepeated: Bool {
+    guard case .view(let layout) = form else { return shape.isEmpty }
+    return layout.strides.contains(0)
   }
 
   package var source: SourceRange? { place?.range }

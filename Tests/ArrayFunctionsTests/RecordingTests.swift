@@ -115,6 +115,53 @@ import Testing
     #expect(try a.matmul(array(.f64, 6)).dtype == .f64)
   }
 
+  /// Views have the order of what they show, elementwise results that of their operands if it is one, and no other node has
+  /// any but its own.
+  @Test func axesLieAsTheirOperandsDo() throws {
+    func order(_ node: Node) -> [Int] { node.axisOrder.axes(node.rank) }
+    let (a, b, c) = (array(.f32, 4, 6), array(.f32, 6, 4), array(.f32, 3, 4, 5))
+    let turned = a.transposed
+    #expect(order(a) == [0, 1] && order(turned) == [1, 0] && order(turned.transposed) == [0, 1])
+    let doubled = try Ops.multiply(Node(Literal(2.0, .f32)), turned)
+    #expect(
+      order(doubled) == [1, 0] && order(doubled.transposed) == [0, 1] && order(doubled.cast(to: .f64)) == [1, 0])
+    #expect(try order(doubled.indexed([.slice(start: 1, stop: nil, step: 2)]).flipped([1])) == [1, 0])
+    #expect(try order(doubled.transposed.indexed([.slice(start: 1, stop: nil, step: 2)])) == [0, 1])
+    #expect(try order(Ops.add(turned, b)) == [0, 1] && order(Ops.add(turned, array(.f32, 4))) == [1, 0])
+    #expect(try order(Ops.add(turned, doubled.sum([1], keepDims: true))) == [1, 0])
+    #expect(order(Node(.copy(turned), .f32, [6, 4])) == [0, 1] && order(turned.raveled) == [0])
+    #expect(try order(c.permuted([2, 0, 1])) == [1, 2, 0] && order(c.transposed) == [2, 1, 0])
+    #expect(try order(Ops.unary("exp", c.permuted([2, 0, 1])).permuted([1, 2, 0])) == [0, 1, 2])
+    #expect(try order(c.permuted([2, 0, 1]).indexed([.integer(1)])) == [0, 1])
+    #expect(try order(c.transposed.indexed([.integer(1)])) == [1, 0])
+    // Axes of length 1 have an order too, since another array of the program may be longer there.
+    #expect(order(array(.f32, 3, 1).transposed) == [1, 0] && order(array(.f32, 1, 1).transposed) == [1, 0])
+    #expect(order(array(.f32, 1, 2, 1, 2, 1, 2).transposed) == [0, 1, 2, 3, 4, 5])
+  }
+
+  /// Reductions go through memory as it lies, in one run where they can; their results have the order of the axes.
+  @Test func reductionsReadAsMemoryLies() throws {
+    func reduced(_ node: Node) -> (axes: Range<Int>, of: [Int])? {
+      guard case .reduce(_, let input, let axes) = node.kind else { return nil }
+      return (axes, input.shape)
+    }
+    let (a, c) = (array(.f64, 4, 6), array(.f64, 3, 4, 50))
+    let doubled = try Ops.multiply(a.transposed, Node(Literal(2.0, .f64)))
+    let sums = try #require(reduced(doubled.reduce(.sum, axes: [0])))
+    #expect(sums.axes == 1..<2 && sums.of == [4, 6] && doubled.reduce(.sum, axes: [0]).shape == [4])
+    let all = try #require(reduced(doubled.reduce(.prod, axes: [0, 1])))
+    #expect(all.axes == 0..<2 && all.of == [4, 6])
+    let channels = try #require(reduced(c.permuted([2, 0, 1]).reduce(.max, axes: [1, 2])))
+    #expect(channels.axes == 0..<2 && channels.of == [3, 4, 50])
+    let few = c.transposed.reduce(.sum, axes: [0])
+    #expect(few.shape == [4, 3])
+    guard case .view(let results, _) = few.kind, let rows = reduced(results) else {
+      Issue.record("no view of sums")
+      return
+    }
+    #expect(rows.axes == 2..<3 && rows.of == [3, 4, 50])
+  }
+
   /// A computed vector is stored, since every row reads it; of two vectors nothing is.
   @Test func computedVectorsAreStoredOnce() throws {
     let (a, v) = (array(.f64, 40, 50), array(.f64, 40))

@@ -1,3 +1,4 @@
+import ArrayFunctions
 import ArrayGraph
 import ArrayInterpreter
 import ArrayKernels
@@ -17,6 +18,37 @@ import Testing
         return Engine(interpreter: Interpreter(), native: native, options: options, cache: cache)
       }
   }()
+
+  /// Sums of what is computed of a turned array are those of the array as it lies, bit for bit, whatever of it was evaluated
+  /// before.
+  @Test(arguments: [DType.f32, .f64]) func sumsAreTheSameWhicheverWayTheyAreWritten(_ dtype: DType) throws {
+    for (rows, columns) in [(1, 5), (200, 1), (7, 300), (260, 40), (3, 1000)] {
+      let x = Node.of([rows, columns], dtype) { Literal(1 / Double($0 % 97 + 1), dtype) }
+      let v = Node.of([columns], dtype) { Literal(Double($0 % 13) - 5.5, dtype) }
+      for engine in Self.engines {
+        for isEvaluatedBefore in [false, true] {
+          let turned = x.transposed
+          let doubled = try Ops.multiply(turned, Node(Literal(2.0, dtype)))
+          if isEvaluatedBefore { try engine.evaluate([turned, doubled]) }
+          let across = [
+            doubled.reduce(.sum, axes: [0]), doubled.reduce(.sum, axes: [1]), doubled.reduce(.sum, axes: [0, 1]),
+            try v.matmul(doubled), try Ops.multiply(doubled, turned).reduce(.prod, axes: [0]),
+          ]
+          let double = try Ops.multiply(x, Node(Literal(2.0, dtype)))
+          let along = [
+            double.reduce(.sum, axes: [1]), double.reduce(.sum, axes: [0]), double.reduce(.sum, axes: [0, 1]),
+            try double.matmul(v), try Ops.multiply(double, x).reduce(.prod, axes: [1]),
+          ]
+          try engine.evaluate(across)
+          try engine.evaluate(along)
+          for (k, (a, b)) in zip(across, along).enumerated() {
+            #expect(
+              SameBitsTests.bits(a) == SameBitsTests.bits(b), "result \(k), \(rows) × \(columns), \(isEvaluatedBefore)")
+          }
+        }
+      }
+    }
+  }
 
   /// Elements that differ from their neighbours on every side.
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {

@@ -37,6 +37,11 @@ import Testing
       [[1, 2], [300, 64], [1030, 128]]
     ),
     (
+      "turnedSums",
+      "x: f64[n, m]\ns = (2 * x.T).sum(axis=0)\nq = np.abs(x.T).mean(axis=1)\nt = x.T.sum()\nv = (x.T * 3) @ x[:, 0]\n",
+      [[1, 1], [1, 3], [7, 1], [1, 150], [300, 64], [1030, 129]]
+    ),
+    (
       "turned", "x: f32[n, m]\ny = x.T * 2 + np.arange(x.shape[0])\nz = np.sqrt(np.abs(x.T))\n",
       [[1, 1], [7, 9], [130, 517], [1003, 3]]
     ),

@@ -40,20 +40,23 @@ extension Node {
     return Node(.cast(self), target, shape)
   }
 
-  /// What `layout` shows of this node's elements, as a view of a node that is no view itself.
-  package func view(_ layout: Layout, _ shape: [Int]) -> Node {
-    if shape == self.shape && layout.isRowMajor(shape) { return self }
+  /// What `layout` shows of this node's elements, as a view of a node that is no view itself. Its axes lie as the layout says
+  /// if no order is given.
+  package func view(_ layout: Layout, _ shape: [Int], axisOrder: AxisOrder? = nil) -> Node {
+    if shape == self.shape && layout.isRowMajor(shape), axisOrder == nil { return self }
     switch kind {
     case .view(let base, let inner):
       guard let composed = inner.composed(self.shape, with: layout, shape) else {
-        return Node(.copy(self), dtype, self.shape).view(layout, shape)
+        return Node(.copy(self), dtype, self.shape).view(layout, shape, axisOrder: axisOrder)
       }
-      if shape == base.shape && composed.isRowMajor(shape) { return base }
-      return Node(.view(base, composed), dtype, shape)
+      if shape == base.shape && composed.isRowMajor(shape), axisOrder == nil || axisOrder == base.axisOrder {
+        return base
+      }
+      return Node(.view(base, composed), dtype, shape, axisOrder: axisOrder)
     case .literal(let literal):
       return Node.full(shape, literal)
     default:
-      return Node(.view(self, layout), dtype, shape)
+      return Node(.view(self, layout), dtype, shape, axisOrder: axisOrder)
     }
   }
 

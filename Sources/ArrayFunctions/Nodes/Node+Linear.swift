@@ -77,13 +77,7 @@ extension Node {
     return try Ops.multiply(self, factors).reduce(.sum, axes: [rank + axis])
   }
 
-  /// Whether the last axis but one is that along which neighbours lie closer together. What a view shows decides, and
-  /// not whether it was evaluated, since the order of summation depends on it.
-  private var isTransposed: Bool {
-    guard case .view(let layout) = form, let row = layout.strides.dropLast().last, let column = layout.strides.last
-    else { return false }
-    return row != 0 && abs(row) < abs(column)
-  }
+  private var isTransposed: Bool { axisOrder.isTransposed(rank) }
 
   /// Whether its elements are still to be made by operations on elements.
   private var isComputed: Bool {

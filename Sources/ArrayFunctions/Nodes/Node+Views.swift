@@ -19,14 +19,16 @@ extension Node {
   package func permuted(_ axes: [Int]) throws(ArrayError) -> Node {
     guard axes.count == rank else { throw ArrayError(.axis, "axes don't match array: \(typeText) has \(rank) axes") }
     let order = try normalizedAxes(axes, repeated: "repeated axis in transpose")
-    return view(Layout(rowMajor: shape).permuted(order), order.map { shape[$0] })
+    return permuted(inOrder: order)
+  }
+  private func permuted(inOrder order: [Int]) -> Node {
+    if order.elementsEqual(order.indices) { return self }
+    return view(
+      Layout(rowMajor: shape).permuted(order), order.map { shape[$0] }, axisOrder: axisOrder.permuted(order))
   }
 
   /// The axes in reverse order.
-  package var transposed: Node {
-    let order = Array(shape.indices.reversed())
-    return view(Layout(rowMajor: shape).permuted(order), order.map { shape[$0] })
-  }
+  package var transposed: Node { permuted(inOrder: shape.indices.reversed()) }
 
   /// The last two axes exchanged. Throws `.shape` for fewer than two.
   package func matrixTransposed() throws(ArrayError) -> Node {
