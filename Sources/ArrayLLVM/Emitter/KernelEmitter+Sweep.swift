@@ -149,20 +149,22 @@ extension KernelEmitter {
         }
       }
       var (first, sums) = (begin, identities)
-      if isCheap(sweep), accumulators.count == 1 {
-        // Four vectors a turn, in two partial results.
+      if isCheap(sweep), accumulators.count <= 2 {
+        // Four vectors a turn, in two partial results each.
         first = e.add(begin, e.and(e.sub(end, begin), e.int(-4 * width)))
         let two = try laneLoop(
           "lanes\(4 * width)", from: begin, to: first, step: 4 * width, carried: identities + identities
         ) { (s, sums) throws(ArrayError) in
-          var (even, odd) = ([sums[0]], [sums[1]])
+          var (even, odd) = (Array(sums[..<accumulators.count]), Array(sums[accumulators.count...]))
           for k in [0, 2] {
             even = try vector(e.add(s, e.int(k * width)), even)
             odd = try vector(e.add(s, e.int((k + 1) * width)), odd)
           }
           return even + odd
         }
-        sums = [combine(accumulators[0], two[0], two[1], lanes: width)]
+        sums = accumulators.indices.map {
+          combine(accumulators[$0], two[$0], two[accumulators.count + $0], lanes: width)
+        }
       }
       sums = try laneLoop("lanes\(width)", from: first, to: stop, step: width, carried: sums, vector)
       if kernel.form == .rows, sweep.stores.isEmpty, isCheap(sweep), accumulators.allSatisfy(isIdempotent) {
