@@ -1,13 +1,15 @@
 /// In which order the axes of an array lie in memory, or would if it were stored: the one with the longest steps first.
 ///
 /// In a transposed array, and in what is computed of such element by element, that is not the order of its axes. What is
-/// recorded decides, and not whether it was evaluated, since the order of summation depends on it. Of more than five axes
-/// nothing is known: they count as lying in their order.
+/// recorded decides, each node's order by those of its operands, and not whether something was evaluated, since the order of
+/// summation depends on it. Of more than five axes nothing is known: they count as lying in their order.
 package struct AxisOrder: Hashable, Sendable {
   /// Three bits an axis, the first one lowest; 0 where axes lie in their order.
   private let bits: UInt16
 
   package static let rowMajor = AxisOrder(bits: 0)
+  /// That of an array that repeats elements, or has but one: it goes with every other.
+  package static let any = AxisOrder(bits: 1 << 15)
   private static let most = 5
 
   private init(bits: UInt16) { self.bits = bits }
@@ -18,49 +20,41 @@ package struct AxisOrder: Hashable, Sendable {
       ? 0 : axes.indices.reduce(0) { $0 | UInt16(truncatingIfNeeded: axes[$1]) << UInt16(3 * $1) }
   }
 
+  /// Whether the axes lie in their order.
+  package var isRowMajor: Bool { self == .rowMajor || self == .any }
+
   /// The axes of an array with so many.
   package func axes(_ rank: Int) -> [Int] {
-    bits == 0 ? Array(0..<rank) : (0..<rank).map { Int(bits >> UInt16(3 * $0) & 7) }
-  }
-
-  /// The order of an array whose axis `k` is axis `axes[k]` of this one.
-  package func permuted(_ axes: [Int]) -> AxisOrder {
-    if axes.count > AxisOrder.most { return .rowMajor }
-    return AxisOrder(self.axes(axes.count).compactMap { axes.firstIndex(of: $0) })
+    isRowMajor ? Array(0..<rank) : (0..<rank).map { Int(bits >> UInt16(3 * $0) & 7) }
   }
 
   /// Whether the last axis lies outside of the one before, as in a transposed matrix.
   package func isTransposed(_ rank: Int) -> Bool {
-    guard bits != 0 else { return false }
-    let axes = axes(rank)
-    return axes.firstIndex(of: rank - 1)! < axes.firstIndex(of: rank - 2)!
+    if isRowMajor { return false }
+    return axes(rank).last { $0 >= rank - 2 } == rank - 2
   }
 
-  /// The order of what `layout` shows of an array of shape `base` with this order. Axes that repeat elements keep their
-  /// places.
-  func ofView(_ layout: Layout, of base: [Int]) -> AxisOrder {
+  /// The order of an array whose axis `k` is axis `axes[k]` of this one.
+  package func permuted(_ axes: [Int]) -> AxisOrder {
+    if self == .any || axes.count > AxisOrder.most { return self == .any ? .any : .rowMajor }
+    return AxisOrder(self.axes(axes.count).compactMap { axes.firstIndex(of: $0) })
+  }
+
+  /// The order of what `layout` shows of an array of this shape with this order.
+  package func ofView(_ layout: Layout, of shape: [Int]) -> AxisOrder {
     let strides = layout.strides
-    let rank = strides.count
-    if rank < 2 || rank > AxisOrder.most { return .rowMajor }
-    let moving = strides.indices.filter { strides[$0] != 0 }
-    if bits == 0, zip(moving, moving.dropFirst()).allSatisfy({ abs(strides[$0]) >= abs(strides[$1]) }) {
-      return .rowMajor
-    }
-    let steps = Layout(rowMajor: base).strides
-    let places = axes(base.count)
+    if self == .any || strides.contains(0) || strides.isEmpty { return .any }
+    if strides.count < 2 || strides.count > AxisOrder.most { return .rowMajor }
+    let steps = Layout(rowMajor: shape).strides
+    let places = axes(shape.count)
     /// Where the axis of the array along which an axis of the view moves lies.
     func place(_ axis: Int) -> Int {
-      if bits == 0 { return 0 }
+      if self == .rowMajor { return 0 }
       return places.firstIndex {
-        base[$0] > 1 && steps[$0] <= abs(strides[axis]) && abs(strides[axis]) < steps[$0] * base[$0]
-      } ?? base.count
+        shape[$0] > 1 && steps[$0] <= abs(strides[axis]) && abs(strides[axis]) < steps[$0] * shape[$0]
+      } ?? shape.count
     }
-    let sorted = moving.sorted { a, b in
-      let (first, second) = ((place(a), -abs(strides[a]), a), (place(b), -abs(strides[b]), b))
-      return first < second
-    }
-    var order = Array(strides.indices)
-    for (slot, axis) in zip(moving, sorted) { order[slot] = axis }
-    return AxisOrder(order)
+    return AxisOrder(
+      strides.indices.sorted { a, b in (place(a), -abs(strides[a]), a) < (place(b), -abs(strides[b]), b) })
   }
 }

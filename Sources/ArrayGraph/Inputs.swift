@@ -59,18 +59,16 @@ package struct Inputs: Sendable {
     Swift.max(first?.depthAbove ?? 0, second?.depthAbove ?? 0, third?.depthAbove ?? 0)
   }
 
-  /// The order of the axes of what is computed of these element by element: the one that all have which do not repeat
-  /// elements.
+  /// The order of the axes of what is computed of these element by element: the one that all agree on.
   var axisOrder: AxisOrder {
-    var common: AxisOrder?
+    var common = AxisOrder.any
     /// False for a node that has another one than those before.
     func take(_ node: Node?) -> Bool {
-      guard let node, !node.isRepeated else { return true }
-      if let common { return node.axisOrder == common }
-      common = node.axisOrder
-      return true
+      guard let order = node?.axisOrder, order != .any else { return true }
+      if common == .any { common = order }
+      return order == common
     }
-    return take(first) && take(second) && take(third) ? common ?? .rowMajor : .rowMajor
+    return take(first) && take(second) && take(third) ? common : .rowMajor
   }
 
   package func forEach(_ body: (Node) -> Void) {

@@ -87,7 +87,7 @@ package final class Node: @unchecked Sendable {
     case .library(let made, let result): (form, call) = (.library(result: result), made)
     }
     wasConstant = isConstant
-    self.axisOrder = shape.count > 1 ? axisOrder ?? Node.axisOrder(form, inputs) : .rowMajor
+    self.axisOrder = shape.isEmpty ? .any : axisOrder ?? Node.axisOrder(form, inputs)
     shortDepth = Int32(clamping: call.map { $0.inputs.map(\.depthAbove).max() ?? 0 } ?? inputs.depth)
     result = Atomic(storage.map { Node.word(Unmanaged.passRetained($0)) } ?? State.unmade)
     self.call = call
@@ -104,7 +104,7 @@ package final class Node: @unchecked Sendable {
     self.place = place
     form = .elementwise(operation, dtype: dtype)
     wasConstant = false
-    axisOrder = shape.count > 1 ? inputs.axisOrder : .rowMajor
+    axisOrder = inputs.axisOrder
     shortDepth = Int32(clamping: inputs.depth)
     self.result = Atomic(State.unmade)
     self.inputs = inputs
@@ -113,7 +113,7 @@ package final class Node: @unchecked Sendable {
   /// One value, of shape `[]`.
   package init(_ literal: Literal, _ place: SourceRange.Place? = SourceRange.place) {
     (dtype, shape, self.place) = (literal.dtype, [], place)
-    (form, wasConstant, axisOrder, shortDepth) = (.literal(literal), true, .rowMajor, 0)
+    (form, wasConstant, axisOrder, shortDepth) = (.literal(literal), true, .any, 0)
     result = Atomic(State.unmade)
     inputs = Inputs()
   }
@@ -125,12 +125,6 @@ package final class Node: @unchecked Sendable {
     default: .rowMajor
     }
   }
-  /// Whether it repeats elements, so that its axes may lie in any order.
-  var isRepeated: Bool {
-    guard case .view(let layout) = form else { return shape.isEmpty }
-    return layout.strides.contains(0)
-  }
-
   package var source: SourceRange? { place?.range }
   /// The length of the longest chain of unevaluated nodes below, when the node was made.
   package var depth: Int { Int(shortDepth) }

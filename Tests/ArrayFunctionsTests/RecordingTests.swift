@@ -134,6 +134,10 @@ import Testing
     #expect(try order(Ops.unary("exp", c.permuted([2, 0, 1])).permuted([1, 2, 0])) == [0, 1, 2])
     #expect(try order(c.permuted([2, 0, 1]).indexed([.integer(1)])) == [0, 1])
     #expect(try order(c.transposed.indexed([.integer(1)])) == [1, 0])
+    // A new shape has the order of its own axes; what repeats elements goes with every order.
+    #expect(order(turned.reshaped([12, 2])) == [0, 1] && order(turned.reshaped([6, 2, 2])) == [0, 1, 2])
+    let repeated = try array(.f32, 4).broadcast(to: [6, 4])
+    #expect(try repeated.axisOrder == .any && order(Ops.add(repeated, turned)) == [1, 0])
     // Axes of length 1 have an order too, since another array of the program may be longer there.
     #expect(order(array(.f32, 3, 1).transposed) == [1, 0] && order(array(.f32, 1, 1).transposed) == [1, 0])
     #expect(order(array(.f32, 1, 2, 1, 2, 1, 2).transposed) == [0, 1, 2, 3, 4, 5])

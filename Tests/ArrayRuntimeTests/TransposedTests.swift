@@ -50,6 +50,43 @@ import Testing
     }
   }
 
+  /// What was recorded decides about the order of summation: every step may be evaluated by itself, or none.
+  @Test(arguments: [DType.f32, .f64]) func sumsDoNotDependOnWhatWasEvaluated(_ dtype: DType) throws {
+    let x = Node.of([80, 150], dtype) { Literal(1 / Double($0 % 97 + 1), dtype) }
+    let cube = Node.of([9, 20, 31], dtype) { Literal(1 / Double($0 % 89 + 1), dtype) }
+    let row = Node.of([80], dtype) { Literal(Double($0 % 7) - 2.25, dtype) }
+    let rest = IndexItem.slice(start: 1, stop: nil, step: 1)
+    func results(_ step: (Node) throws -> Node) throws -> [Node] {
+      let turned = try step(x.transposed)
+      let part = try step(turned.indexed([rest]))
+      let repeated = try step(row.broadcast(to: [150, 80]))
+      let scaled = try step(Ops.multiply(step(repeated.indexed([rest])), part))
+      let channels = try step(cube.permuted([2, 0, 1]))
+      let flipped = try step(step(channels.indexed([rest])).flipped([0]))
+      let matrices: [Node] = try [
+        turned, part, scaled, step(turned.reshaped([60, 200])), step(turned.reshaped([600, 20])),
+        step(part.transposed), step(channels.reshaped([31 * 9, 20])), step(flipped.indexed([.integer(3)])),
+        step(Ops.unary("sqrt", turned)), step(scaled.cast(to: .f64)),
+      ]
+      let sums = matrices.flatMap { matrix in [[0], [1], [0, 1]].map { matrix.reduce(.sum, axes: $0) } }
+      let cubes = [channels, flipped, try step(turned.reshaped([150, 8, 10]))]
+      let axes = [[0], [1], [2], [0, 1], [1, 2], [0, 2], [0, 1, 2]]
+      return sums + cubes.flatMap { cube in axes.map { cube.reduce(.sum, axes: $0) } }
+    }
+    for engine in Self.engines {
+      let recorded = try results { $0 }
+      let evaluated = try results { node in
+        try engine.evaluate([node])
+        return node
+      }
+      try engine.evaluate(recorded)
+      try engine.evaluate(evaluated)
+      for (k, (a, b)) in zip(recorded, evaluated).enumerated() {
+        #expect(SameBitsTests.bits(a) == SameBitsTests.bits(b) && a.shape == b.shape, "result \(k)")
+      }
+    }
+  }
+
   /// Elements that differ from their neighbours on every side.
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
     .of(shape, dtype) { dtype.isFloat ? Literal(Double($0) / 8, dtype) : Literal($0 % 251, dtype) }

@@ -44,14 +44,14 @@ extension Node {
   /// if no order is given.
   package func view(_ layout: Layout, _ shape: [Int], axisOrder: AxisOrder? = nil) -> Node {
     if shape == self.shape && layout.isRowMajor(shape), axisOrder == nil { return self }
+    // By this node's, which never changes: what it views is gone once it is evaluated.
+    let axisOrder = axisOrder ?? self.axisOrder.ofView(layout, of: self.shape)
     switch kind {
     case .view(let base, let inner):
       guard let composed = inner.composed(self.shape, with: layout, shape) else {
         return Node(.copy(self), dtype, self.shape).view(layout, shape, axisOrder: axisOrder)
       }
-      if shape == base.shape && composed.isRowMajor(shape), axisOrder == nil || axisOrder == base.axisOrder {
-        return base
-      }
+      if shape == base.shape && composed.isRowMajor(shape), axisOrder == base.axisOrder { return base }
       return Node(.view(base, composed), dtype, shape, axisOrder: axisOrder)
     case .literal(let literal):
       return Node.full(shape, literal)
@@ -60,17 +60,18 @@ extension Node {
     }
   }
 
-  /// The same elements in the same order under another shape of as many elements.
+  /// The same elements in the same order under another shape of as many elements. Its axes count as lying in their order.
   package func reshaped(_ shape: [Int]) -> Node {
     if shape == self.shape { return self }
+    let order = axisOrder == .any ? AxisOrder.any : .rowMajor
     if case .view(let base, let layout) = kind {
       guard let reshaped = layout.reshaped(self.shape, to: shape) else {
-        return Node(.copy(self), dtype, self.shape).reshaped(shape)
+        return Node(.copy(self), dtype, self.shape).view(Layout(rowMajor: shape), shape, axisOrder: order)
       }
-      if shape == base.shape && reshaped.isRowMajor(shape) { return base }
-      return Node(.view(base, reshaped), dtype, shape)
+      if shape == base.shape && reshaped.isRowMajor(shape), order == base.axisOrder { return base }
+      return Node(.view(base, reshaped), dtype, shape, axisOrder: order)
     }
-    return view(Layout(rowMajor: shape), shape)
+    return view(Layout(rowMajor: shape), shape, axisOrder: order)
   }
 }
 
