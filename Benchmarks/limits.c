@@ -1,7 +1,8 @@
 // What this machine allows: bandwidth by footprint, multiply-add peak, nanoseconds an element of the C library's vector
 // math. Prints one JSON object.
 //
-//     cc -O3 -march=native -ffast-math -I../Sources/CMachine/include -I../Sources/CProcessor/include -o limits limits.c -lpthread -lmvec -lm
+//     cc -O3 -march=native -ffast-math -I../Sources/CMachine/include -I../Sources/CProcessor/include
+//       -o limits limits.c -lpthread -lmvec -lm
 //     ./limits THREADS
 //
 // Footprints are the bytes that all threads together touch in one sweep; each thread has its own part of them.

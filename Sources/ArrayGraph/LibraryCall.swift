@@ -107,9 +107,11 @@ package final class LibraryCall: Sendable {
   package func detached() -> LibraryCall { LibraryCall(detaching: self) }
 
   /// A node for each result.
-  package func nodes() -> [Node] {
+  package func nodes(axisOrder: AxisOrder = .rowMajor) -> [Node] {
     let place = source.map(SourceRange.Place.init)
-    return results.indices.map { Node(.library(self, result: $0), results[$0].dtype, results[$0].shape, place) }
+    return results.indices.map {
+      Node(.library(self, result: $0), results[$0].dtype, results[$0].shape, place, axisOrder: axisOrder)
+    }
   }
 
   /// What the call gave, once it has run.

@@ -17,10 +17,11 @@ package final class TracedFunction: Sendable {
   /// Traces kept at most: combinations of shapes in use at the same time.
   private static let limit = 32
 
-  /// What calls with arguments of the same shapes have in common.
+  /// What calls with arguments of the same shapes, whose axes lie in the same order, have in common.
   fileprivate final class Trace: Sendable {
-    let arguments: [(dtype: DType, shape: [Int])]
-    let results: [(dtype: DType, shape: [Int])]
+    typealias Array = (dtype: DType, shape: [Int], order: AxisOrder)
+    let arguments: [Array]
+    let results: [Array]
     /// Nil where the body must run again.
     let recorded: Recorded?
 
@@ -44,13 +45,15 @@ package final class TracedFunction: Sendable {
     }
 
     init(_ arguments: [Node], _ results: [Node], _ recorded: Recorded?) {
-      self.arguments = arguments.map { ($0.dtype, $0.shape) }
-      self.results = results.map { ($0.dtype, $0.shape) }
+      self.arguments = arguments.map { ($0.dtype, $0.shape, $0.axisOrder) }
+      self.results = results.map { ($0.dtype, $0.shape, $0.axisOrder) }
       self.recorded = recorded
     }
 
     func fits(_ nodes: [Node]) -> Bool {
-      for (k, node) in nodes.enumerated() where node.shape != arguments[k].shape { return false }
+      for (k, node) in nodes.enumerated() {
+        if node.shape != arguments[k].shape || node.axisOrder != arguments[k].order { return false }
+      }
       return true
     }
   }
@@ -86,7 +89,8 @@ package final class TracedFunction: Sendable {
       results.reserveCapacity(recorded.roots.count)
       for (k, root) in recorded.roots.enumerated() {
         guard let storage = run.storage(of: root) else { throw ArrayError(.value, "the array was not computed") }
-        results.append(Node(.data(storage), trace.results[k].dtype, trace.results[k].shape, nil))
+        let result = trace.results[k]
+        results.append(Node(.data(storage), result.dtype, result.shape, nil, axisOrder: result.order))
       }
       return results
     }
@@ -107,7 +111,7 @@ package final class TracedFunction: Sendable {
           output.pointer.copyMemory(from: storage.pointer, byteCount: argument.count * argument.dtype.size)
         }
       }
-      placeholders += call.nodes()
+      placeholders += call.nodes(axisOrder: argument.axisOrder)
     }
     let results = body(placeholders)
     guard !wasRead.load(ordering: .relaxed), !hasFailed() else {

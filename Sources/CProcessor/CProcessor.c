@@ -4,8 +4,7 @@
 #include <string.h>
 
 #if defined(__x86_64__)
-/// The level that the user allows at most.
-static int allowed(void) {
+int cprocessor_allowed_level(void) {
   const char *name = getenv(CPROCESSOR_VARIABLE);
   if (name == NULL) return 4;
   return strcmp(name, "x86-64-v2") == 0 ? 2 : strcmp(name, "x86-64-v3") == 0 ? 3 : 4;
@@ -20,11 +19,11 @@ static int offered(void) {
 }
 
 int cprocessor_level(void) {
-  const int most = allowed(), found = offered();
+  const int most = cprocessor_allowed_level(), found = offered();
   return found < most ? found : most;
 }
 
-bool cprocessor_uses_avx(void) { return allowed() > 2 && offered() > 1 && __builtin_cpu_supports("avx"); }
+bool cprocessor_uses_avx(void) { return cprocessor_allowed_level() > 2 && offered() > 1 && __builtin_cpu_supports("avx"); }
 
 bool cprocessor_is_amd(void) {
   __builtin_cpu_init();
@@ -51,6 +50,7 @@ int cprocessor_instructions(const char *names[10]) {
 }
 #else
 int cprocessor_level(void) { return 0; }
+int cprocessor_allowed_level(void) { return 0; }
 bool cprocessor_uses_avx(void) { return false; }
 bool cprocessor_is_amd(void) { return false; }
 int cprocessor_instructions(const char *names[10]) { return 0; }

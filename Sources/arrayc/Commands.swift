@@ -98,7 +98,7 @@ struct Build: ParsableCommand {
   @Option(help: ArgumentHelp("Write the C header too.", valueName: "OUT.h")) var header: String?
   @Option(
     help: ArgumentHelp(
-      "The processor to compile for: \(TargetChoice.list).", valueName: "TARGET"))
+      "The processor to compile for.", valueName: "TARGET"))
   var target: TargetChoice = .native
   @Flag(help: "Print errors only.") var quiet = false
 
@@ -116,8 +116,6 @@ extension TargetChoice: ExpressibleByArgument {
     guard let named = Environment.value(variable), !named.isEmpty, TargetChoice(rawValue: named) == nil else { return }
     throw ValidationError("\(variable) is \(list), not '\(named)'")
   }
-
-  static let list = allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + v4.rawValue
 }
 
 struct Bench: ParsableCommand {

@@ -74,8 +74,8 @@ import Testing
         ]
       }.flatMap { $0 }
       #expect(!results[0].isEmpty && results.allSatisfy { $0 == results[0] }, "\(results)")
-      let used = try run("x86-64-v2", "doctor").output.split(separator: "\n").first { $0.contains("used: ") }
-      #expect(used?.hasSuffix("used: those of x86-64-v2") == true, "\(used ?? "")")
+      let used = try run("x86-64-v2", "doctor").output.split(separator: "\n").first { $0.contains("used of these: ") }
+      #expect(used?.hasSuffix("used of these: up to x86-64-v2") == true, "\(used ?? "")")
       let misspelt = try run("avx2", "run", "f.arr", "-i", "x=random(3,5)")
       #expect(misspelt.status != 0)
       #expect(

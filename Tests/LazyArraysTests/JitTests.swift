@@ -32,6 +32,21 @@ import Testing
     #expect(calls.count == 3)
   }
 
+  /// Sums go by how the arguments lie, as without `jit`, and those of the results by how these do.
+  @Test func transposedArgumentsGiveTheSameBits() {
+    let f = jit { (x: NDArray<Float>) in (2 * x, (2 * x).sum(axis: 0), (2 * x).sum(axis: 1)) }
+    let matrix = (1 / (vector(200 * 70) + 1)).reshaped(200, 70)
+    for _ in 0..<3 {
+      for x in [matrix, matrix.transposed(), matrix.reshaped(70, 200), matrix.reshaped(70, 200).transposed()] {
+        let (doubled, columns, rows) = f(x)
+        let plain = 2 * x
+        #expect(columns.array == plain.sum(axis: 0).array && rows.array == plain.sum(axis: 1).array)
+        #expect(doubled.sum(axis: 0).array == plain.sum(axis: 0).array)
+        #expect(doubled.sum(axis: 1).array == plain.sum(axis: 1).array)
+      }
+    }
+  }
+
   @Test func argumentsBroadcastAndMayBeViewsOrUnevaluated() {
     let f = jit { (x: NDArray<Float>, y: NDArray<Float>) in x * y + 1 }
     let matrix = vector(6).reshaped(2, 3)

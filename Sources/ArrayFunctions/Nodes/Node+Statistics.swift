@@ -15,6 +15,11 @@ extension Node {
     _ axes: [Int]? = nil, ddof: Double = 0, keepDims: Bool = false, dtype: DType? = nil
   ) throws(ArrayError) -> Node {
     let axes = try reductionAxes(axes)
+    // Both sums at once, so that the means do not have to be turned.
+    let lying = try asItLies(axes) { (node, axes) throws(ArrayError) in
+      try node.variance(axes, ddof: ddof, dtype: dtype)
+    }
+    if let lying { return lying.keeping(axes, of: shape, if: keepDims) }
     let target = dtype ?? self.dtype.averaging
     let count = Double(reducedCount(axes))
     let mean = try sum(axes, keepDims: true, dtype: target).divided(by: count)

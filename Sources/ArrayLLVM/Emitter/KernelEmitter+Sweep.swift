@@ -190,7 +190,7 @@ extension KernelEmitter {
   }
 
   /// What whole vectors leave of extremes: the last vector begins earlier, and takes some elements that were taken. Rows
-  /// shorter than a vector go by eight lanes so. (`all` of rows of 16 truth values, AVX2, ns a row: 10.6 one by one.)
+  /// shorter than a vector go by eight lanes so. (`all` of rows of 16 truth values, AVX2, ns a row: 10.6 one by one, 2.1 so.)
   private func takingTwice(
     _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue, _ stop: IRValue, _ sums: [IRValue]
   ) throws(ArrayError) -> [IRValue] {

@@ -13,6 +13,7 @@ package enum TargetChoice: String, CaseIterable, Hashable, Sendable {
 
   /// The variable by which a user asks for fewer instructions than the processor has.
   package static let variable = CPROCESSOR_VARIABLE
+  package static let list = allCases.dropLast().map(\.rawValue).joined(separator: ", ") + " or " + v4.rawValue
 }
 
 /// What the emitter and LLVM must know about the processor.
@@ -39,17 +40,16 @@ struct TargetFacts: Hashable, Sendable {
         c.LLVMDisposeMessage(list)
       }
       cpu = String(cString: name)
-      let listed = String(cString: list).split(separator: ",").filter { $0 != "+sse4a" }
-      let level = cprocessor_level()
-      // What needs an instruction set goes with it.
-      let withheld: [Substring] = (level < 4 ? ["-avx512f"] : []) + (level < 3 ? ["-avx"] : [])
+      let allowed = TargetFacts.features(ofLevel: Int(cprocessor_allowed_level()))
+      let listed = String(cString: list).split(separator: ",").filter { $0 != "+sse4a" }.map { feature in
+        allowed?.contains(String(feature.dropFirst())) == false ? "-\(feature.dropFirst())" : String(feature)
+      }
       // SSE4a's insertions, of which shuffles of small integers are made, have no form for wide registers and wait where those
       // are in use. (Two of them: 1.5 ns, 122 beside one addition of four f64.)
-      features = (listed + withheld + ["-sse4a"]).joined(separator: ",")
+      features = (listed + ["-sse4a"]).joined(separator: ",")
       let present = Set(listed)
-      hasAVX512 =
-        level >= 4 && ["+avx512f", "+avx512bw", "+avx512dq", "+avx512vl"].allSatisfy { present.contains($0[...]) }
-      hasAVX2 = level >= 3 && present.contains("+avx2")
+      hasAVX512 = ["+avx512f", "+avx512bw", "+avx512dq", "+avx512vl"].allSatisfy { present.contains($0) }
+      hasAVX2 = present.contains("+avx2") && present.contains("+fma")
       hasRounding = present.contains("+sse4.1")
     case .v2, .v3, .v4:
       cpu = choice.rawValue
@@ -58,6 +58,19 @@ struct TargetFacts: Hashable, Sendable {
       hasAVX2 = choice == .v4 || choice == .v3
       hasRounding = true
     }
+  }
+}
+
+extension TargetFacts {
+  /// What a level of x86-64 consists of, as LLVM names it; nil for the highest, which is not withheld from.
+  fileprivate static func features(ofLevel level: Int) -> Set<String>? {
+    let second: Set = [
+      "64bit", "cmov", "crc32", "cx8", "cx16", "fxsr", "mmx", "popcnt", "sahf", "sse", "sse2", "sse3", "ssse3",
+      "sse4.1",
+      "sse4.2", "x87",
+    ]
+    let third: Set = ["avx", "avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe", "xsave"]
+    return level == 2 ? second : level == 3 ? second.union(third) : nil
   }
 }
 

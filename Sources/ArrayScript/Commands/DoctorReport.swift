@@ -44,7 +44,7 @@ package enum DoctorReport {
     return [
       "\(WorkerPool.processorCount) core\(WorkerPool.processorCount == 1 ? "" : "s")",
       "vector instructions: \(names.isEmpty ? "none that are used" : names.joined(separator: " "))",
-      level > 0 ? "used: those of x86-64-v\(level)" : "used: none",
+      "used of these: \(level > 0 ? "up to x86-64-v\(level)" : "none")",
     ]
   }
 
@@ -54,7 +54,9 @@ package enum DoctorReport {
       "ARRAYC_DEBUGGER",
     ]
     return (own + BLASSearch.variables).map { name in
-      "\(name) \(Environment.value(name).map { "= \($0)" } ?? "is not set")"
+      guard let value = Environment.value(name) else { return "\(name) is not set" }
+      let isUnknown = name == TargetChoice.variable && !value.isEmpty && TargetChoice(rawValue: value) == nil
+      return "\(name) = \(value)" + (isUnknown ? ", which is none of \(TargetChoice.list)" : "")
     }
   }
 }
