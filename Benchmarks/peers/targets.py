@@ -24,6 +24,7 @@ def add_option(parser):
     parser.add_argument("--target", choices=LEVELS, default="native", help="the instructions that all may use")
 
 
+# What was chosen for this run; `installing.environment` hands it on to the peers.
 chosen = {}
 
 

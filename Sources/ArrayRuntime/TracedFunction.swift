@@ -19,9 +19,9 @@ package final class TracedFunction: Sendable {
 
   /// What calls with arguments of the same shapes, whose axes lie in the same order, have in common.
   fileprivate final class Trace: Sendable {
-    typealias Array = (dtype: DType, shape: [Int], order: AxisOrder)
-    let arguments: [Array]
-    let results: [Array]
+    typealias Facts = (dtype: DType, shape: [Int], order: AxisOrder)
+    let arguments: [Facts]
+    let results: [Facts]
     /// Nil where the body must run again.
     let recorded: Recorded?
 

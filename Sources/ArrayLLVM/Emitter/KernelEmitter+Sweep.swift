@@ -215,6 +215,8 @@ extension KernelEmitter {
       return totals(sums, width)
     } else: { () throws(ArrayError) in
       let identities = accumulators.map { identity($0, lanes: 1) }
+      // Vectors of eight lanes were all that there is.
+      if width <= eight { return try oneByOne(sweep, from: begin, to: end, identities) }
       return try ifThen(e.compare(CLLVMIntSLE, e.int(eight), length)) { () throws(ArrayError) in
         let last = e.sub(end, e.int(eight))
         let sums = try laneLoop(

@@ -131,7 +131,8 @@ extension LLVMFloatLane {
     return e.compare(CLLVMIntEQ, areInRange, e.c.LLVMConstInt(e.integerType(size), ~0, 1))
   }
 
-  /// The same by the upper 32 bits of doubles: AVX2 has no unsigned comparison or maximum of 64 bits. It takes one shuffle for two registers, and leaves out the greatest number itself.
+  /// The same by the upper 32 bits of doubles: AVX2 has no unsigned comparison or maximum of 64 bits. It takes one shuffle
+  /// for two registers, and leaves out the greatest number itself.
   private static func areUpperHalvesInRange(_ a: Self, _ known: VectorDivisor) -> IRValue {
     let e = Emitter.current
     let words = e.c.LLVMBuildBitCast(e.builder, a.v, e.wide(e.integerType(32), 2 * e.lanes), "")

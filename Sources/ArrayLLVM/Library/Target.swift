@@ -65,9 +65,8 @@ extension TargetFacts {
   /// What a level of x86-64 consists of, as LLVM names it; nil for the highest, which is not withheld from.
   fileprivate static func features(ofLevel level: Int) -> Set<String>? {
     let second: Set = [
-      "64bit", "cmov", "crc32", "cx8", "cx16", "fxsr", "mmx", "popcnt", "sahf", "sse", "sse2", "sse3", "ssse3",
-      "sse4.1",
-      "sse4.2", "x87",
+      "64bit", "cmov", "crc32", "cx8", "cx16", "fxsr", "mmx", "popcnt", "sahf", "x87",
+      "sse", "sse2", "sse3", "ssse3", "sse4.1", "sse4.2",
     ]
     let third: Set = ["avx", "avx2", "bmi", "bmi2", "f16c", "fma", "lzcnt", "movbe", "xsave"]
     return level == 2 ? second : level == 3 ? second.union(third) : nil

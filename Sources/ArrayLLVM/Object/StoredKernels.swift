@@ -8,7 +8,7 @@ import KernelStore
 ///
 /// An entry is found by three things:
 /// - the kernel;
-/// - the processor, as we read it ourselves, and the level whose instructions are used: what LLVM is told follows from that;
+/// - the processor, as we read it ourselves, and the level that is allowed: what LLVM is told follows from that;
 /// - the build of this very code, as the linker's hash of the program that it is part of. Nobody has to remember to
 ///   count a revision up, and a changed emitter, formula or calling convention never meets the code of another one. The
 ///   price is small: another program with the same emitter compiles its kernels once more.
@@ -30,7 +30,7 @@ package final class StoredKernels: KernelArchive {
     guard !build.isEmpty else { return nil }
     var processor = Array(repeating: UInt32(0), count: cllvm_processor_words)
     cllvm_processor(&processor)
-    processor.append(UInt32(cprocessor_level()))
+    processor.append(UInt32(cprocessor_allowed_level()))
     self.init(store, processor: processor, build: build)
   }
 
