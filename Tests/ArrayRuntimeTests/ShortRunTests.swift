@@ -167,6 +167,31 @@ import Testing
     }
   }
 
+  /// A few long rows, of one matrix and of several, added to each other: the bits of each column by itself.
+  @Test(arguments: Array(1...7)) func fewLongRows(_ rows: Int) throws {
+    for (matrices, width) in [(1, 150), (3, 1100)] {
+      for dtype in [DType.f32, .f64, .i16] {
+        let a = ShortRunTests.numbers([matrices, rows, width], dtype)
+        for reduction in [Reduction.sum, .prod, .max] {
+          for engine in TransposedTests.engines {
+            let together = Node(.reduce(reduction, a, axes: 1..<2), dtype, [matrices, width])
+            let singly = (0..<matrices * width).map { k in
+              let first = k / width * rows * width + k % width
+              let copy = Node(
+                .copy(Node(.view(a, Layout(offset: first, strides: [width])), dtype, [rows])), dtype, [rows])
+              return Node(.reduce(reduction, copy, axes: 0..<1), dtype, [])
+            }
+            try engine.evaluate([together])
+            try engine.evaluate(singly)
+            let expected = try singly.flatMap { try elements($0) }
+            let same = try elements(together) == expected
+            #expect(same, "\(reduction) of \(matrices) times \(rows) rows, \(dtype)")
+          }
+        }
+      }
+    }
+  }
+
   /// Two sweeps across, and what is done with their results: the bits of a packed copy, where rows are reduced one by one.
   @Test func variancesAcross() throws {
     let (width, length) = (33, 700)
@@ -220,6 +245,15 @@ import Testing
     #expect(form([100, 200], .argmax) == .rows)
     #expect(form([4, 3]) == .rows)
     #expect(form([100, 300]) == .rows)
+    func form(below shape: [Int]) -> Kernel.Form? {
+      let sum = Node(.reduce(.sum, ShortRunTests.numbers(shape, .f32), axes: 1..<2), .f32, [shape[0], shape[2]])
+      guard case .kernel(let step) = Schedule(Pass.runAll(Graph([sum]))).steps.first else { return nil }
+      return step.kernel.form
+    }
+    #expect(form(below: [1, 7, 64]) == .short)
+    #expect(form(below: [1, 8, 64]) == .columns)
+    #expect(form(below: [2, 7, 1024]) == .short)
+    #expect(form(below: [2, 7, 1000]) == .columns)
     let turned = Node(.view(ShortRunTests.numbers([300, 100], .f32), Layout(strides: [1, 100])), .f32, [100, 300])
     let across = Schedule(Pass.runAll(Graph([Node(.reduce(.sum, turned, axes: 1..<2), .f32, [100])])))
     guard case .kernel(let step) = across.steps.first else {

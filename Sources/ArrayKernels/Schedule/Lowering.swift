@@ -296,7 +296,7 @@ struct Lowering {
       if spread != nil {
         form = .map
       } else if let last = innerAxes.last {
-        form = .columns
+        form = areFewLongRows(sweep, last, outer + innerAxes.dropLast()) ? .short : .columns
         inner = last
         outer += innerAxes.dropLast()
       } else if let last = outer.last, isShort(sweep, outer, lengths) || runsLieAcross(sweep, outer) {

@@ -64,19 +64,20 @@ extension KernelEmitter {
   /// The lanes of the loops over whole vectors. A formula is a chain in which each step waits for the one before, so
   /// that several vectors at a time fill the processor's pipelines (measured: up to 1.5 times faster with four, even
   /// where some values no longer find a register). Where tables would take more than half of the registers, four would
-  /// spill too much, and so would more than four results that are interleaved. A body that would take too long to compile has no
-  /// loop but the masked one. Without masks there are half as many registers, of half the size: two vectors are four
+  /// spill too much, and so would many operands that are taken apart, or more than four results that are interleaved. A body
+  /// that would take too long to compile has no loop but the masked one. Without masks there are half as many registers, of half the size: two vectors are four
   /// registers already (ns an element with four vectors, two and one: a polynomial of 10⁶ f32 0.18, 0.11, 0.11; exp2 of f64
   /// 1.45, 0.98, 1.1; hypot 2.1, 1.4, 1.4; sigmoid with two, one: 2.1, 2.6).
   func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
     let sum = cost(computed)
-    let most = interleavedStores.contains { $0.count > 4 } ? 2 : 4
+    let most = interleavedStores.contains { $0.count > 4 } ? 1 : takesManyApart ? 2 : 4
     if !usesMasks {
       if takesManyApart { return [lanesTakenApart] }
       return sum.instructions <= 110 ? [width * 2, width] : [width]
     }
+    if loadsLaneByLane(computed) { return [width] }
     if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * most] }
-    return sum.instructions <= 250 ? [width * 2] : []
+    return sum.instructions <= 250 ? [width * min(most, 2)] : []
   }
 
   /// Instructions of a body that is done element by element where there are no masks for everything.
@@ -106,15 +107,24 @@ extension KernelEmitter {
     return (takesManyApart ? [min(width / 2, 8)] : [width / 2, width / 4]).filter { $0 >= 4 }
   }
 
-  /// Whether so many operands are taken apart or put together that one vector of each keeps the processor busy, and takes
-  /// long to compile. (Eight columns of f64 without the last one, with loops over two vectors, one, and parts of one, and
-  /// with one of each: 91 and 53 ms to compile, 0.13 and 0.088 ms for 50 000 rows.)
+  /// Whether so many operands are taken apart or put together that few vectors of each keep the processor busy, and more
+  /// take long to compile. (Eight columns of f64 without the last one, AVX2, with loops over two vectors, one, and parts of one,
+  /// and with one of each: 91 and 53 ms to compile, 0.13 and 0.088 ms for 50 000 rows. Determinants of 10⁵ matrices of 3 × 3
+  /// f64 by their nine elements, AVX-512, with four vectors, two and one: 0.29, 0.22, 0.137 ms.)
   private var takesManyApart: Bool {
     var columns: [Int: Int] = [:]
     for operand in kernel.operands {
       if case .spaced(let spacing) = operand.layout { columns[spacing.group, default: 0] += 1 }
     }
     return columns.values.contains { $0 > 4 } || columns.values.reduce(0, +) > 7
+  }
+  /// Whether an operand lies so far apart that each lane is loaded alone: one vector keeps the processor's loads busy. (Three
+  /// columns of 2 · 10⁵ rows of ten f64 with four vectors and with one: 0.245 and 0.197 ms.)
+  private func loadsLaneByLane(_ computed: [Kernel.ValueID]) -> Bool {
+    computed.contains { id in
+      guard hasLanes[id], case .load(let operand) = kernel.values[id].source else { return false }
+      return kernel.operands[operand].role == .input && kernel.operands[operand].layout == .strided
+    }
   }
   /// The lanes of that one loop: what it takes apart fills 16 bytes at least, or it would be done in pieces.
   private var lanesTakenApart: Int {
