@@ -9,18 +9,12 @@ import CLanes
 ///
 /// A kernel computes addresses for each run, which takes longer than to copy it.
 struct CellCopy: TileWalk {
-  /// An axis of the result: positions, and the bytes between two of them.
-  private struct Axis {
-    var extent: Int
-    var input: Int
-    var output: Int
-  }
   private let cell: Int
   /// Along which results lie closest, and along which what is read does, in tiles.
-  private let columns: Axis
-  private let rows: Axis
+  private let columns: CopiedCells.Axis
+  private let rows: CopiedCells.Axis
   /// All others.
-  private let others: [Axis]
+  private let others: [CopiedCells.Axis]
   private let rowBlocks: Int
   private let tileRows: Int
   private let input: Int
@@ -36,28 +30,14 @@ struct CellCopy: TileWalk {
   /// Nil where the step does more than to copy, or has no runs of a few elements. `isFar` says that results may go past
   /// the caches.
   init?(_ step: KernelStep, _ layout: KernelArguments, isFar: Bool) {
-    let kernel = step.kernel
-    guard kernel.form == .map || kernel.form == .short, let (source, target) = step.copy else { return nil }
-    let size = kernel.operands[source].dtype.size
-    let (from, to) = (step.bindings[source], step.bindings[target])
-    var axes = zip(step.outerExtents, zip(from.outerStrides, to.outerStrides)).map {
-      Axis(extent: $0, input: $1.0 * size, output: $1.1 * size)
-    }
-    axes.append(Axis(extent: step.sweepExtent, input: from.sweepStride * size, output: to.sweepStride * size))
-    axes.append(Axis(extent: step.innerExtent, input: from.innerStride * size, output: to.innerStride * size))
-    axes = axes.filter { $0.extent != 1 }.sorted { $0.output < $1.output }
-
-    var cell = size
-    while let axis = axes.first, axis.input == cell, axis.output == cell {
-      cell *= axis.extent
-      axes.removeFirst()
-    }
+    guard let cells = CopiedCells(step, layout) else { return nil }
+    (cell, input, output) = (cells.bytes, cells.input, cells.output)
+    var axes = cells.axes
     let longest = isFar ? Self.longestCell.far : Self.longestCell.near
-    guard cell > size, cell <= longest, !axes.isEmpty else { return nil }
-    self.cell = cell
+    guard cell > cells.element, cell <= longest, !axes.isEmpty else { return nil }
     if axes.count == 1 {
       // Tiles are what threads share.
-      (columns, rows, tileRows) = (Axis(extent: 1, input: 0, output: 0), axes.removeFirst(), Self.run)
+      (columns, rows, tileRows) = (CopiedCells.Axis(extent: 1, input: 0, output: 0), axes.removeFirst(), Self.run)
     } else {
       columns = axes.removeFirst()
       let place = axes.indices.min { axes[$0].input.magnitude < axes[$1].input.magnitude } ?? 0
@@ -65,7 +45,6 @@ struct CellCopy: TileWalk {
     }
     others = axes
     rowBlocks = (rows.extent + tileRows - 1) / tileRows
-    (input, output) = (layout.pointer(source), layout.pointer(target))
   }
 
   var count: Int { others.reduce(rowBlocks) { $0 * $1.extent } }

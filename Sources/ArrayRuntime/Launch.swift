@@ -106,15 +106,15 @@ final class Launch: Sendable {
       case .total: blocks?.count ?? 0
       case .map, .columns, .short: rows * ((step.innerExtent + chunkLength - 1) / chunkLength)
       }
-    let cells = CellCopy(step, layout, isFar: mayStream)
+    let copy: (any TileWalk)? = ShuffledCopy(step, layout) ?? CellCopy(step, layout, isFar: mayStream)
     columnBlocks =
-      cells != nil
+      copy != nil
       ? nil
       : step.isReducedByLeaves
         ? ColumnBlocks(step, layout, units: units, limit: ReductionTree.leafLimit, engine.tables)
         : threads == 1
           ? nil : ColumnBlocks(step, layout, units: units, wanted: threads * Launch.chunksPerThread, engine.tables)
-    tiles = cells ?? columnBlocks ?? tiling
+    tiles = copy ?? columnBlocks ?? tiling
     self.units = tiles?.count ?? units
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
     grain = max(1, units * (1 << 18) / max(work, 1))

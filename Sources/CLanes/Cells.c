@@ -18,6 +18,7 @@ void lanes_copy_cells(
   // One column is a row.
   if (columns == 1) columns = rows, out_column = out_row, in_column = in_row, rows = 1;
   switch (cell) {
+  case 1: COPY(1)
   case 2: COPY(2)
   case 3: COPY(3)
   case 4: COPY(4)

@@ -90,6 +90,7 @@ static const struct lanes_row rows[] = {LANES_ROWS(ROW, ROW, ROW, ROW, ROW, ROW)
 #include "Searches.h"
 #include "Scans.h"
 #include "Runs.h"
+#include "Shuffles.h"
 #include "Transposes.h"
 
 const struct lanes_table LANES_TABLE = {
@@ -107,4 +108,5 @@ const struct lanes_table LANES_TABLE = {
   .scan_count = sizeof(scans) / sizeof(*scans),
   .transposes = {transpose_8, transpose_16, transpose_32, transpose_64},
   .picks = {pick_8, pick_16, pick_32, pick_64},
+  .shuffle_blocks = shuffle_blocks,
 };

@@ -11,7 +11,10 @@ import Testing
   }
 
   private func check(_ shape: [Int], _ layout: Layout, of count: Int, _ dtype: DType) throws {
-    let source = numbers(count, dtype)
+    try check(shape, layout, of: numbers(count, dtype))
+  }
+  private func check(_ shape: [Int], _ layout: Layout, of source: Node) throws {
+    let dtype = source.dtype
     for engine in TransposedTests.engines {
       let copy = Node(.copy(Node(.view(source, layout), dtype, shape)), dtype, shape)
       try engine.evaluate([copy])
@@ -42,6 +45,27 @@ import Testing
         try check([columns, rows, cell], last, of: count, dtype)
         let mirrored = Layout(offset: (rows - 1) * columns * cell, strides: [-columns * cell, cell, 1])
         try check([rows, columns, cell], mirrored, of: count, dtype)
+      }
+    }
+  }
+
+  /// Pixels of bytes whose colours or whose rows are turned round, between pages that cannot be read: whole registers of
+  /// them, and those at the ends.
+  @Test(arguments: Array(2...9)) func shuffled(_ bytes: Int) throws {
+    for length in [63, 64, 65, 79, 80, 4095, 4096, 4097, 8200] {
+      for rows in [1, 2] {
+        let count = rows * length * bytes
+        for atEnd in [false, true] {
+          let memory = try SpacedTests.fenced(count, .u8, atEnd: atEnd)
+          let (row, shape) = (length * bytes, [rows, length, bytes])
+          try check(shape, Layout(offset: bytes - 1, strides: [row, bytes, -1]), of: memory)
+          try check(shape, Layout(offset: row - bytes, strides: [row, -bytes, 1]), of: memory)
+          try check(shape, Layout(offset: row - 1, strides: [row, -bytes, -1]), of: memory)
+          if bytes > 3 {
+            try check([rows, length, bytes - 1], Layout(offset: 1, strides: [row, bytes, 1]), of: memory)
+            try check([rows, length, 3], Layout(offset: bytes - 1, strides: [row, bytes, -1]), of: memory)
+          }
+        }
       }
     }
   }

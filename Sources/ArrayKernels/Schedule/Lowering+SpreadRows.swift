@@ -25,7 +25,8 @@ extension Lowering {
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
       2...Lowering.spreadColumns(values) ~= columns.count,
-      (Lowering.weight(values) + Lowering.weight(accumulators)) * columns.count <= Lowering.spreadWeight
+      (Lowering.weight(values) + Lowering.weight(accumulators)) * columns.count <= Lowering.spreadWeight,
+      !areShuffled(last, rows)
     else { return nil }
     for (k, access) in accesses.enumerated() {
       let stride = rows.strides[k]
@@ -46,6 +47,26 @@ extension Lowering {
     }
     (values, accumulators, accesses, stores) = (body.values, [], body.accesses, body.stores)
     return outer.map { axes in (axes.extent, body.origins.map { axes.strides[$0] }) }
+  }
+
+  /// Whether rows of bytes are but copied, and so short that whole ones are put into their order in registers (`ShuffledUnits`).
+  private func areShuffled(_ last: Axes, _ rows: Axes) -> Bool {
+    guard let (source, target) = onlyCopy, last.strides[target] == 1, rows.strides[target] == last.extent else {
+      return false
+    }
+    guard graph.vertices[accesses[source].vertex].dtype.size == 1 else { return false }
+    let isCell = last.strides[source] == 1
+    return ShuffledUnits(
+      cell: isCell ? last.extent : 1, cells: isCell ? (1, 0) : (last.extent, last.strides[source]),
+      units: (rows.extent, rows.strides[source])) != nil
+  }
+
+  /// The access that is loaded and the one that is stored, where nothing else is done.
+  private var onlyCopy: (source: Int, target: Int)? {
+    guard accumulators.isEmpty, values.count == 1, stores.count == 1, case .load(let source) = values[0].source else {
+      return nil
+    }
+    return (source, stores[0].access)
   }
 
   /// The literals of what is reduced: +0, with which sums of floats begin, and the places that are searched.

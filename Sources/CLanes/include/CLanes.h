@@ -111,6 +111,11 @@ typedef void (*lanes_transpose)(
   void *out, const void *in, struct lanes_piece piece, struct lanes_lines *_Nullable beside, size_t beside_count);
 // Brings elements that lie `distance` elements apart side by side: `out[i] = in[i * distance]`.
 typedef void (*lanes_pick)(void *out, const void *in, ptrdiff_t count, ptrdiff_t distance);
+// Puts the bytes of blocks into an order: byte k of the block at `out + b * out_step` is byte `places[k]` of the one at
+// `in + b * in_step`. All LANES_BLOCK_BYTES of a block are read and stored, one block after the other.
+typedef void (*lanes_shuffle)(
+  void *out, const void *in, ptrdiff_t blocks, ptrdiff_t out_step, ptrdiff_t in_step, const uint8_t *places);
+#define LANES_BLOCK_BYTES 16
 
 // Everything, compiled for one instruction set.
 struct lanes_table {
@@ -129,6 +134,7 @@ struct lanes_table {
   // For elements of 1, 2, 4 and 8 bytes.
   lanes_transpose _Nonnull transposes[4];
   lanes_pick _Nonnull picks[4];
+  lanes_shuffle _Nonnull shuffle_blocks;
 };
 
 // The tables that this processor can run, widest vectors first; null past the last one. All give the same bits.

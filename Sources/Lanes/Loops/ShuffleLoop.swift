@@ -1,0 +1,23 @@
+import CLanes
+
+/// Puts the bytes of blocks into another order:
+///
+///     out[b * outStep + k] = bytes[b * step + places[k]]
+package struct ShuffleLoop: @unchecked Sendable {
+  private let shuffle: lanes_shuffle
+
+  /// The loop in one of the tables.
+  init(_ table: lanes_table) { shuffle = table.shuffle_blocks }
+
+  /// The loop for this processor.
+  package static let shared: ShuffleLoop = {
+    guard let widest = lanes_table(0) else { preconditionFailure("one table runs on every processor") }
+    return ShuffleLoop(widest.pointee)
+  }()
+
+  /// All LANES_BLOCK_BYTES of a block are read and stored; there are as many places.
+  package func callAsFunction(
+    from bytes: UnsafeRawPointer, step: Int, to out: UnsafeMutableRawPointer, outStep: Int, blocks: Int,
+    places: [UInt8]
+  ) { shuffle(out, bytes, blocks, outStep, step, places) }
+}
