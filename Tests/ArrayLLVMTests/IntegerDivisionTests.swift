@@ -28,6 +28,19 @@ import Testing
     }
   }
 
+  /// Every byte by every other one.
+  @Test func everyByteUnsigned() throws { try compareAll(UInt8.self, .u8) }
+  @Test func everyByteSigned() throws { try compareAll(Int8.self, .i8) }
+
+  private func compareAll<T: FixedWidthInteger>(_: T.Type, _ dtype: DType) throws {
+    let all = (0...255).map { T(truncatingIfNeeded: $0) }
+    let rows = all.map { _ in all }
+    for name in ["floor_divide", "remainder", "fmod"] {
+      let expected = all.flatMap { b in all.map { Self.result(name, $0, b) } }
+      try expectResults(name, dtype, .broadcast, rows, all, expected)
+    }
+  }
+
   private func number<T: FixedWidthInteger>(_ random: inout Random, below bits: Int) -> T {
     let size = 1 + Int(random.next() % UInt64(min(bits, T.bitWidth)))
     let magnitude = T(truncatingIfNeeded: random.next() >> UInt64(64 - size))
