@@ -10,8 +10,8 @@ struct SmallStack<T: BitwiseCopyable>: @unchecked Sendable {
   private let context: LinearContext
 
   /// Columns of the right matrices, for which there are loops, what is summed, and elements of the result.
-  private static var mostColumns: Int { 4 }
-  private static var mostSummed: Int { 16 }
+  private static var mostColumns: Int { Int(linear_stack_columns) }
+  private static var mostSummed: Int { Int(linear_stack_depth) }
   private static var mostElements: Int { 64 }
   /// Multiplications for which another thread is worth waking.
   private static var leastPart: Int { 1 << 16 }

@@ -1,2 +1,3 @@
+#define SMALL_BYTES 32
 #define TILES_TABLE linear_tiles_baseline
 #include "Tiles.h"

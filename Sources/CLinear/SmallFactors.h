@@ -10,7 +10,7 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 #pragma clang diagnostic ignored "-Wpass-failed"
 
-#define BYTES 32
+#define BYTES SMALL_BYTES
 typedef SCALAR NAME(lanes) __attribute__((vector_size(BYTES)));
 typedef WHOLE NAME(mask) __attribute__((vector_size(BYTES)));
 #define LANES NAME(lanes)
@@ -29,6 +29,12 @@ INLINE LANES NAME(gather)(const SCALAR *from, const ptrdiff_t *at) {
   UNROLL for (ptrdiff_t l = 0; l < COUNT; l++) to[l] = from[at[l]];
   return to;
 }
+// The same where each matrix begins so many elements behind the one before it, which the compiler knows.
+INLINE LANES NAME(gather_packed)(const SCALAR *from, const ptrdiff_t step) {
+  LANES to;
+  UNROLL for (ptrdiff_t l = 0; l < COUNT; l++) to[l] = from[l * step];
+  return to;
+}
 INLINE void NAME(scatter)(const LANES from, SCALAR *to, const ptrdiff_t step, const ptrdiff_t count) {
   if (count == COUNT) {
     UNROLL for (ptrdiff_t l = 0; l < COUNT; l++) to[l * step] = from[l];
@@ -38,6 +44,7 @@ INLINE void NAME(scatter)(const LANES from, SCALAR *to, const ptrdiff_t step, co
 }
 // The first lane in which the mask is set, or -1. Lanes that repeat the last matrix come after it.
 INLINE ptrdiff_t NAME(first)(const MASK mask) {
+  if (__builtin_reduce_or(mask) == 0) return -1;
   for (ptrdiff_t l = 0; l < COUNT; l++) if (mask[l]) return l;
   return -1;
 }
@@ -56,27 +63,30 @@ static SCALAR NAME(careful_product)(const LANES *pivots, const ptrdiff_t step, c
 
 // Elimination with the greatest element of a column as its pivot, as LAPACK's `gesv` does it. Of a singular matrix the
 // determinant is 0; there is no solution, and the number of the first one is returned. Else -1.
-INLINE ptrdiff_t NAME(eliminate)(const linear_small *const s, const ptrdiff_t n) {
-  const ptrdiff_t width = s->columns;
+INLINE ptrdiff_t NAME(eliminate_of)(
+  const linear_small *const s, const ptrdiff_t n, const ptrdiff_t width, const bool is_packed) {
+  const SCALAR *a = s->a, *b = s->b;
+  ptrdiff_t at_a[COUNT], at_b[COUNT];
+  UNROLL for (ptrdiff_t l = 0; l < COUNT; l++) at_a[l] = l * s->a_matrix, at_b[l] = l * s->b_matrix;
   for (ptrdiff_t k = 0; k < s->count; k += COUNT) {
     const ptrdiff_t count = s->count - k < COUNT ? s->count - k : COUNT;
     // Lanes behind the last matrix have that one again.
-    ptrdiff_t at_a[COUNT], at_b[COUNT];
-    UNROLL for (ptrdiff_t l = 0; l < COUNT; l++) {
-      const ptrdiff_t matrix = k + (l < count ? l : count - 1);
-      at_a[l] = matrix * s->a_matrix;
-      at_b[l] = matrix * s->b_matrix;
-    }
-    const SCALAR *const a = s->a, *const b = s->b;
+    for (ptrdiff_t l = count; l < COUNT; l++) at_a[l] = at_a[count - 1], at_b[l] = at_b[count - 1];
     LANES m[MOST][MOST], x[MOST][MOST];
-    UNROLL for (ptrdiff_t i = 0; i < n; i++) {
-      UNROLL for (ptrdiff_t j = 0; j < n; j++) {
-        m[i][j] = NAME(gather)(a + i * s->a_row + j * s->a_column, at_a);
+    if (is_packed && count == COUNT) {
+      UNROLL for (ptrdiff_t i = 0; i < n * n; i++) m[i / n][i % n] = NAME(gather_packed)(a + i, n * n);
+    } else {
+      UNROLL for (ptrdiff_t i = 0; i < n * n; i++) {
+        m[i / n][i % n] = NAME(gather)(a + i / n * s->a_row + i % n * s->a_column, at_a);
       }
+    }
+    UNROLL for (ptrdiff_t i = 0; i < n; i++) {
       UNROLL for (ptrdiff_t j = 0; j < MOST && j < width; j++) {
         x[i][j] = b == NULL ? (LANES){0} + (SCALAR)(i == j) : NAME(gather)(b + i * s->b_row + j * s->b_column, at_b);
       }
     }
+    a += COUNT * s->a_matrix;
+    if (b != NULL) b += COUNT * s->b_matrix;
 
     MASK singular = {0}, turned = {0};
     UNROLL for (ptrdiff_t c = 0; c < n; c++) {
@@ -143,14 +153,21 @@ INLINE ptrdiff_t NAME(eliminate)(const linear_small *const s, const ptrdiff_t n)
   return -1;
 }
 
+INLINE ptrdiff_t NAME(eliminate)(const linear_small *const s, const ptrdiff_t n) {
+  const bool is_packed = s->a_matrix == n * n && s->a_row == n && s->a_column == 1;
+  if (!is_packed) return NAME(eliminate_of)(s, n, s->columns, false);
+  return s->columns == 0 ? NAME(eliminate_of)(s, n, 0, true) : NAME(eliminate_of)(s, n, s->columns, true);
+}
+
 // The lower factor, of which element (i, j) is stored at `i * out_row + j * out_column`, with zeros above it. The number of
 // the first matrix that is not positive definite, else -1; NaN is passed on, as LAPACK does.
 INLINE ptrdiff_t NAME(factor)(const linear_small *const s, const ptrdiff_t n) {
-  for (ptrdiff_t k = 0; k < s->count; k += COUNT) {
+  const SCALAR *a = s->a;
+  ptrdiff_t at[COUNT];
+  UNROLL for (ptrdiff_t l = 0; l < COUNT; l++) at[l] = l * s->a_matrix;
+  for (ptrdiff_t k = 0; k < s->count; k += COUNT, a += COUNT * s->a_matrix) {
     const ptrdiff_t count = s->count - k < COUNT ? s->count - k : COUNT;
-    ptrdiff_t at[COUNT];
-    UNROLL for (ptrdiff_t l = 0; l < COUNT; l++) at[l] = (k + (l < count ? l : count - 1)) * s->a_matrix;
-    const SCALAR *const a = s->a;
+    for (ptrdiff_t l = count; l < COUNT; l++) at[l] = at[count - 1];
     SCALAR *const out = (SCALAR *)s->out + k * n * n;
     LANES m[MOST][MOST];
     MASK failed = {0};

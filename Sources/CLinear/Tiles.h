@@ -99,7 +99,7 @@ EACH_WIDTH(i64, uint64_t, SUM_OF_PRODUCTS, PLUS)
 EACH_WIDTH(logical, uint8_t, ANY_OF_BOTH, OR)
 
 // Small matrices, one after the other: with few columns, known to the compiler, all sums of a row are in registers, and no
-// call, block or copy of b is worth its time. `wide` is where products of small integers do not overflow.
+// call or block is worth its time; up to four without a copy of b. `wide` is where products of small integers do not overflow.
 #define STACK(name, type, wide)                                                                                \
   static inline __attribute__((always_inline)) void name##_small(                                              \
       const linear_stack *const s, const ptrdiff_t columns, const ptrdiff_t depth) {                           \
@@ -118,8 +118,40 @@ EACH_WIDTH(logical, uint8_t, ANY_OF_BOTH, OR)
       }                                                                                                        \
     }                                                                                                          \
   }                                                                                                            \
+  typedef type name##_row __attribute__((vector_size(linear_stack_columns * sizeof(type))));                   \
+  static inline __attribute__((always_inline)) void name##_short_rows(                                         \
+      const linear_stack *const s, const ptrdiff_t columns) {                                                  \
+    const ptrdiff_t a_row = s->a_row, a_column = s->a_column, b_row = s->b_row, b_column = s->b_column;        \
+    const type *restrict a = s->a, *restrict b = s->b;                                                         \
+    type *restrict c = s->c;                                                                                   \
+    for (ptrdiff_t k = 0; k < s->count; k++, a += s->a_matrix, b += s->b_matrix) {                             \
+      name##_row rows[linear_stack_depth];                                                                     \
+      for (ptrdiff_t p = 0; p < s->depth; p++) {                                                               \
+        name##_row row = {0};                                                                                  \
+        if (b_column == 1) {                                                                                   \
+          memcpy(&row, b + p * b_row, columns * sizeof(type));                                                 \
+        } else {                                                                                               \
+          for (ptrdiff_t j = 0; j < columns; j++) row[j] = b[p * b_row + j * b_column];                        \
+        }                                                                                                      \
+        rows[p] = row;                                                                                         \
+      }                                                                                                        \
+      for (ptrdiff_t i = 0; i < s->rows; i++, c += columns) {                                                  \
+        name##_row sums = {0};                                                                                 \
+        for (ptrdiff_t p = 0; p < s->depth; p++) {                                                             \
+          sums = sums + (a[i * a_row + p * a_column] - (name##_row){0}) * rows[p];                             \
+        }                                                                                                      \
+        memcpy(c, &sums, columns * sizeof(type));                                                              \
+      }                                                                                                        \
+    }                                                                                                          \
+  }                                                                                                            \
   static void name##_stack(const linear_stack *s) {                                                            \
-    switch (s->columns) { EACH_DEPTH(name, 1) EACH_DEPTH(name, 2) EACH_DEPTH(name, 3) EACH_DEPTH(name, 4) }    \
+    switch (s->columns) {                                                                                      \
+      EACH_DEPTH(name, 1) EACH_DEPTH(name, 2) EACH_DEPTH(name, 3) EACH_DEPTH(name, 4)                          \
+    case 5: return name##_short_rows(s, 5);                                                                    \
+    case 6: return name##_short_rows(s, 6);                                                                    \
+    case 7: return name##_short_rows(s, 7);                                                                    \
+    default: return name##_short_rows(s, 8);                                                                   \
+    }                                                                                                          \
   }
 #define EACH_DEPTH(name, columns)                   \
   case columns:                                     \

@@ -24,7 +24,10 @@ typedef struct {
 
 typedef void (*linear_tile_loop)(const linear_tiles *);
 
-/// `c = a · b` for each pair of matrices of two stacks, at most 4 columns each. Strides are in elements, from one matrix to
+/// Columns that the products of a small stack have at most, and products that their elements are sums of.
+enum { linear_stack_columns = 8, linear_stack_depth = 16 };
+
+/// `c = a · b` for each pair of matrices of two stacks. Strides are in elements, from one matrix to
 /// the next too; the matrices c lie packed one behind the other.
 typedef struct {
   const void *a;
