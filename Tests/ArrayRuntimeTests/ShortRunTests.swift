@@ -192,6 +192,39 @@ import Testing
     }
   }
 
+  /// A column of a matrix, backwards too, against each element of a vector that lies apart: the bits of packed copies.
+  @Test(arguments: [9, 10, 13, 100, 129]) func columnsAgainstVectors(_ length: Int) throws {
+    let count = 150
+    let multiply = try #require(Operation.named("multiply"))
+    for (dtype, step) in [(DType.f32, 3), (.f64, 2), (.i32, -2)] {
+      let (a, b) = (
+        ShortRunTests.numbers([count * abs(step)], dtype), ShortRunTests.numbers([length * 2], dtype)
+      )
+      let column = Layout(offset: step < 0 ? count * -step - 1 : 1, strides: [step])
+      let vector = Layout(offset: 1, strides: [2])
+      func sums(_ a: Node, _ left: [Int], _ start: Int, _ b: Node, _ right: [Int], _ other: Int) -> Node {
+        let shape = [count, length]
+        let x = Node(.view(a, Layout(offset: start, strides: left)), dtype, shape)
+        let y = Node(.view(b, Layout(offset: other, strides: right)), dtype, shape)
+        let products = Node(.elementwise(multiply, dtype: dtype, [x, y]), dtype, shape)
+        return Node(.reduce(.sum, products, axes: 1..<2), dtype, [count])
+      }
+      for engine in TransposedTests.engines {
+        let apart = sums(a, [step, 0], column.offset, b, [0, 2], 1)
+        let packed = (
+          Node(.copy(Node(.view(a, column), dtype, [count])), dtype, [count]),
+          Node(.copy(Node(.view(b, vector), dtype, [length])), dtype, [length])
+        )
+        try engine.evaluate([packed.0, packed.1])
+        let together = sums(packed.0, [1, 0], 0, packed.1, [0, 1], 0)
+        try engine.evaluate([apart])
+        try engine.evaluate([together])
+        let same = try elements(apart) == elements(together)
+        #expect(same, "\(length) \(dtype)")
+      }
+    }
+  }
+
   /// Two sweeps across, and what is done with their results: the bits of a packed copy, where rows are reduced one by one.
   @Test func variancesAcross() throws {
     let (width, length) = (33, 700)

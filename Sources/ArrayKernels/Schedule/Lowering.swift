@@ -80,6 +80,7 @@ struct Lowering {
       return lowered(map) + lowered(reduction)
     }
     packWhatIsNotARun()
+    packWhatRunsShare()
     let step = assemble()
     let hasPhases = runs == .known && (step.isReducedByLeaves || cluster.isTall)
     return steps + (hasPhases ? Phases.of(step, &graph) : [step])
@@ -221,17 +222,41 @@ struct Lowering {
   private mutating func packWhatIsNotARun() {
     if isRun { return }
     for k in accesses.indices where accesses[k].role != .output && !collapses(accesses[k]) {
-      let access = accesses[k]
-      let dtype = graph.vertices[access.vertex].dtype
-      graph.vertices.append(
-        Graph.Vertex(
-          kind: .copy, inputs: [Graph.Edge(access.vertex, Layout(offset: access.offset, strides: access.strides))],
-          dtype: dtype, shape: cluster.full))
-      let packed = graph.vertices.count - 1
-      var copy = Lowering(graph, Cluster(full: cluster.full, members: [packed], outputs: [packed]))
-      steps += copy.run()
-      accesses[k] = Access(vertex: packed, offset: 0, strides: Layout(rowMajor: cluster.full).strides, role: .input)
+      pack(k, axes: cluster.full.count)
     }
+  }
+
+  /// Packs an operand by a kernel of its own, over the first so many axes, along which alone it varies.
+  private mutating func pack(_ k: Int, axes: Int) {
+    let (access, shape) = (accesses[k], Array(cluster.full[..<axes]))
+    graph.vertices.append(
+      Graph.Vertex(
+        kind: .copy,
+        inputs: [Graph.Edge(access.vertex, Layout(offset: access.offset, strides: Array(access.strides[..<axes])))],
+        dtype: graph.vertices[access.vertex].dtype, shape: shape))
+    let packed = graph.vertices.count - 1
+    var copy = Lowering(graph, Cluster(full: shape, members: [packed], outputs: [packed]))
+    steps += copy.run()
+    let still = [Int](repeating: 0, count: cluster.full.count - axes)
+    accesses[k] = Access(vertex: packed, offset: 0, strides: Layout(rowMajor: shape).strides + still, role: .input)
+  }
+
+  /// Packs what is the same along a run and lies apart along the last kept axis, as a column does that each element of a
+  /// short vector is compared with: lanes then lie along that axis (`shortRuns`). (13 numbers each counted among 50 001 of
+  /// such a column 0.45 ms, and 0.063 so.)
+  private mutating func packWhatRunsShare() {
+    let (kept, runs) = (sweepAxes.lowerBound, cluster.full[sweepAxes].reduce(1, *))
+    guard self.runs == .known, sweepAxes.upperBound == cluster.full.count, kept > 0,
+      Kernel.Spacing.longestRow + 1...ReductionTree.leafLimit ~= runs, cluster.full[kept - 1] >= Lowering.leastLanes
+    else { return }
+    let apart = accesses.indices.filter {
+      accesses[$0].role == .input && !(0...1).contains(accesses[$0].strides[kept - 1])
+    }
+    let areShared = apart.allSatisfy { k in
+      sweepAxes.allSatisfy { accesses[k].strides[$0] == 0 }
+        && (0..<kept).allSatisfy { accesses[k].strides[$0] != 0 || cluster.full[$0] == 1 }
+    }
+    if areShared { for k in apart { pack(k, axes: kept) } }
   }
 
   private func collapses(_ access: Access) -> Bool {

@@ -29,7 +29,9 @@ extension KernelEmitter {
         scalars[accumulator.result] = combine(accumulator, start(accumulator, lanes: 1), total, lanes: 1)
       }
     }
-    if let sweep = parts.search {
+    if let sweep = parts.search, let truth = searchedTruth(sweep) {
+      scalars[sweep.accumulators[0].result] = try emitTruthSearch(truth, sweep, from: e.int(0), to: extent).place
+    } else if let sweep = parts.search {
       let found = try emitSearch(sweep, from: e.int(0), to: extent)
       for (accumulator, found) in zip(sweep.accumulators, found) { scalars[accumulator.result] = found.place }
     }
@@ -51,7 +53,10 @@ extension KernelEmitter {
         storePartial(total, nil, accumulator, unit)
       }
     }
-    if let sweep = parts.search {
+    if let sweep = parts.search, let truth = searchedTruth(sweep) {
+      let found = try emitTruthSearch(truth, sweep, ofBlock: start, end)
+      storePartial(found.value, found.place, sweep.accumulators[0], unit)
+    } else if let sweep = parts.search {
       let found = try emitSearch(sweep, from: start, to: end, after: earlier(sweep))
       for (accumulator, found) in zip(sweep.accumulators, found) {
         storePartial(found.value, found.place, accumulator, unit)
