@@ -1,5 +1,4 @@
 #if defined(__x86_64__)
-#define SMALL_BYTES 32
 #define TILES_TABLE linear_tiles_avx2
 #pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
 #include "Tiles.h"

@@ -1,5 +1,4 @@
 #if defined(__x86_64__)
-#define SMALL_BYTES 64
 #define TILES_TABLE linear_tiles_avx512
 #pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2"))), apply_to = function)
 #include "Tiles.h"

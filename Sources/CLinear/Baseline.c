@@ -1,3 +1,2 @@
-#define SMALL_BYTES 32
 #define TILES_TABLE linear_tiles_baseline
 #include "Tiles.h"

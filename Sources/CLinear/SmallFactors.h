@@ -10,7 +10,7 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 #pragma clang diagnostic ignored "-Wpass-failed"
 
-#define BYTES SMALL_BYTES
+#define BYTES 32
 typedef SCALAR NAME(lanes) __attribute__((vector_size(BYTES)));
 typedef WHOLE NAME(mask) __attribute__((vector_size(BYTES)));
 #define LANES NAME(lanes)

@@ -55,6 +55,41 @@ import Testing
     }
   }
 
+  /// Neighbours of what one or two cheap operations make of memory: made again for each of up to three, unless the whole is
+  /// wanted too; made once where there are more, or more expensive ones.
+  @Test func cheapWorkOfNeighbours() throws {
+    let shape = [40, 200]
+    func sum(of count: Int, _ names: [String], wanted: Bool = false) throws -> [Node] {
+      let x = Node.of(shape, .f64) { Literal(Double($0 % 97) / 8, .f64) }
+      let y = Node.of(shape, .f64) { Literal(Double($0 % 89) / 4, .f64) }
+      let made = try names.reduce(x) {
+        Node(.elementwise(try #require(Operation.named($1)), dtype: .f64, [$0, y]), .f64, shape)
+      }
+      let add = try #require(Operation.named("add"))
+      let total = (0..<count).map { k in
+        Node(.view(made, Layout(offset: k * 201, strides: [200, 1])), .f64, [36, 190])
+      }.reduce(nil) { sum, view in
+        sum.map { Node(.elementwise(add, dtype: .f64, [$0, view]), .f64, [36, 190]) } ?? view
+      }!
+      return wanted ? [total, made] : [total]
+    }
+    let programs: [(Int, [String], Bool, Int)] = [
+      (2, ["multiply"], false, 1), (3, ["multiply", "subtract"], false, 1), (4, ["multiply"], false, 2),
+      (2, ["multiply", "add", "subtract"], false, 2), (2, ["divide"], false, 2), (2, ["multiply"], true, 2),
+    ]
+    for (count, names, wanted, kernels) in programs {
+      let usual = try sum(of: count, names, wanted: wanted)
+      #expect(TransposedTests.engines[0].schedule(usual).steps.count == kernels, "\(count) of \(names)")
+      try Engine(interpreter: Interpreter(), native: nil, options: EngineOptions(fuse: false, threads: 1))
+        .evaluate(usual)
+      for engine in TransposedTests.engines {
+        let nodes = try sum(of: count, names, wanted: wanted)
+        try engine.evaluate(nodes)
+        #expect(nodes.map { SameBitsTests.bits($0) } == usual.map { SameBitsTests.bits($0) }, "\(count) of \(names)")
+      }
+    }
+  }
+
   /// Rows that are long enough, that are not, and whose results begin at odd places of a cache line; fewer rows than are
   /// taken at a time, and planes that such groups do not fill.
   @Test(arguments: [

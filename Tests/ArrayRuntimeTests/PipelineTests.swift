@@ -137,7 +137,8 @@ import Testing
     func steps(_ roots: [Node]) -> [Range<Int>] { interpreted.schedule(roots).pipelines.map(\.steps) }
     #expect(try steps(PipelineTests.sweeps(5, [40, 33], .f64)) == [0..<5])
     #expect(try steps(PipelineTests.wantedBetween([60, 50], .f64)) == [0..<2, 2..<4])
-    #expect(try steps(PipelineTests.differences([70, 40], .f64)) == [0..<3])
+    // Of three differences the second makes the first one again.
+    #expect(try steps(PipelineTests.differences([70, 40], .f64)) == [0..<2])
     #expect(try steps(PipelineTests.longReach([60, 50], .f64)) == [0..<3])
     #expect(try steps(PipelineTests.sweeps(1, [40, 33], .f64)) == [])
 
