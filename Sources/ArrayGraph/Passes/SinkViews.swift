@@ -101,6 +101,13 @@ private struct Sinking {
   /// 0.30 and 0.36, nine 0.32 both.)
   private static let mostCasts = 5
 
+  private func isComputed(_ i: Int, wider dtype: DType) -> Bool {
+    let vertex = graph.vertices[i]
+    if vertex.shape.isEmpty || vertex.dtype.size <= dtype.size { return false }
+    if case .index = vertex.kind { return true }
+    return vertex.kind.isElementwise
+  }
+
   /// Whether a vertex is so little work on what lies in memory that to do it again for each of a few views takes no longer
   /// than to store it and to load what is viewed. (Differences of the squares of neighbours in `h = u[1:] * u[:-1]`: of 10⁶
   /// `f64` made once 0.35 ms, and made again 0.22; of 10⁴ 3.9 and 2.5 µs.)
@@ -135,6 +142,10 @@ private struct Sinking {
       // What is repeated for each row may be one cheap operation, but not all that led to it.
       if isForClone { return nil }
       if case .elementwise(let operation, _) = vertex.kind, operation.isExpensive, view.layout.strides.last != 0 {
+        return nil
+      }
+      // Of a mask that is repeated less is read than of what it was made from.
+      if view.layout.strides.last != 0, vertex.inputs.contains(where: { isComputed($0.vertex, wider: vertex.dtype) }) {
         return nil
       }
     }
