@@ -79,15 +79,16 @@ import Testing
     let less = try #require(Operation.named("less"))
     let choose = try #require(Operation.named("where"))
     func masked() throws -> Node {
-      func index(_ length: Int, _ strides: [Int]) -> Node {
+      func index(_ length: Int, _ strides: [Int]) throws -> Node {
         let numbers = Node.of([length], .i64) { Literal($0 * 7 % 31, .i64) }
         let twice = Node(.elementwise(less, dtype: .i64, [numbers, numbers]), .bool, [length])
         let wide = Node(.cast(twice), .i64, [length])
-        let sum = Node(.elementwise(try #require(Operation.named("add")), dtype: .i64, [wide, numbers]), .i64, [length])
+        let sum = Node(
+          .elementwise(try #require(Operation.named("add")), dtype: .i64, [wide, numbers]), .i64, [length])
         return Node(.view(sum, Layout(strides: strides)), .i64, [rows, columns])
       }
       let mask = Node(
-        .elementwise(less, dtype: .i64, [index(rows, [1, 0]), index(columns, [0, 1])]), .bool, [rows, columns])
+        .elementwise(less, dtype: .i64, [try index(rows, [1, 0]), try index(columns, [0, 1])]), .bool, [rows, columns])
       let x = Node.of(shape, .f32) { Literal(Double($0 % 97) / 8, .f32) }
       let zero = Node(.view(Node(.literal(Literal(0.0, .f32)), .f32, []), Layout(strides: [0, 0, 0])), .f32, shape)
       let masks = Node(.view(mask, Layout(strides: [0, columns, 1])), .bool, shape)
