@@ -1,3 +1,5 @@
+import Lanes
+
 /// Units of a few bytes that lie one behind the other in a result and some bytes apart in what is copied, as the pixels
 /// of an image do that is turned round: several of them are put into their order in a register at once.
 ///
@@ -6,7 +8,7 @@ package struct ShuffledUnits: Sendable {
   /// Positions, and the bytes between two of them in what is copied.
   package typealias Axis = (extent: Int, step: Int)
 
-  package static let blockBytes = 16
+  package static let blockBytes = ShuffleLoop.blockBytes
   /// Units of the shortest run that is worth it.
   private static let shortest = 64
 
@@ -30,7 +32,7 @@ package struct ShuffledUnits: Sendable {
     (self.cell, self.cells, self.units, unitBytes) = (cell, cells, units, cell * cells.extent)
     let reach = (cells.extent - 1) * cells.step
     span = abs(reach) + cell
-    guard units.extent >= Self.shortest, units.step != 0, span < Self.blockBytes else { return nil }
+    guard units.extent >= Self.shortest, units.step != 0, unitBytes > 0, span < Self.blockBytes else { return nil }
     unitsOfBlock = min(Self.blockBytes / unitBytes, (Self.blockBytes - span) / abs(units.step) + 1)
     guard unitsOfBlock > 1, unitBytes >= 3, unitsOfBlock * unitBytes >= 13 else { return nil }
     // Backwards through memory a block ends with its first unit.

@@ -150,7 +150,7 @@ EACH_WIDTH(logical, uint8_t, ANY_OF_BOTH, OR)
     case 5: return name##_short_rows(s, 5);                                                                    \
     case 6: return name##_short_rows(s, 6);                                                                    \
     case 7: return name##_short_rows(s, 7);                                                                    \
-    default: return name##_short_rows(s, 8);                                                                   \
+    case linear_stack_columns: return name##_short_rows(s, linear_stack_columns);                              \
     }                                                                                                          \
   }
 #define EACH_DEPTH(name, columns)                   \

@@ -117,7 +117,8 @@ private struct Sinking {
   }
   private static let (mostViews, mostSteps) = (3, 2)
 
-  /// Cheap operations that lead from memory to a vertex; nil where they are more, or others.
+  /// Cheap operations that lead from memory to a vertex, each counted as often as it is read; nil where they are more, or
+  /// others. What is one number for all elements is free.
   private func steps(_ i: Int, atMost most: Int) -> Int? {
     let vertex = graph.vertices[i]
     switch vertex.kind {

@@ -129,7 +129,7 @@ extension KernelEmitter {
   /// The loops over the whole vectors of a leaf. Several vectors share what a formula loads; where there is none, groups
   /// need not be taken apart.
   func leafSteps(_ sweep: Kernel.Sweep) -> [LeafStep] {
-    if isCheap(sweep) { return [.groups, .group] }
+    if isCheap(sweep) { return loadsLaneByLane(sweep.compute) ? [.group] : [.groups, .group] }
     let steps = laneCounts(sweep.compute).filter { $0 > width }.map { LeafStep(lanes: $0) } + [LeafStep(lanes: width)]
     return usesMasks || width == Self.partials ? steps : steps + [.group]
   }

@@ -64,9 +64,9 @@ extension KernelEmitter {
   /// The lanes of the loops over whole vectors. A formula is a chain in which each step waits for the one before, so
   /// that several vectors at a time fill the processor's pipelines (measured: up to 1.5 times faster with four, even
   /// where some values no longer find a register). Where tables would take more than half of the registers, four would
-  /// spill too much, and so would many operands that are taken apart, or more than four results that are interleaved. A body
-  /// that would take too long to compile has no loop but the masked one. Without masks there are half as many registers, of half the size: two vectors are four
-  /// registers already (ns an element with four vectors, two and one: a polynomial of 10⁶ f32 0.18, 0.11, 0.11; exp2 of f64
+  /// spill too much, as would two of more than four results that are interleaved (eight of bytes: 0.058 ms, and 0.050 with
+  /// one). A body that would take too long to compile has no loop but the masked one. Without masks there are half as many
+  /// registers, of half the size: two vectors are four registers already (ns an element with four vectors, two and one: a polynomial of 10⁶ f32 0.18, 0.11, 0.11; exp2 of f64
   /// 1.45, 0.98, 1.1; hypot 2.1, 1.4, 1.4; sigmoid with two, one: 2.1, 2.6).
   func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
     let sum = cost(computed)
@@ -75,7 +75,7 @@ extension KernelEmitter {
       if takesManyApart { return [lanesTakenApart] }
       return sum.instructions <= 110 ? [width * 2, width] : [width]
     }
-    if loadsLaneByLane(computed) { return [width] }
+    if loadsLaneByLane(computed), sum.instructions <= 250 { return [width] }
     if sum.instructions <= 110, sum.tableRegisters <= 16 { return [width * most] }
     return sum.instructions <= 250 ? [width * min(most, 2)] : []
   }
@@ -120,7 +120,7 @@ extension KernelEmitter {
   }
   /// Whether an operand lies so far apart that each lane is loaded alone: one vector keeps the processor's loads busy. (Three
   /// columns of 2 · 10⁵ rows of ten f64 with four vectors and with one: 0.245 and 0.197 ms.)
-  private func loadsLaneByLane(_ computed: [Kernel.ValueID]) -> Bool {
+  func loadsLaneByLane(_ computed: [Kernel.ValueID]) -> Bool {
     computed.contains { id in
       guard hasLanes[id], case .load(let operand) = kernel.values[id].source else { return false }
       return kernel.operands[operand].role == .input && kernel.operands[operand].layout == .strided

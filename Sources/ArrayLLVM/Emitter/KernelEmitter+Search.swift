@@ -271,6 +271,9 @@ extension KernelEmitter {
 
   // MARK: For a truth value
 
+  /// Vectors that are tested together.
+  private static let truthsAtOnce = 4
+
   /// The truth value for whose first true, or false, element rows are searched: nothing beats that one.
   func searchedTruth(_ sweep: Kernel.Sweep) -> Kernel.ValueID? {
     guard kernel.form == .rows || kernel.form == .total, sweep.accumulators.count == 1, sweep.stores.isEmpty,
@@ -281,7 +284,8 @@ extension KernelEmitter {
 
   /// The first true element of `begin ..< end`, or the first false one; else the first element.
   ///
-  ///     for (s = begin; s <= end - 16; s += 16) if (any of a[s : 16]) { place = s + the first such lane;  break; }
+  ///     for (s = begin; s <= end - 64 && !any of a[s : 64]; s += 64);
+  ///     for (; s <= end - 16; s += 16) if (any of a[s : 16]) { place = s + the first such lane;  break; }
   ///     the same for what is left, masked or one by one
   func emitTruthSearch(
     _ value: Kernel.ValueID, _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue
@@ -298,6 +302,32 @@ extension KernelEmitter {
         return position.lanes == 1 ? inside : e.c.LLVMBuildBitCast(e.builder, inside, e.integerType(position.lanes), "")
       }
     }
+    /// The first of whole turns of some vectors that has one, or is not whole.
+    func glance(from start: IRValue) throws(ArrayError) -> IRValue {
+      try scoped { () throws(ArrayError) in
+        vectors = [:]
+        splatArguments(of: computed, stores: [value], width)
+        let turn = Self.truthsAtOnce * width
+        let (test, step, past) = (newBlock("test"), newBlock("glance"), newBlock("glanced"))
+        let before = e.block
+        e.branch(test)
+        e.position(test)
+        let s = e.phi(e.i64, "s")
+        e.incoming(s, start, before)
+        let next = e.add(s, e.int(turn))
+        e.branch(e.compare(CLLVMIntSLE, next, end), step, past)
+        e.position(step)
+        var any = try wanted(vectorPosition(s, width))
+        for k in 1..<Self.truthsAtOnce {
+          any = e.or(any, try wanted(vectorPosition(e.add(s, e.int(k * width)), width)))
+        }
+        e.incoming(s, next, e.block)
+        e.branch(e.compare(CLLVMIntEQ, any, e.c.LLVMConstNull(e.c.LLVMTypeOf(any))), test, past)
+        e.position(past)
+        return s
+      }
+    }
+    let glanced = try glance(from: begin)
     let done = newBlock("first")
     var results: [(place: IRValue, isFound: Int, block: IRBlock)] = []
     /// Steps of `lanes` while there are `least` elements; goes on behind them with what is left.
@@ -332,7 +362,7 @@ extension KernelEmitter {
     func widened(_ lane: IRValue, _ bits: Int) -> IRValue {
       bits < 64 ? e.c.LLVMBuildZExt(e.builder, lane, e.i64, "") : lane
     }
-    let rest = try steps(width, least: width, from: begin)
+    let rest = try steps(width, least: width, from: glanced)
     _ = try steps(usesMasks ? width : 1, least: 1, from: rest)
     results.append((begin, 0, e.block))
     e.branch(done)

@@ -98,7 +98,9 @@ extension KernelEmitter {
         }
       }
     }
-    let end = try (isPlain(sweep) && together == 1 ? unrolled() : looped())[0]
+    // A load a lane would make that long.
+    let isShort = isPlain(sweep) && together == 1 && !loadsLaneByLane(sweep.compute)
+    let end = try (isShort ? unrolled() : looped())[0]
     let values = sweep.accumulators.enumerated().map { number, accumulator in
       let leaves = (0..<eight).map { loadLanes(place(number, e.int($0)), dtype(accumulator), eight) }
       return horizontal(accumulator, across(accumulator, leaves), lanes: eight)

@@ -15,7 +15,10 @@ package struct ShuffleLoop: @unchecked Sendable {
     return ShuffleLoop(widest.pointee)
   }()
 
-  /// All LANES_BLOCK_BYTES of a block are read and stored; there are as many places.
+  /// Bytes of a block, all of which are read and stored.
+  package static let blockBytes = Int(LANES_BLOCK_BYTES)
+
+  /// There are as many places as bytes of a block.
   package func callAsFunction(
     from bytes: UnsafeRawPointer, step: Int, to out: UnsafeMutableRawPointer, outStep: Int, blocks: Int,
     places: [UInt8]
