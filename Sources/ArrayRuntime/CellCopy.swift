@@ -52,14 +52,10 @@ struct CellCopy: TileWalk {
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _: any CompiledKernel) {
     for tile in begin..<end {
       let row = tile % rowBlocks * tileRows
-      var rest = tile / rowBlocks
       var (from, to) = (arguments[input] + row * rows.input, arguments[output] + row * rows.output)
-      for axis in others {
-        let position = rest % axis.extent
-        rest /= axis.extent
-        from += position * axis.input
-        to += position * axis.output
-      }
+      let place = others.offsets(of: tile / rowBlocks)
+      from += place.input
+      to += place.output
       let height = min(tileRows, rows.extent - row)
       for column in stride(from: 0, to: columns.extent, by: Self.tile.columns) {
         let width = min(Self.tile.columns, columns.extent - column)

@@ -38,3 +38,16 @@ struct CopiedCells {
     (input, output) = (layout.pointer(source), layout.pointer(target))
   }
 }
+
+extension [CopiedCells.Axis] {
+  /// Bytes on both sides to one of the positions along these axes.
+  func offsets(of position: Int) -> (input: Int, output: Int) {
+    var (rest, input, output) = (position, 0, 0)
+    for axis in self {
+      input += rest % axis.extent * axis.input
+      output += rest % axis.extent * axis.output
+      rest /= axis.extent
+    }
+    return (input, output)
+  }
+}

@@ -42,14 +42,10 @@ struct ShuffledCopy: TileWalk {
   func run(_ arguments: UnsafePointer<Int>, begin: Int, end: Int, _: any CompiledKernel) {
     for tile in begin..<end {
       let first = tile % runs * Self.tile
-      var rest = tile / runs
       var (from, to) = (arguments[input] + first * shuffled.units.step, arguments[output] + first * shuffled.unitBytes)
-      for axis in others {
-        let position = rest % axis.extent
-        rest /= axis.extent
-        from += position * axis.input
-        to += position * axis.output
-      }
+      let place = others.offsets(of: tile / runs)
+      from += place.input
+      to += place.output
       let length = min(Self.tile, shuffled.units.extent - first)
       copy(length, blocks: length == Self.tile ? blocks.whole : blocks.last, from, to)
     }

@@ -66,8 +66,9 @@ extension KernelEmitter {
   /// where some values no longer find a register). Where tables would take more than half of the registers, four would
   /// spill too much, as would two of more than four results that are interleaved (eight of bytes: 0.058 ms, and 0.050 with
   /// one). A body that would take too long to compile has no loop but the masked one. Without masks there are half as many
-  /// registers, of half the size: two vectors are four registers already (ns an element with four vectors, two and one: a polynomial of 10⁶ f32 0.18, 0.11, 0.11; exp2 of f64
-  /// 1.45, 0.98, 1.1; hypot 2.1, 1.4, 1.4; sigmoid with two, one: 2.1, 2.6).
+  /// registers, of half the size: two vectors are four registers already (ns an element with four vectors, two and one: a
+  /// polynomial of 10⁶ f32 0.18, 0.11, 0.11; exp2 of f64 1.45, 0.98, 1.1; hypot 2.1, 1.4, 1.4; sigmoid with two, one: 2.1,
+  /// 2.6).
   func laneCounts(_ computed: [Kernel.ValueID]) -> [Int] {
     let sum = cost(computed)
     let most = interleavedStores.contains { $0.count > 4 } ? 1 : takesManyApart ? 2 : 4

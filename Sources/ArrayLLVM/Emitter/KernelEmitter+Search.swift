@@ -29,6 +29,8 @@ import Lanes
 // is. Steps are as narrow as the elements, so that both have as many lanes in a register: a sweep is cut in pieces in
 // which they do not overflow.
 //
+// Rows and totals of truth values are searched otherwise: `KernelEmitter+TruthSearch`.
+//
 // Beside other reductions a search has a loop of its own, since those walk the leaves of a tree.
 extension KernelEmitter {
   /// The best value so far, and where it stands: a pair of scalars, or of vectors.
@@ -130,11 +132,7 @@ extension KernelEmitter {
 
   /// Whether it is worth computing elements that are searched twice.
   private func canGlance(_ sweep: Kernel.Sweep) -> Bool {
-    let isStrided = sweep.compute.contains {
-      guard case .load(let operand) = kernel.values[$0].source else { return false }
-      return kernel.operands[operand].layout == .strided
-    }
-    return isCheap(sweep) && !isStrided && sweep.stores.isEmpty
+    isCheap(sweep) && !loadsLaneByLane(sweep.compute) && sweep.stores.isEmpty
   }
 
   /// The first position from `start` on that has to be searched, as one of the elements from there on may beat what was
@@ -267,130 +265,6 @@ extension KernelEmitter {
       }
     }
     return Found(value: values[0], place: values[1])
-  }
-
-  // MARK: For a truth value
-
-  /// Vectors that are tested together.
-  private static let truthsAtOnce = 4
-
-  /// The truth value for whose first true, or false, element rows are searched: nothing beats that one.
-  func searchedTruth(_ sweep: Kernel.Sweep) -> Kernel.ValueID? {
-    guard kernel.form == .rows || kernel.form == .total, sweep.accumulators.count == 1, sweep.stores.isEmpty,
-      case .cast(let truth) = kernel.values[sweep.accumulators[0].source].source, kernel.values[truth].dtype == .bool
-    else { return nil }
-    return truth
-  }
-
-  /// The first true element of `begin ..< end`, or the first false one; else the first element.
-  ///
-  ///     for (s = begin; s <= end - 64 && !any of a[s : 64]; s += 64);
-  ///     for (; s <= end - 16; s += 16) if (any of a[s : 16]) { place = s + the first such lane;  break; }
-  ///     the same for what is left, masked or one by one
-  func emitTruthSearch(
-    _ value: Kernel.ValueID, _ sweep: Kernel.Sweep, from begin: IRValue, to end: IRValue
-  ) throws(ArrayError) -> (place: IRValue, isFound: IRValue) {
-    let isWanted = sweep.accumulators[0].reduction == .argmax
-    let computed = sweep.compute.filter { $0 <= value }
-    /// Which elements at `position` are wanted, a bit each.
-    func wanted(_ position: Position) throws(ArrayError) -> IRValue {
-      try scoped { () throws(ArrayError) in
-        for id in computed { try compute(id, position) }
-        let truths = try use(value, position.lanes)
-        let found = isWanted ? truths : e.c.LLVMBuildNot(e.builder, truths, "")
-        let inside = position.mask.map { e.and(found, $0) } ?? found
-        return position.lanes == 1 ? inside : e.c.LLVMBuildBitCast(e.builder, inside, e.integerType(position.lanes), "")
-      }
-    }
-    /// The first of whole turns of some vectors that has one, or is not whole.
-    func glance(from start: IRValue) throws(ArrayError) -> IRValue {
-      try scoped { () throws(ArrayError) in
-        vectors = [:]
-        splatArguments(of: computed, stores: [value], width)
-        let turn = Self.truthsAtOnce * width
-        let (test, step, past) = (newBlock("test"), newBlock("glance"), newBlock("glanced"))
-        let before = e.block
-        e.branch(test)
-        e.position(test)
-        let s = e.phi(e.i64, "s")
-        e.incoming(s, start, before)
-        let next = e.add(s, e.int(turn))
-        e.branch(e.compare(CLLVMIntSLE, next, end), step, past)
-        e.position(step)
-        var any = try wanted(vectorPosition(s, width))
-        for k in 1..<Self.truthsAtOnce {
-          any = e.or(any, try wanted(vectorPosition(e.add(s, e.int(k * width)), width)))
-        }
-        e.incoming(s, next, e.block)
-        e.branch(e.compare(CLLVMIntEQ, any, e.c.LLVMConstNull(e.c.LLVMTypeOf(any))), test, past)
-        e.position(past)
-        return s
-      }
-    }
-    let glanced = try glance(from: begin)
-    let done = newBlock("first")
-    var results: [(place: IRValue, isFound: Int, block: IRBlock)] = []
-    /// Steps of `lanes` while there are `least` elements; goes on behind them with what is left.
-    func steps(_ lanes: Int, least: Int, from start: IRValue) throws(ArrayError) -> IRValue {
-      try scoped { () throws(ArrayError) in
-        vectors = [:]
-        splatArguments(of: computed, stores: [value], lanes)
-        let (test, step, hit, next) = (newBlock("test"), newBlock("step"), newBlock("hit"), newBlock("next"))
-        let before = e.block
-        e.branch(test)
-        e.position(test)
-        let s = e.phi(e.i64, "s")
-        e.incoming(s, start, before)
-        e.branch(e.compare(CLLVMIntSLE, e.add(s, e.int(least)), end), step, next)
-        e.position(step)
-        let position = least < lanes ? maskedPosition(s, e.sub(end, s)) : vectorPosition(s, lanes)
-        let bits = try wanted(position)
-        e.incoming(s, e.add(s, e.int(lanes)), e.block)
-        e.branch(e.compare(CLLVMIntEQ, bits, e.c.LLVMConstNull(e.c.LLVMTypeOf(bits))), test, hit)
-        e.position(hit)
-        let lane =
-          lanes == 1
-          ? e.int(0)
-          : widened(
-            e.intrinsic("llvm.cttz", [e.integerType(lanes)], [bits, e.c.LLVMConstInt(e.integerType(1), 0, 0)]), lanes)
-        results.append((e.add(s, lane), 1, e.block))
-        e.branch(done)
-        e.position(next)
-        return s
-      }
-    }
-    func widened(_ lane: IRValue, _ bits: Int) -> IRValue {
-      bits < 64 ? e.c.LLVMBuildZExt(e.builder, lane, e.i64, "") : lane
-    }
-    let rest = try steps(width, least: width, from: glanced)
-    _ = try steps(usesMasks ? width : 1, least: 1, from: rest)
-    results.append((begin, 0, e.block))
-    e.branch(done)
-    e.position(done)
-    let (place, isFound) = (e.phi(e.i64, "place"), e.phi(e.integerType(1), "found"))
-    for result in results {
-      e.incoming(place, result.place, result.block)
-      e.incoming(isFound, e.c.LLVMConstInt(e.integerType(1), UInt64(result.isFound), 0), result.block)
-    }
-    return (place, isFound)
-  }
-
-  /// What a block of a total gives of such a search; where a block before it in the same call has found one, nothing.
-  func emitTruthSearch(
-    _ value: Kernel.ValueID, _ sweep: Kernel.Sweep, ofBlock begin: IRValue, _ end: IRValue
-  ) throws(ArrayError) -> Found {
-    let (byte, isTrue) = (e.integerType(8), sweep.accumulators[0].reduction == .argmax)
-    let known = e.alloca(byte, "known")
-    inEntry { e.store(e.c.LLVMConstNull(byte), known, alignment: 1) }
-    let isUnknown = e.compare(CLLVMIntEQ, e.load(byte, known, alignment: 1), e.c.LLVMConstNull(byte))
-    let nothing = e.c.LLVMConstNull(e.integerType(1))
-    let found = try ifThen(isUnknown, else: [begin, nothing]) { () throws(ArrayError) in
-      let (place, isFound) = try emitTruthSearch(value, sweep, from: begin, to: end)
-      e.store(e.c.LLVMBuildZExt(e.builder, isFound, byte, ""), known, alignment: 1)
-      return [place, isFound]
-    }
-    func truth(_ isTrue: Bool) -> IRValue { e.c.LLVMConstInt(byte, isTrue ? 1 : 0, 0) }
-    return Found(value: e.select(found[1], truth(isTrue), truth(!isTrue)), place: found[0])
   }
 
   /// Bits of a step within a piece.
