@@ -19,23 +19,25 @@ extension KernelEmitter {
       let takesSubtrees = usesMasks ? cost(sweep.compute).instructions <= 60 : masksGroups(sweep)
       let isInCache = isInCache(sweep)
       return try emitTree(sweep.accumulators, leaves) { (index, begin) throws(ArrayError) in
-        let leaf = entry(index, of: leaves.pointer)
-        let end = e.add(begin, leaf.length)
-        guard takesSubtrees else {
-          let values = try emitLeaf(sweep, begin, end)
-          return Subtree(values: values, leaves: e.int(1), end: end, combines: leaf.combines)
+        func leaf() throws(ArrayError) -> Subtree {
+          let leaf = entry(index, of: leaves.pointer)
+          let end = e.add(begin, leaf.length)
+          return Subtree(
+            values: try emitLeaf(sweep, begin, end), leaves: e.int(1), end: end, combines: leaf.combines)
         }
-        var isSubtree = try isSubtree(index, leaves)
-        if let isInCache { isSubtree = e.and(isSubtree, isInCache) }
-        let reduced = try ifThen(isSubtree) { () throws(ArrayError) in
-          try emitSubtree(sweep, index, leaves, begin, together: isInCache == nil ? 1 : 4)
+        guard takesSubtrees else { return try leaf() }
+        let isSubtree = try isSubtree(index, leaves)
+        // A load a lane would make that long.
+        let unrolls = isPlain(sweep) && !loadsLaneByLane(sweep.compute)
+        guard isInCache != nil || unrolls else {
+          return try emitSubtreeOrLeaf(sweep, index, leaves, begin, isSubtree: isSubtree)
+        }
+        let reduced = try ifThen(isInCache.map { e.and(isSubtree, $0) } ?? isSubtree) { () throws(ArrayError) in
+          try emitSubtree(sweep, index, leaves, begin, together: isInCache == nil ? 1 : 4).all
         } else: { () throws(ArrayError) in
-          try emitLeaf(sweep, begin, end) + [end, leaf.combines]
+          try leaf().all
         }
-        let count = e.select(isSubtree, e.int(Self.partials), e.int(1))
-        return Subtree(
-          values: Array(reduced.dropLast(2)), leaves: count, end: reduced[reduced.count - 2],
-          combines: reduced[reduced.count - 1])
+        return Subtree(all: reduced)
       }
     }
   }
@@ -223,7 +225,7 @@ extension KernelEmitter {
     }
   }
   /// Combines what is less than a group of eight, one by one.
-  private func singles(
+  func singles(
     _ sweep: Kernel.Sweep, _ rest: IRValue, _ totals: [IRValue], _ spills: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
     try loop(

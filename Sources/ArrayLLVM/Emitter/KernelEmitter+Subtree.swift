@@ -3,7 +3,7 @@ import ArrayKernels
 import CLLVM
 import Lanes
 
-// Eight leaves of a reduction's tree that are a whole subtree.
+// Eight leaves of a reduction's tree that are a whole subtree; or one leaf, by the same loops.
 extension KernelEmitter {
   /// Where a sweep of few instructions reads only what an earlier one has read: true for rows that stay in the cache.
   /// There several leaves at a time hide how long additions take; from memory prefetchers follow one leaf after the
@@ -23,9 +23,44 @@ extension KernelEmitter {
     return e.compare(CLLVMIntSLE, word(KernelArguments.sweepExtent), e.int(Cluster.wholeLimit))
   }
 
-  /// Eight leaves that are a whole subtree, `together` of them at a time. They have as many whole vectors each, so that no
-  /// branch depends on where the tree splits; the partials are added across, eight sums in one register. Gives the
-  /// values, where the leaves end, and how many combinations follow.
+  /// A whole subtree of eight leaves, or one leaf, by the same loops: a formula is emitted once, and compiles in half the
+  /// time. In a subtree the leaves have as many whole vectors each, so that no branch depends on where the tree splits;
+  /// their partials are added across, eight sums in one register.
+  ///
+  ///     for (leaf = first; leaf < first + (isSubtree ? 8 : 1); leaf += 1) {
+  ///       acc = -0;  for (s = 0; s < whole; s += 32) { acc += a[begin + s : 8]; … }
+  ///       rest, masked;  partials[leaf - first] = acc;  begin += leaves[leaf].length;
+  ///     }
+  ///     total = (isSubtree ? tree of (partials[0..7] added across) : acc) added across;  then what is left one by one
+  func emitSubtreeOrLeaf(
+    _ sweep: Kernel.Sweep, _ index: IRValue, _ leaves: Leaves, _ begin: IRValue, isSubtree: IRValue
+  ) throws(ArrayError) -> Subtree {
+    let eight = Self.partials
+    let (partials, spills) = (LeafPartials(self, sweep), spills(sweep))
+    let count = e.select(isSubtree, e.int(eight), e.int(1))
+    let last = entry(e.sub(e.add(index, count), e.int(1)), of: leaves.pointer)
+    let whole = e.and(entry(index, of: leaves.pointer).length, e.int(-restLanes(sweep)))
+    let hasRest = e.compare(CLLVMIntSLT, whole, last.length)
+    let identities = sweep.accumulators.map { identity($0, lanes: eight) }
+    let done = try loop("subtree", from: e.int(0), to: count, step: 1, carried: [begin] + identities) {
+      (number, carried) throws(ArrayError) in
+      let (begin, length) = (carried[0], entry(e.add(index, number), of: leaves.pointer).length)
+      var sums = try wholeVectors(sweep, from: [begin], count: whole)[0]
+      sums = try ifThen(hasRest, else: sums) { () throws(ArrayError) in
+        try maskedVector(sweep, e.add(begin, whole), e.sub(length, whole), sums, spills)
+      }
+      partials.store(sums, of: number)
+      return [e.add(begin, length)] + sums
+    }
+    let sums = try ifThen(isSubtree, else: Array(done.dropFirst())) { partials.across() }
+    let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
+    return Subtree(
+      // The last leaf of a subtree leaves nothing.
+      values: try singles(sweep, e.sub(last.length, whole), totals, spills), leaves: count, end: done[0],
+      combines: e.select(isSubtree, e.sub(last.combines, e.int(3)), last.combines))
+  }
+
+  /// Eight leaves that are a whole subtree, of elements as they stand in memory or `together` of them at a time.
   ///
   ///     for (leaf = first; leaf < first + 8; leaf += 4) {
   ///       for (s = 0; s < whole; s += 32) for (k = 0; k < 4; k++) { acc[k] += a[begin[k] + s : 8]; … }
@@ -34,31 +69,23 @@ extension KernelEmitter {
   ///     total = tree of (partials[0..7] added across)
   func emitSubtree(
     _ sweep: Kernel.Sweep, _ index: IRValue, _ leaves: Leaves, _ begin: IRValue, together: Int
-  ) throws(ArrayError) -> [IRValue] {
+  ) throws(ArrayError) -> Subtree {
     let eight = Self.partials
-    let types = sweep.accumulators.map { e.memoryType(dtype($0)) }
-    let partials = types.map { e.alloca(e.c.LLVMArrayType(e.wide($0, eight), UInt32(eight)), "partials") }
-    /// The partials of one leaf.
-    func place(_ number: Int, _ leaf: IRValue) -> IRValue {
-      e.offset(types[number], e.bitcastPointer(partials[number], to: types[number]), e.mul(leaf, e.int(eight)))
-    }
+    let partials = LeafPartials(self, sweep)
 
     // The first leaf of a subtree is the shortest one, the last is the longest one and has at most eight elements more.
     let last = entry(e.add(index, e.int(eight - 1)), of: leaves.pointer)
     let shortest = entry(index, of: leaves.pointer).length
     /// Stores the partials of the leaves, `together` of them at a time; gives where the last one ends.
     func eachLeaf(
-      _ partials: ([IRValue], [IRValue]) throws(ArrayError) -> [IRValue]
+      _ sums: ([IRValue], [IRValue]) throws(ArrayError) -> [[IRValue]]
     ) throws(ArrayError) -> [IRValue] {
       try loop("subtree", from: e.int(0), to: e.int(eight), step: together, carried: [begin]) {
         (first, carried) throws(ArrayError) in
         let numbers = (0..<together).map { e.add(first, e.int($0)) }
         let lengths = numbers.map { entry(e.add(index, $0), of: leaves.pointer).length }
         let begins = lengths.reduce(into: carried) { $0.append(e.add($0[$0.count - 1], $1)) }
-        for (k, sum) in try partials(begins, lengths).enumerated() {
-          let (leaf, number) = k.quotientAndRemainder(dividingBy: types.count)
-          storeLanes(sum, place(number, numbers[leaf]), dtype(sweep.accumulators[number]), eight)
-        }
+        for (number, sums) in zip(numbers, try sums(begins, lengths)) { partials.store(sums, of: number) }
         return [begins[together]]
       }
     }
@@ -67,20 +94,15 @@ extension KernelEmitter {
       let whole = e.and(shortest, e.int(-restLanes(sweep)))
       let hasRest = e.compare(CLLVMIntSLT, whole, last.length)
       return try eachLeaf { (begins, lengths) throws(ArrayError) in
-        var sums = begins.dropLast().map { _ in sweep.accumulators.map { identity($0, lanes: eight) } }
-        var done = e.int(0)
-        for step in leafSteps(sweep) {
-          let count = e.and(e.sub(whole, done), e.int(-step.elements))
-          sums = try wholeVectors(sweep, step, from: begins.dropLast().map { e.add($0, done) }, count: count, sums)
-          done = e.add(done, count)
-        }
-        return try ifThen(hasRest, else: Array(sums.joined())) { () throws(ArrayError) in
+        let sums = try wholeVectors(sweep, from: Array(begins.dropLast()), count: whole)
+        let all = try ifThen(hasRest, else: Array(sums.joined())) { () throws(ArrayError) in
           var all: [IRValue] = []
           for k in 0..<together {
             all += try maskedVector(sweep, e.add(begins[k], whole), e.sub(lengths[k], whole), sums[k], spills)
           }
           return all
         }
+        return sums.indices.map { Array(all[$0 * sums[0].count..<($0 + 1) * sums[0].count]) }
       }
     }
     func unrolled() throws(ArrayError) -> [IRValue] {
@@ -89,71 +111,138 @@ extension KernelEmitter {
           vectors = [:]
           splatArguments(sweep, eight)
         }
-        let counts = ReductionTree.leafLimit / 2 / eight...ReductionTree.leafLimit / eight
-        return try choose(e.c.LLVMBuildLShr(e.builder, shortest, e.int(3), "groups"), counts) {
-          (groups) throws(ArrayError) in
-          try eachLeaf { (begins, lengths) throws(ArrayError) in
-            try unrolledLeaf(sweep, groups, begins[0], lengths[0])
-          }
+        let whole = e.and(shortest, e.int(-eight))
+        let hasRest = e.compare(CLLVMIntSLT, whole, last.length)
+        return try eachLeaf { (begins, lengths) throws(ArrayError) in
+          let sums = try unrolledGroups(sweep, from: begins[0], count: whole)
+          return [
+            try ifThen(hasRest, else: sums) { () throws(ArrayError) in
+              try maskedGroup(sweep, e.add(begins[0], whole), e.sub(lengths[0], whole), sums)
+            }
+          ]
         }
       }
     }
-    // A load a lane would make that long.
-    let isShort = isPlain(sweep) && together == 1 && !loadsLaneByLane(sweep.compute)
-    let end = try (isShort ? unrolled() : looped())[0]
-    let values = sweep.accumulators.enumerated().map { number, accumulator in
-      let leaves = (0..<eight).map { loadLanes(place(number, e.int($0)), dtype(accumulator), eight) }
-      return horizontal(accumulator, across(accumulator, leaves), lanes: eight)
-    }
-    return values + [end, e.sub(last.combines, e.int(3))]
+    let end = try (together == 1 ? unrolled() : looped())[0]
+    return Subtree(
+      values: zip(sweep.accumulators, partials.across()).map { horizontal($0, $1, lanes: eight) }, leaves: e.int(eight),
+      end: end, combines: e.sub(last.combines, e.int(3)))
   }
 
-  /// The partials of a leaf of so many groups of eight, or of one more, without a loop: the fewer instructions a leaf
-  /// takes, the more of memory is asked for at a time. Measured, against loops: sums 1.02 to 1.1 times as fast, dot
-  /// products 0.94, and rows that are swept again, as in a layer norm, 0.95.
-  private func unrolledLeaf(
-    _ sweep: Kernel.Sweep, _ groups: Int, _ begin: IRValue, _ length: IRValue
-  ) throws(ArrayError) -> [IRValue] {
-    let eight = Self.partials
-    let identities = sweep.accumulators.map { identity($0, lanes: eight) }
-    var sums = identities
-    var elements = sums.map { _ in [IRValue]() }
-    func add(_ position: Position) throws(ArrayError) {
-      try scoped { () throws(ArrayError) in
-        try evaluate(sweep, position)
-        let values = try sources(sweep, eight)
-        for (k, accumulator) in sweep.accumulators.enumerated() {
-          if position.mask == nil, isExtreme(accumulator) {
-            sums[k] = extreme(accumulator, sums[k], values[k])
-            elements[k].append(values[k])
-            continue
-          }
-          let sum = combine(accumulator, sums[k], values[k], lanes: eight)
-          sums[k] = position.mask.map { e.select($0, sum, sums[k]) } ?? sum
-        }
-      }
-    }
-    for group in 0..<groups { try add(vectorPosition(e.add(begin, e.int(group * eight)), eight)) }
-    for (k, accumulator) in sweep.accumulators.enumerated() where isExtreme(accumulator) {
-      sums[k] = withNaN(sums[k], foundNaN(identities[k], elements[k]))
-    }
-    if groups * eight < ReductionTree.leafLimit {
-      let whole = e.int(groups * eight)
-      try add(maskedPosition(e.add(begin, whole), e.sub(length, whole), lanes: eight))
+  /// All of `count` elements of each leaf in whole vectors.
+  func wholeVectors(
+    _ sweep: Kernel.Sweep, from begins: [IRValue], count: IRValue
+  ) throws(ArrayError) -> [[IRValue]] {
+    var sums = begins.map { _ in sweep.accumulators.map { identity($0, lanes: Self.partials) } }
+    var done = e.int(0)
+    for step in leafSteps(sweep) {
+      let more = e.and(e.sub(count, done), e.int(-step.elements))
+      sums = try wholeVectors(sweep, step, from: begins.map { e.add($0, done) }, count: more, sums)
+      done = e.add(done, more)
     }
     return sums
   }
 
-  /// What `body` gives for the one of `numbers` that is `value`.
-  private func choose(
-    _ value: IRValue, _ numbers: ClosedRange<Int>, _ body: (Int) throws(ArrayError) -> [IRValue]
+  /// Memory for the partials of eight leaves, eight of each leaf.
+  private struct LeafPartials {
+    private let emitter: KernelEmitter
+    private let accumulators: [Kernel.Accumulator]
+    private let memory: [IRValue]
+    private var e: Emitter { emitter.e }
+
+    init(_ emitter: KernelEmitter, _ sweep: Kernel.Sweep) {
+      (self.emitter, accumulators) = (emitter, sweep.accumulators)
+      let (e, eight) = (emitter.e, KernelEmitter.partials)
+      memory = accumulators.map {
+        e.alloca(e.c.LLVMArrayType(e.wide(e.memoryType(emitter.dtype($0)), eight), UInt32(eight)), "partials")
+      }
+    }
+
+    private func place(_ number: Int, _ leaf: IRValue) -> IRValue {
+      let type = e.memoryType(emitter.dtype(accumulators[number]))
+      return e.offset(
+        type, e.bitcastPointer(memory[number], to: type), e.mul(leaf, e.int(KernelEmitter.partials)))
+    }
+    func store(_ sums: [IRValue], of leaf: IRValue) {
+      for (number, sum) in sums.enumerated() {
+        emitter.storeLanes(sum, place(number, leaf), emitter.dtype(accumulators[number]), KernelEmitter.partials)
+      }
+    }
+    /// The totals of eight leaves in the lanes of a register, of each accumulator.
+    func across() -> [IRValue] {
+      accumulators.enumerated().map { number, accumulator in
+        let eight = KernelEmitter.partials
+        let leaves = (0..<eight).map {
+          emitter.loadLanes(place(number, e.int($0)), emitter.dtype(accumulator), eight)
+        }
+        return emitter.across(accumulator, leaves)
+      }
+    }
+  }
+
+  /// The partials of eight to sixteen groups of eight, without a loop: the fewer instructions a leaf takes, the more of
+  /// memory is asked for at a time. Fewer than sixteen enter later. Measured, against loops: sums 1.02 to 1.1 times as
+  /// fast, dot products 0.94, and rows that are swept again, as in a layer norm, 0.95.
+  ///
+  ///     first = begin + count - 128
+  ///     if (count >= 72) { if (count >= 80) { … acc += a[first + 48 : 8] }  acc += a[first + 56 : 8] }
+  ///     acc += a[first + 64 : 8];  acc += a[first + 72 : 8];  …
+  private func unrolledGroups(
+    _ sweep: Kernel.Sweep, from begin: IRValue, count: IRValue
   ) throws(ArrayError) -> [IRValue] {
-    if numbers.count == 1 { return try body(numbers.lowerBound) }
-    let middle = numbers.lowerBound + numbers.count / 2
-    return try ifThen(e.compare(CLLVMIntSLT, value, e.int(middle))) { () throws(ArrayError) in
-      try choose(value, numbers.lowerBound...middle - 1, body)
-    } else: { () throws(ArrayError) in
-      try choose(value, middle...numbers.upperBound, body)
+    let (eight, groups) = (Self.partials, ReductionTree.leafLimit / Self.partials)
+    let accumulators = sweep.accumulators
+    let identities = accumulators.map { identity($0, lanes: eight) }
+    let first = e.sub(e.add(begin, count), e.int(groups * eight))
+    // Extremes look for NaN in two groups at a time, and take the first one twice where their number is odd.
+    let pairs = accumulators.allSatisfy(isExtreme)
+    let step = pairs ? 2 : 1
+    /// The values, and then NaN where there is one among them, with one or two groups more.
+    func add(_ group: Int, to state: [IRValue]) throws(ArrayError) -> [IRValue] {
+      var (values, found) = (Array(state[..<accumulators.count]), Array(state[accumulators.count...]))
+      var elements = accumulators.map { _ in [IRValue]() }
+      for group in group..<group + step {
+        try scoped { () throws(ArrayError) in
+          let place = e.add(first, e.int(group * eight))
+          let start = pairs && group < groups / 2 ? e.select(e.compare(CLLVMIntSLT, place, begin), begin, place) : place
+          try evaluate(sweep, vectorPosition(start, eight))
+          for (k, element) in try sources(sweep, eight).enumerated() {
+            elements[k].append(element)
+            values[k] =
+              isExtreme(accumulators[k])
+              ? extreme(accumulators[k], values[k], element)
+              : combine(accumulators[k], values[k], element, lanes: eight)
+          }
+        }
+      }
+      for k in accumulators.indices where isExtreme(accumulators[k]) { found[k] = foundNaN(found[k], elements[k]) }
+      return values + found
+    }
+    /// As far as this group, if there are so many.
+    func through(_ group: Int) throws(ArrayError) -> [IRValue] {
+      let isThere = e.compare(CLLVMIntSLT, e.int((groups - group - step) * eight), count)
+      return try ifThen(isThere, else: identities + identities) { () throws(ArrayError) in
+        try add(group, to: group == 0 ? identities + identities : through(group - step))
+      }
+    }
+    var state = try through(groups / 2 - step)
+    for group in stride(from: groups / 2, to: groups, by: step) { state = try add(group, to: state) }
+    return accumulators.enumerated().map { k, accumulator in
+      isExtreme(accumulator) ? withNaN(state[k], state[accumulators.count + k]) : state[k]
+    }
+  }
+  /// What is less than a group of eight, or just one.
+  private func maskedGroup(
+    _ sweep: Kernel.Sweep, _ begin: IRValue, _ count: IRValue, _ sums: [IRValue]
+  ) throws(ArrayError) -> [IRValue] {
+    try scoped { () throws(ArrayError) in
+      let position = maskedPosition(begin, count, lanes: Self.partials)
+      try evaluate(sweep, position)
+      let elements = try sources(sweep, Self.partials)
+      return sweep.accumulators.enumerated().map { k, accumulator in
+        let more = combine(accumulator, sums[k], elements[k], lanes: Self.partials)
+        return position.mask.map { e.select($0, more, sums[k]) } ?? more
+      }
     }
   }
 
@@ -181,7 +270,7 @@ extension KernelEmitter {
 
   /// The totals of eight leaves from their partials, `((0+1)+(2+3))+((4+5)+(6+7))` each, leaf by leaf in the lanes. The
   /// lanes of a register's quarters or halves stay there until the end, which is what the processor does best.
-  private func across(_ accumulator: Kernel.Accumulator, _ leaves: [IRValue]) -> IRValue {
+  fileprivate func across(_ accumulator: Kernel.Accumulator, _ leaves: [IRValue]) -> IRValue {
     func add(_ vectors: [IRValue], _ even: [Int], _ odd: [Int]) -> [IRValue] {
       stride(from: 0, to: vectors.count, by: 2).map { k in
         combine(

@@ -27,6 +27,15 @@ extension KernelEmitter {
     var end: IRValue
     /// How many combinations follow them.
     var combines: IRValue
+
+    init(values: [IRValue], leaves: IRValue, end: IRValue, combines: IRValue) {
+      (self.values, self.leaves, self.end, self.combines) = (values, leaves, end, combines)
+    }
+    /// From what branches give together.
+    init(all: [IRValue]) {
+      self.init(values: Array(all.dropFirst(3)), leaves: all[0], end: all[1], combines: all[2])
+    }
+    var all: [IRValue] { [leaves, end, combines] + values }
   }
 
   func dtype(_ accumulator: Kernel.Accumulator) -> DType { kernel.values[accumulator.source].dtype }
