@@ -286,7 +286,8 @@ import Testing
     #expect(form(below: [1, 7, 64]) == .short)
     #expect(form(below: [1, 8, 64]) == .columns)
     #expect(form(below: [2, 7, 1024]) == .short)
-    #expect(form(below: [2, 7, 1000]) == .columns)
+    #expect(form(below: [2, 7, 1000]) == .map)
+    #expect(form(below: [2, 10, 1000]) == .columns)
     let turned = Node(.view(ShortRunTests.numbers([300, 100], .f32), Layout(strides: [1, 100])), .f32, [100, 300])
     let across = Schedule(Pass.runAll(Graph([Node(.reduce(.sum, turned, axes: 1..<2), .f32, [100])])))
     guard case .kernel(let step) = across.steps.first else {

@@ -6,7 +6,7 @@ import Lanes
 //     for i { for c in 0..<3 { out[i, c] = a[i, 2 - c] + s[c] } }
 //     for i { out[i, 0] = a[i, 2] + s[0];  out[i, 1] = a[i, 1] + s[1];  out[i, 2] = a[i, 0] + s[2] }
 //
-//     for i { n[i] = Σ a[i, :] · a[i, :] }
+//     for i { n[i] = Σ a[i, :] · a[i, :] }              // or, for each of two c, n[i, c] = Σ a[i, :, c] · a[i, :, c]
 //     for i { n[i] = 0.0 + ((a[i, 0] · a[i, 0] + a[i, 1] · a[i, 1]) + a[i, 2] · a[i, 2]) }
 //
 //     for i { k[i] = argmax a[i, :] }
@@ -15,38 +15,76 @@ import Lanes
 // Lanes lie along `i`; what is read and stored lies in each other's gaps, and whole vectors of it are taken apart and put
 // together.
 extension Lowering {
-  /// Spreads the last axis of a map, or the one that is reduced; of a map several, if they are short. Gives the axes of the
-  /// rows, of which the last one is for lanes; nil, and nothing is done, where operands are too far apart for that, or the
-  /// body grows too long.
-  mutating func spreadRows(_ last: Axes, _ outer: [Axes]) -> [Axes]? {
-    var (outer, columns) = (outer, Columns([last]))
-    while accumulators.isEmpty, let rows = outer.last, rows.extent < Lowering.leastLanes {
-      columns = Columns([outer.removeLast()] + columns.axes)
+  /// Spreads the last axis of a map, or the one that is reduced with what lies within it; of a map several, if they are
+  /// short. Gives the axes of the rows, of which the last one is for lanes; nil, and nothing is done, where operands are too
+  /// far apart for that, or the body grows too long.
+  mutating func spreadRows(_ sweep: Axes?, _ inner: [Axes], _ outer: [Axes]) -> [Axes]? {
+    var (outer, columns) = (outer, Columns(sweep, inner, areRun: inner.isEmpty))
+    while sweep == nil, let rows = outer.last, rows.extent < Lowering.leastLanes {
+      columns = Columns(nil, [outer.removeLast()] + columns.axes, areRun: false)
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
       2...Lowering.spreadColumns(values) ~= columns.count,
       (Lowering.weight(values) + Lowering.weight(accumulators)) * columns.count <= Lowering.spreadWeight,
-      !areShuffled(last, rows)
+      !areShuffled(columns.axes[0], rows)
     else { return nil }
-    for (k, access) in accesses.enumerated() {
+    for (k, access) in accesses.enumerated() where access.role != .output {
       let stride = rows.strides[k]
       let isNear =
-        access.role == .output
-        ? columns.areSame(k) ? stride == 1 : columns.arePacked(k) && stride == columns.count
-        : (0...1).contains(stride)
-          || Kernel.Spacing.isNear(stride, among: columns.count) && !outer.contains { $0.strides[k] == 0 }
+        (0...1).contains(stride)
+        || Kernel.Spacing.isNear(stride, among: columns.count) && !outer.contains { $0.strides[k] == 0 }
       // What is reused, packed once, need not be taken apart again.
       if !isNear { return nil }
     }
-    var body = SpreadBody(columns, outer, accesses, constants: constants(columns.count))
+    return resultsFillRows(columns, rows) ? written(columns, outer) : nil
+  }
+
+  /// Spreads an axis of a few elements that is reduced, and keeps lanes along what lies within it:
+  ///
+  ///     for i { for c { n[i, c] = Σ a[i, :, c] } }
+  ///     for i { for c { n[i, c] = 0.0 + ((a[i, 0, c] + a[i, 1, c]) + a[i, 2, c]) } }
+  ///
+  /// (Sums of 31 250 times 2 × 16 `f32` 0.36 ms as columns, 0.16 so; of 4 × 4 0.78 and 0.32. Of nine exponentials too many
+  /// registers are alive.)
+  mutating func spreadSweep(_ sweep: Axes, _ inner: [Axes], _ outer: [Axes]) -> [Axes]? {
+    let columns = Columns(sweep, [], areRun: false)
+    guard runs == .known, cluster.full.reduce(1, *) >= Lowering.leastWritten,
+      let lanes = inner.last, lanes.strides.allSatisfy((0...1).contains),
+      2...(values.contains(where: \.isExpensive) ? 4 : Kernel.Spacing.longestRow) ~= columns.count,
+      (Lowering.weight(values) + Lowering.weight(accumulators)) * columns.count <= Lowering.spreadWeight
+    else { return nil }
+    return written(columns, outer + inner)
+  }
+
+  /// The kernel as a map over these axes, which computes every column for itself.
+  private mutating func written(_ columns: Columns, _ axes: [Axes]) -> [Axes] {
+    var body = SpreadBody(columns, axes, accesses, constants: constants(columns.count))
     body.spread(values, accumulators, stored: Set(stores.map(\.value)))
     for column in 0..<columns.count {
-      for store in stores where column == 0 || !columns.areSame(store.access) {
+      for store in stores where column < columns.stored(store) {
         body.stores.append((body.copies[store.value][column], body.access(store.access, column), store.isKept))
       }
     }
     (values, accumulators, accesses, stores) = (body.values, [], body.accesses, body.stores)
-    return outer.map { axes in (axes.extent, body.origins.map { axes.strides[$0] }) }
+    return axes.map { axis in (axis.extent, body.origins.map { axis.strides[$0] }) }
+  }
+
+  /// Whether the columns of each result, or of all pieces of one, are the rows in memory.
+  private func resultsFillRows(_ columns: Columns, _ rows: Axes) -> Bool {
+    var places: [Int: Set<Int>] = [:]
+    for store in stores {
+      for column in 0..<columns.stored(store) {
+        let place = accesses[store.access].offset + columns.offset(store.access, column)
+        if !places[accesses[store.access].vertex, default: []].insert(place).inserted { return false }
+      }
+    }
+    return stores.allSatisfy { store in
+      guard let own = places[accesses[store.access].vertex], let first = own.min(), let last = own.max() else {
+        return false
+      }
+      let stride = rows.strides[store.access]
+      return stride == own.count && last - first + 1 == stride && stride <= Kernel.Spacing.longestRow
+    }
   }
 
   /// Whether rows of bytes are but copied, and so short that whole ones are put into their order in registers (`ShuffledUnits`).
@@ -87,6 +125,8 @@ extension Lowering {
     return constants
   }
 
+  /// Elements below which columns are as fast.
+  private static let leastWritten = 1 << 10
   /// What a body may come to, repeated for all columns: longer ones take too long to compile.
   private static let spreadWeight = 64
 
@@ -117,11 +157,22 @@ extension Lowering {
   fileprivate struct Columns {
     let axes: [Axes]
     let count: Int
+    /// How many of them are reduced to one.
+    let reduced: Int
+    /// Whether these are a run, of which eight elements are combined in pairs.
+    let areRun: Bool
 
-    init(_ axes: [Axes]) {
-      self.axes = axes
-      count = axes.reduce(1) { min($0 * min($1.extent, Kernel.Spacing.longestRow + 1), Kernel.Spacing.longestRow + 1) }
+    init(_ sweep: Axes?, _ inner: [Axes], areRun: Bool) {
+      self.areRun = areRun
+      let most = Kernel.Spacing.longestRow + 1
+      axes = (sweep.map { [$0] } ?? []) + inner
+      count = axes.reduce(1) { min($0 * min($1.extent, most), most) }
+      reduced = sweep?.extent ?? 1
     }
+
+    /// The columns of what is left of a reduction.
+    var kept: Int { count / max(reduced, 1) }
+    func stored(_ store: Store) -> Int { store.isKept ? kept : count }
 
     /// Where a column begins, from the first one on.
     func offset(_ access: Int, _ column: Int) -> Int {
@@ -132,8 +183,6 @@ extension Lowering {
       }
       return offset
     }
-    func areSame(_ access: Int) -> Bool { axes.allSatisfy { $0.strides[access] == 0 } }
-    func arePacked(_ access: Int) -> Bool { (0..<count).allSatisfy { offset(access, $0) == $0 } }
   }
 }
 
@@ -164,8 +213,13 @@ private struct SpreadBody {
     for (id, value) in body.enumerated() {
       var own: [Int] = []
       if let accumulator = accumulators.first(where: { $0.result == id }) {
-        let total = combined(copies[accumulator.source], accumulator.reduction, value.dtype)
-        own = [Int](repeating: total, count: columns.count)
+        let totals = (0..<columns.kept).map { column in
+          let elements = stride(from: column, to: columns.count, by: columns.kept).map {
+            copies[accumulator.source][$0]
+          }
+          return combined(elements, accumulator.reduction, value.dtype)
+        }
+        own = (0..<columns.count).map { totals[$0 % columns.kept] }
       } else {
         let dtype = sumType(id, body, accumulators, stored)
         for column in 0..<columns.count { own.append(append(source(of: value, column), dtype)) }
@@ -184,13 +238,13 @@ private struct SpreadBody {
     }
   }
 
-  /// The elements of a run combined as the one leaf of its tree, behind what a reduction starts from: eight are combined in
-  /// pairs, what is left over one by one.
+  /// Elements combined as the one leaf of their tree, behind what a reduction starts from: eight of a run are combined in
+  /// pairs, what is left over and what lies across lanes one by one.
   private mutating func combined(_ elements: [Int], _ reduction: Reduction, _ dtype: DType) -> Int {
     let own = values[elements[0]].dtype
     func combine(_ a: Int, _ b: Int) -> Int { append(reduction.combiningRow, own, [a, b]) }
     let partials = 8
-    let whole = elements.count / partials * partials
+    let whole = columns.areRun ? elements.count / partials * partials : 0
     var level = Array(elements[..<whole])
     while level.count > 1 {
       var next: [Int] = []

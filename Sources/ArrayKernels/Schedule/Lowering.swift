@@ -8,7 +8,7 @@ struct Lowering {
   var graph: Graph
   let cluster: Cluster
   private let members: Set<Int>
-  private var steps: [KernelStep] = []
+  var steps: [KernelStep] = []
 
   /// Neighbouring axes as one, with a stride an access.
   typealias Axes = (extent: Int, strides: [Int])
@@ -81,6 +81,7 @@ struct Lowering {
     }
     packWhatIsNotARun()
     packWhatRunsShare()
+    packWhatIsRepeated()
     let step = assemble()
     let hasPhases = runs == .known && (step.isReducedByLeaves || cluster.isTall)
     return steps + (hasPhases ? Phases.of(step, &graph) : [step])
@@ -88,7 +89,7 @@ struct Lowering {
 
   // MARK: Values
 
-  private var sweepAxes: Range<Int> { cluster.axes ?? cluster.full.count..<cluster.full.count }
+  var sweepAxes: Range<Int> { cluster.axes ?? cluster.full.count..<cluster.full.count }
 
   /// The value of a vertex that the kernel computes, or loads.
   private mutating func value(of vertex: Int) -> Int {
@@ -193,19 +194,20 @@ struct Lowering {
     return values.count - 1
   }
 
-  /// Whether a map of what is reduced stores no more arrays than its operands would be packed in. A map and a total take
-  /// turns, so that theirs are never in memory.
+  /// Whether a map of what is reduced stores no more arrays than its operands would be packed in, nor far more elements. A
+  /// map and a total take turns, so that theirs are never in memory.
   private func isWorthDividing(_ map: Cluster, _ reduction: Cluster) -> Bool {
     guard map.outputs.allSatisfy({ places[$0] == nil }) else { return false }
-    func isPacked(_ access: Access) -> Bool { access.role != .output && !collapses(access) }
+    if cluster.isTotal { return true }
     let reduced = Set(reduction.kept.flatMap { graph.vertices[$0].inputs.map(\.vertex) }).subtracting(map.members)
     let stored = map.outputs.filter { !cluster.outputs.contains($0) }.count
-    let packed = accesses.filter(isPacked).count
-    return cluster.isTotal || stored + accesses.filter { isPacked($0) && reduced.contains($0.vertex) }.count <= packed
+    let packed = accesses.indices.filter { accesses[$0].role != .output && !collapses(accesses[$0]) }
+    if packed.allSatisfy({ isRepeated($0, along: Array(sweepAxes)) }) { return false }
+    return stored + packed.filter { reduced.contains(accesses[$0].vertex) }.count <= packed.count
   }
 
   /// The steps of a part of this cluster.
-  private mutating func lowered(_ part: Cluster) -> [KernelStep] {
+  mutating func lowered(_ part: Cluster) -> [KernelStep] {
     var lowering = Lowering(
       exchange(&graph, with: Graph()), part, storedScalars: storedScalars, places: places, runs: runs)
     let steps = lowering.run()
@@ -216,55 +218,14 @@ struct Lowering {
   // MARK: Axes
 
   /// Whether the reduced axes become one for every operand.
-  private var isRun: Bool { cluster.full[sweepAxes].contains(0) || accesses.allSatisfy(collapses) }
+  var isRun: Bool { cluster.full[sweepAxes].contains(0) || accesses.allSatisfy(collapses) }
 
-  /// Packs operands whose reduced axes cannot become one by kernels of their own.
-  private mutating func packWhatIsNotARun() {
-    if isRun { return }
-    for k in accesses.indices where accesses[k].role != .output && !collapses(accesses[k]) {
-      pack(k, axes: cluster.full.count)
-    }
-  }
-
-  /// Packs an operand by a kernel of its own, over the first so many axes, along which alone it varies.
-  private mutating func pack(_ k: Int, axes: Int) {
-    let (access, shape) = (accesses[k], Array(cluster.full[..<axes]))
-    graph.vertices.append(
-      Graph.Vertex(
-        kind: .copy,
-        inputs: [Graph.Edge(access.vertex, Layout(offset: access.offset, strides: Array(access.strides[..<axes])))],
-        dtype: graph.vertices[access.vertex].dtype, shape: shape))
-    let packed = graph.vertices.count - 1
-    var copy = Lowering(graph, Cluster(full: shape, members: [packed], outputs: [packed]))
-    steps += copy.run()
-    let still = [Int](repeating: 0, count: cluster.full.count - axes)
-    accesses[k] = Access(vertex: packed, offset: 0, strides: Layout(rowMajor: shape).strides + still, role: .input)
-  }
-
-  /// Packs what is the same along a run and lies apart along the last kept axis, as a column does that each element of a
-  /// short vector is compared with: lanes then lie along that axis (`shortRuns`). (13 numbers each counted among 50 001 of
-  /// such a column 0.45 ms, and 0.063 so.)
-  private mutating func packWhatRunsShare() {
-    let (kept, runs) = (sweepAxes.lowerBound, cluster.full[sweepAxes].reduce(1, *))
-    guard self.runs == .known, sweepAxes.upperBound == cluster.full.count, kept > 0,
-      Kernel.Spacing.longestRow + 1...ReductionTree.leafLimit ~= runs, cluster.full[kept - 1] >= Lowering.leastLanes
-    else { return }
-    let apart = accesses.indices.filter {
-      accesses[$0].role == .input && !(0...1).contains(accesses[$0].strides[kept - 1])
-    }
-    let areShared = apart.allSatisfy { k in
-      sweepAxes.allSatisfy { accesses[k].strides[$0] == 0 }
-        && (0..<kept).allSatisfy { accesses[k].strides[$0] != 0 || cluster.full[$0] == 1 }
-    }
-    if areShared { for k in apart { pack(k, axes: kept) } }
-  }
-
-  private func collapses(_ access: Access) -> Bool {
+  func collapses(_ access: Access) -> Bool {
     sweepAxes.dropLast().allSatisfy { access.strides[$0] == access.strides[$0 + 1] * cluster.full[$0 + 1] }
   }
 
   /// Merges neighbouring axes that every operand walks alike; without elements, all of them.
-  private func collapse(_ axes: [Int]) -> [Axes] {
+  func collapse(_ axes: [Int]) -> [Axes] {
     if let last = axes.last, axes.contains(where: { cluster.full[$0] == 0 }) {
       return [(0, accesses.map { $0.strides[last] })]
     }
@@ -302,7 +263,7 @@ struct Lowering {
     if cluster.axes == nil {
       if let last = outer.popLast() { inner = last }
       merged = mergedRows(outer, inner)
-      spread = merged == nil ? spreadRows(inner, outer) : nil
+      spread = merged == nil ? spreadRows(nil, [inner], outer) : nil
       lengths = runs == .known && merged == nil && spread == nil ? shortRows(inner, outer) : []
       if spread != nil {
         form = .map
@@ -316,12 +277,13 @@ struct Lowering {
     } else {
       sweep = collapse(Array(sweepAxes)).first ?? sweep
       let innerAxes = collapse(Array(sweepAxes.upperBound..<rank))
-      spread = innerAxes.isEmpty ? spreadRows(sweep, outer) : nil
+      let areLong = innerAxes.last.map { areFewLongRows(sweep, $0, outer + innerAxes.dropLast()) } ?? false
+      spread = areLong ? nil : spreadRows(sweep, innerAxes, outer) ?? spreadSweep(sweep, innerAxes, outer)
       lengths = innerAxes.isEmpty && spread == nil ? shortRuns(sweep, outer) : []
       if spread != nil {
         form = .map
       } else if let last = innerAxes.last {
-        form = areFewLongRows(sweep, last, outer + innerAxes.dropLast()) ? .short : .columns
+        form = areLong ? .short : .columns
         inner = last
         outer += innerAxes.dropLast()
       } else if let last = outer.last, isShort(sweep, outer, lengths) || runsLieAcross(sweep, outer) {

@@ -38,6 +38,8 @@ final class Emitter {
   var scalarsOfSplats: [IRValue: IRValue] = [:]
   /// The first elements of vectors of which each one is one more than the one before.
   var startsOfRuns: [IRValue: IRValue] = [:]
+  /// Vectors of truth values as bytes that are 0 or 1.
+  var bytesOfTruths: [IRValue: IRValue] = [:]
   /// Divisors that do not change in the loop at work, by their vectors.
   var integerDivisors: [IRValue: KnownIntegerDivisor] = [:]
   /// Shifts of bytes by one count that does not change in the loop at work, by the count's vector.

@@ -34,7 +34,7 @@ extension KernelEmitter {
     var values: [IRValue] = []
     for column in columns {
       let value = try use(column.value, p.lanes)
-      values.append(dtype == .bool ? e.c.LLVMBuildZExt(e.builder, value, e.wide(type, p.lanes), "") : value)
+      values.append(dtype == .bool ? bytes(ofTruths: value, lanes: p.lanes) : value)
     }
     let start = address(columns[0].operand, p)
     // How many elements there are, where not all lanes are some.

@@ -29,11 +29,12 @@ extension KernelEmitter {
         let isSubtree = try isSubtree(index, leaves)
         // A load a lane would make that long.
         let unrolls = isPlain(sweep) && !loadsLaneByLane(sweep.compute)
-        guard isInCache != nil || unrolls else {
+        // Rows are often one leaf: theirs is of its own. (160 000 sums of two squares: 1.09 ms, and 1.28 through a loop.)
+        guard isInCache != nil || unrolls || kernel.form == .rows else {
           return try emitSubtreeOrLeaf(sweep, index, leaves, begin, isSubtree: isSubtree)
         }
         let reduced = try ifThen(isInCache.map { e.and(isSubtree, $0) } ?? isSubtree) { () throws(ArrayError) in
-          try emitSubtree(sweep, index, leaves, begin, together: isInCache == nil ? 1 : 4).all
+          try emitSubtree(sweep, index, leaves, begin, together: isInCache == nil ? 1 : 4, unrolls: unrolls).all
         } else: { () throws(ArrayError) in
           try leaf().all
         }

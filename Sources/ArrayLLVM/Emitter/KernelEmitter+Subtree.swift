@@ -60,7 +60,7 @@ extension KernelEmitter {
       combines: e.select(isSubtree, e.sub(last.combines, e.int(3)), last.combines))
   }
 
-  /// Eight leaves that are a whole subtree, of elements as they stand in memory or `together` of them at a time.
+  /// Eight leaves that are a whole subtree, `together` of them at a time; without loops over elements as they stand in memory.
   ///
   ///     for (leaf = first; leaf < first + 8; leaf += 4) {
   ///       for (s = 0; s < whole; s += 32) for (k = 0; k < 4; k++) { acc[k] += a[begin[k] + s : 8]; … }
@@ -68,7 +68,7 @@ extension KernelEmitter {
   ///     }
   ///     total = tree of (partials[0..7] added across)
   func emitSubtree(
-    _ sweep: Kernel.Sweep, _ index: IRValue, _ leaves: Leaves, _ begin: IRValue, together: Int
+    _ sweep: Kernel.Sweep, _ index: IRValue, _ leaves: Leaves, _ begin: IRValue, together: Int, unrolls: Bool
   ) throws(ArrayError) -> Subtree {
     let eight = Self.partials
     let partials = LeafPartials(self, sweep)
@@ -123,7 +123,7 @@ extension KernelEmitter {
         }
       }
     }
-    let end = try (together == 1 ? unrolled() : looped())[0]
+    let end = try (together == 1 && unrolls ? unrolled() : looped())[0]
     return Subtree(
       values: zip(sweep.accumulators, partials.across()).map { horizontal($0, $1, lanes: eight) }, leaves: e.int(eight),
       end: end, combines: e.sub(last.combines, e.int(3)))
@@ -194,18 +194,17 @@ extension KernelEmitter {
     let accumulators = sweep.accumulators
     let identities = accumulators.map { identity($0, lanes: eight) }
     let first = e.sub(e.add(begin, count), e.int(groups * eight))
-    // Extremes look for NaN in two groups at a time, and take the first one twice where their number is odd.
+    // Extremes look for NaN in two groups at a time: in the first two, and in those from the end on as far as the second,
+    // which is among both where their number is odd.
     let pairs = accumulators.allSatisfy(isExtreme)
     let step = pairs ? 2 : 1
     /// The values, and then NaN where there is one among them, with one or two groups more.
-    func add(_ group: Int, to state: [IRValue]) throws(ArrayError) -> [IRValue] {
+    func add(_ place: IRValue, to state: [IRValue]) throws(ArrayError) -> [IRValue] {
       var (values, found) = (Array(state[..<accumulators.count]), Array(state[accumulators.count...]))
       var elements = accumulators.map { _ in [IRValue]() }
-      for group in group..<group + step {
+      for group in 0..<step {
         try scoped { () throws(ArrayError) in
-          let place = e.add(first, e.int(group * eight))
-          let start = pairs && group < groups / 2 ? e.select(e.compare(CLLVMIntSLT, place, begin), begin, place) : place
-          try evaluate(sweep, vectorPosition(start, eight))
+          try evaluate(sweep, vectorPosition(group == 0 ? place : e.add(place, e.int(group * eight)), eight))
           for (k, element) in try sources(sweep, eight).enumerated() {
             elements[k].append(element)
             values[k] =
@@ -218,15 +217,19 @@ extension KernelEmitter {
       for k in accumulators.indices where isExtreme(accumulators[k]) { found[k] = foundNaN(found[k], elements[k]) }
       return values + found
     }
+    func group(_ number: Int) -> IRValue { e.add(first, e.int(number * eight)) }
+    let entered = pairs ? try add(begin, to: identities + identities) : identities + identities
     /// As far as this group, if there are so many.
-    func through(_ group: Int) throws(ArrayError) -> [IRValue] {
-      let isThere = e.compare(CLLVMIntSLT, e.int((groups - group - step) * eight), count)
-      return try ifThen(isThere, else: identities + identities) { () throws(ArrayError) in
-        try add(group, to: group == 0 ? identities + identities : through(group - step))
+    func through(_ number: Int) throws(ArrayError) -> [IRValue] {
+      let isThere = e.compare(CLLVMIntSLT, e.int((groups - number - (pairs ? 0 : 1)) * eight), count)
+      return try ifThen(isThere, else: entered) { () throws(ArrayError) in
+        try add(group(number), to: number < step + step - 1 ? entered : through(number - step))
       }
     }
-    var state = try through(groups / 2 - step)
-    for group in stride(from: groups / 2, to: groups, by: step) { state = try add(group, to: state) }
+    // Pairs begin behind the first one.
+    let last = pairs ? groups / 2 : groups / 2 - 1
+    var state = try through(last)
+    for number in stride(from: last + step, to: groups, by: step) { state = try add(group(number), to: state) }
     return accumulators.enumerated().map { k, accumulator in
       isExtreme(accumulator) ? withNaN(state[k], state[accumulators.count + k]) : state[k]
     }

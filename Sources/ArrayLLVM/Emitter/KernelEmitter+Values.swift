@@ -48,6 +48,7 @@ extension KernelEmitter {
       var values: [IRValue] = []
       for argument in arguments { values.append(try use(argument, lanes)) }
       result = overRun(operation, dtype, values) { program.emit($0) } ?? program.emit(values)
+      emitBytes(operation, dtype, values, result: result)
     }
     if isVector { vectors[id] = result } else { scalars[id] = result }
   }
@@ -249,8 +250,7 @@ extension KernelEmitter {
       let vector = e.wide(type, lanes)
       loaded = e.load(vector, e.bitcastPointer(start, to: vector), alignment: size)
     }
-    if description.dtype != .bool { return loaded }
-    return e.compare(CLLVMIntNE, loaded, e.c.LLVMConstNull(e.wide(type, lanes)))
+    return description.dtype == .bool ? truths(ofBytes: loaded, lanes: lanes) : loaded
   }
 
   private func loadIndex(_ operand: Int, _ p: Position, lanes: Int) -> IRValue {
@@ -302,9 +302,7 @@ extension KernelEmitter {
     let description = kernel.operands[operand]
     let lanes = description.layout == .broadcast ? 1 : p.lanes
     guard var value = try? use(id, lanes) else { return }
-    if description.dtype == .bool {
-      value = e.c.LLVMBuildZExt(e.builder, value, e.wide(e.integerType(8), lanes), "")
-    }
+    if description.dtype == .bool { value = bytes(ofTruths: value, lanes: lanes) }
     let type = e.memoryType(description.dtype)
     let size = description.dtype.size
     let start = address(operand, p)

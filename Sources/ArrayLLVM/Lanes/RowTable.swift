@@ -5,6 +5,8 @@ import Synchronization
 /// The tables of operations with LLVM lanes: emitters by dtype and name.
 struct RowTable: @unchecked Sendable {
   let rows: [DType: [String: LLVMProgram]]
+  /// The rows of truth values that are bytes.
+  let truthBytes: [String: LLVMProgram]
   /// The value that leaves every other one as it is, by reduction.
   let identities: [DType: (Reduction) -> IRValue]
   let searches: [DType: SearchProgram]
@@ -21,6 +23,7 @@ struct RowTable: @unchecked Sendable {
       .u32: integers(Unsigned32.self), .u64: integers(Unsigned64.self),
       .f32: floats(Binary32.self), .f64: floats(Binary64.self),
     ]
+    truthBytes = byName(boolRows(LLVMIntegerLane<Unsigned8>.self))
     identities = [
       .bool: integerIdentity(TruthBit.self),
       .i8: integerIdentity(Signed8.self), .i16: integerIdentity(Signed16.self),
