@@ -46,12 +46,35 @@ extension Node {
   /// library call where that is faster, of two matrices, and of truth values.
   private func product(_ operation: LinearOperation, _ other: Node) throws(ArrayError) -> Node {
     let dtype = DType.promoted([dtype, other.dtype]) ?? .f64
+    if areColumnsOfIntegers(other, dtype) {
+      _ = try operation.resultTypes(inputs: [(dtype, shape), (dtype, other.shape)])
+      return try columns(of: cast(to: dtype), times: other.cast(to: dtype))
+    }
     let isSum = rank == 1 ? other.isSummed(in: dtype) : other.rank == 1 && isSummed(in: dtype)
     guard isSum, dtype != .bool else { return try operation.record([self, other])[0] }
     _ = try operation.resultTypes(inputs: [(dtype, shape), (dtype, other.shape)])
     let (a, b) = (cast(to: dtype), other.cast(to: dtype))
     if rank == 1 && other.rank == 1 { return try Ops.multiply(a, b).reduce(.sum, axes: [0]) }
     return try rank == 1 ? b.summed(-2, times: a) : a.summed(-1, times: b)
+  }
+
+  /// Whether a product is one of many short rows of integers with a few columns, all of which one kernel computes, with what
+  /// makes the operands and what follows. (200 000 rows of three `i32` by 3 × 3, one thread: 0.26 ms by the library, 0.073
+  /// so.) Integers wrap, so that the order of summation does not matter.
+  private func areColumnsOfIntegers(_ other: Node, _ dtype: DType) -> Bool {
+    guard !dtype.isFloat, dtype != .bool, rank >= 2, other.rank == 2, let length = shape.last,
+      length == other.shape[0]
+    else { return false }
+    let columns = other.shape[1]
+    return 2...8 ~= length && 2...8 ~= columns && length * columns <= 32 && count / length >= 256
+  }
+  private func columns(of rows: Node, times other: Node) throws(ArrayError) -> Node {
+    var columns: [Node] = []
+    for column in 0..<other.shape[1] {
+      let factors = try other.indexed([.slice(start: nil, stop: nil, step: nil), .integer(column)])
+      columns.append(try rows.summed(-1, times: factors))
+    }
+    return try Node.stacked(columns, axis: -1)
   }
 
   /// Whether the product of a vector with this array is recorded as sums: where the array is a vector too, is computed

@@ -211,8 +211,9 @@ struct Clustering {
     }
     var axes = cluster.axes
     var isKept = false
-    // The blocks of a reduction are combined where its own result lies, which is not where a piece of a join does.
-    if case .copy = vertex.kind, case .reduce = graph.vertices[edge.vertex].kind {
+    // The blocks of a reduction are combined where its own result lies, which is not where a piece of a join does. What is
+    // reduced of a few elements has no blocks.
+    if case .copy = vertex.kind, case .reduce = graph.vertices[edge.vertex].kind, !cluster.reducesFew {
       return "the result of a reduction is copied when it is complete"
     }
     if case .reduce(_, let reduced, let domain) = vertex.kind {

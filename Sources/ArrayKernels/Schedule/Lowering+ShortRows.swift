@@ -49,7 +49,7 @@ extension Lowering {
   /// of 10⁶ `i64` 0.30, 0.27, 0.28 and 0.20, 0.16, 0.14, but none of their products with AVX2, and of `i32` the longer ones;
   /// variances, which sweep twice, 0.45, 0.41, 0.42 and 0.74, 0.66, 0.58; a formula of six `f32` takes 1.26 times as long.)
   private var groupsServe: Bool {
-    let weight = Lowering.weight(values)
+    let weight = Lowering.weight(values) + accumulators.count
     let areFloats = values.allSatisfy(\.dtype.isFloat)
     return accumulators.count == 1
       && (areFloats ? weight <= Lowering.groupedWeight : weight <= 1 && values.allSatisfy { $0.dtype.size == 8 })

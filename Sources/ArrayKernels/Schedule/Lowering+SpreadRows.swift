@@ -24,8 +24,7 @@ extension Lowering {
       columns = Columns(nil, [outer.removeLast()] + columns.axes, areRun: false)
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
-      2...Lowering.spreadColumns(values) ~= columns.count,
-      (Lowering.weight(values) + Lowering.weight(accumulators)) * columns.count <= Lowering.spreadWeight,
+      2...Lowering.spreadColumns(repeated(columns)) ~= columns.count, weight(columns) <= mostWeight(rows),
       !areShuffled(columns.axes[0], rows)
     else { return nil }
     for (k, access) in accesses.enumerated() where access.role != .output {
@@ -50,8 +49,8 @@ extension Lowering {
     let columns = Columns(sweep, [], areRun: false)
     guard runs == .known, cluster.full.reduce(1, *) >= Lowering.leastWritten,
       let lanes = inner.last, lanes.strides.allSatisfy((0...1).contains),
-      2...(values.contains(where: \.isExpensive) ? 4 : Kernel.Spacing.longestRow) ~= columns.count,
-      (Lowering.weight(values) + Lowering.weight(accumulators)) * columns.count <= Lowering.spreadWeight
+      2...(repeated(columns).contains(where: \.isExpensive) ? 4 : Kernel.Spacing.longestRow) ~= columns.count,
+      weight(columns) <= Lowering.spreadWeight
     else { return nil }
     return written(columns, outer + inner)
   }
@@ -71,19 +70,18 @@ extension Lowering {
 
   /// Whether the columns of each result, or of all pieces of one, are the rows in memory.
   private func resultsFillRows(_ columns: Columns, _ rows: Axes) -> Bool {
-    var places: [Int: Set<Int>] = [:]
-    for store in stores {
-      for column in 0..<columns.stored(store) {
-        let place = accesses[store.access].offset + columns.offset(store.access, column)
-        if !places[accesses[store.access].vertex, default: []].insert(place).inserted { return false }
-      }
+    func places(_ store: Store) -> [Int] {
+      (0..<columns.stored(store)).map { accesses[store.access].offset + columns.offset(store.access, $0) }
+    }
+    func fill(_ places: [Int], _ stride: Int) -> Bool {
+      guard let first = places.min(), places.count == stride else { return false }
+      return places.sorted() == Array(first..<first + stride)
     }
     return stores.allSatisfy { store in
-      guard let own = places[accesses[store.access].vertex], let first = own.min(), let last = own.max() else {
-        return false
-      }
       let stride = rows.strides[store.access]
-      return stride == own.count && last - first + 1 == stride && stride <= Kernel.Spacing.longestRow
+      let pieces = stores.filter { accesses[$0.access].vertex == accesses[store.access].vertex }
+      return stride <= Kernel.Spacing.longestRow
+        && (fill(places(store), stride) || fill(pieces.flatMap(places), stride))
     }
   }
 
@@ -127,16 +125,42 @@ extension Lowering {
 
   /// Elements below which columns are as fast.
   private static let leastWritten = 1 << 10
-  /// What a body may come to, repeated for all columns: longer ones take too long to compile.
+  /// What a body may come to, repeated for all columns: longer ones take too long to compile. Results of reductions that lie
+  /// in each other's gaps have no other kernel that stores whole vectors of them.
+  private func mostWeight(_ rows: Axes) -> Int {
+    let haveGaps = !accumulators.isEmpty && stores.contains { $0.isKept && rows.strides[$0.access] > 1 }
+    return haveGaps ? 4 * Lowering.spreadWeight : Lowering.spreadWeight
+  }
   private static let spreadWeight = 64
+
+  /// What the body comes to, repeated for all columns where it differs between them; each of them is one more step of what
+  /// reduces it.
+  private func weight(_ columns: Columns) -> Int {
+    let (repeated, all) = (Lowering.weight(repeated(columns)), Lowering.weight(values))
+    return (repeated + accumulators.count + Lowering.weight(accumulators)) * columns.count + all - repeated
+  }
+  /// The values that differ between columns.
+  private func repeated(_ columns: Columns) -> [Kernel.Value] {
+    var differ: [Bool] = []
+    for value in values {
+      switch value.source {
+      case .literal: differ.append(false)
+      case .load(let k): differ.append(columns.axes.contains { $0.strides[k] != 0 })
+      case .cast(let argument): differ.append(differ[argument])
+      case .operation(_, _, let arguments): differ.append(arguments.contains { differ[$0] })
+      case .reduced: differ.append(columns.kept > 1)
+      }
+    }
+    return zip(values, differ).filter(\.1).map(\.0)
+  }
 
   /// Operations of a body, of which formulas count several times.
   static func weight(_ values: [Kernel.Value]) -> Int {
     values.reduce(0) { sum, value in
       switch value.source {
       case .operation(let operation, _, _): sum + (operation.isExpensive ? 4 : 1)
-      case .cast, .reduced: sum + 1
-      case .literal, .load: sum
+      case .cast: sum + 1
+      case .literal, .load, .reduced: sum
       }
     }
   }

@@ -51,6 +51,7 @@ extension KernelEmitter {
       self.bases = kept
     }
     e.store(e.add(first, e.int(Kernel.rowsSideBySide - 1)), last, alignment: 8)
+    storeBases()
     return e.int(Kernel.rowsSideBySide)
   }
 

@@ -35,6 +35,8 @@ final class KernelEmitter {
   var bases: [IRValue] = [] {
     didSet { windows = [:] }
   }
+  /// Memory of where the operands are in a row, where that is counted up instead of multiplied out.
+  private var rowBases: [IRValue] = []
   /// Coordinates of the current row, in memory.
   private(set) var coordinates: [IRValue] = []
 
@@ -145,8 +147,12 @@ final class KernelEmitter {
       e.incoming(phi, chunk, before)
       return phi
     }
-    let outer = coordinates.map { e.load(e.i64, $0, alignment: 8) }
-    if !outer.isEmpty { bases = kernel.operands.indices.map { base($0, outer: outer) } }
+    if rowBases.isEmpty {
+      let outer = coordinates.map { e.load(e.i64, $0, alignment: 8) }
+      if !outer.isEmpty { bases = kernel.operands.indices.map { base($0, outer: outer) } }
+    } else {
+      bases = kernel.operands.indices.map { e.load(e.c.LLVMTypeOf(bases[$0]), rowBases[$0], alignment: 8) }
+    }
     let rowEnd = rowEnd()
     var step = e.int(1)
     if let isGroup = startsRowGroup(index, end) {
@@ -298,24 +304,53 @@ final class KernelEmitter {
       e.store(value, place, alignment: 8)
       return place
     }
+    if kernel.form == .map, kernel.outerRank > 1 {
+      rowBases = bases.map { e.alloca(e.c.LLVMTypeOf($0), "base") }
+      storeBases()
+    }
+  }
+
+  /// Where the operands are in the row that the coordinates name.
+  func storeBases() {
+    if rowBases.isEmpty { return }
+    let outer = coordinates.map { e.load(e.i64, $0, alignment: 8) }
+    for k in kernel.operands.indices { e.store(base(k, outer: outer), rowBases[k], alignment: 8) }
+  }
+  /// Where they are in the next row along the last outer axis.
+  private func advanceBases() {
+    for (k, operand) in kernel.operands.enumerated() {
+      let (type, stride) = (e.c.LLVMTypeOf(bases[k]), word(words.outerStride(k, kernel.outerRank - 1)))
+      let here = e.load(type, rowBases[k], alignment: 8)
+      let next = operand.role == .index ? e.add(here, stride) : e.offset(e.memoryType(operand.dtype), here, stride)
+      e.store(next, rowBases[k], alignment: 8)
+    }
   }
 
   /// Counts up the last coordinate, and the one before it where that wraps.
   private func advanceCoordinates() {
     guard kernel.outerRank > 0 else { return }
     let done = newBlock("advanced")
+    let (along, around) = rowBases.isEmpty ? (done, done) : (newBlock("along"), newBlock("around"))
     for axis in (0..<kernel.outerRank).reversed() {
       let next = e.add(e.load(e.i64, coordinates[axis], alignment: 8), e.int(1))
       if axis == 0 {
         e.store(next, coordinates[axis], alignment: 8)
-        e.branch(done)
+        e.branch(around)
       } else {
         let wraps = e.compare(CLLVMIntEQ, next, word(KernelArguments.outerExtents + axis))
         e.store(e.select(wraps, e.int(0), next), coordinates[axis], alignment: 8)
         let carry = newBlock("carry")
-        e.branch(wraps, carry, done)
+        e.branch(wraps, carry, axis == kernel.outerRank - 1 ? along : around)
         e.position(carry)
       }
+    }
+    if !rowBases.isEmpty {
+      e.position(along)
+      advanceBases()
+      e.branch(done)
+      e.position(around)
+      storeBases()
+      e.branch(done)
     }
     e.position(done)
   }

@@ -56,13 +56,28 @@ struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
     Self(build(\.LLVMBuildLShr, a.v, integer(count).v))
   }
   static func shiftLeft(_ a: Self, _ counts: Self) -> Self {
-    shiftedLeft(a, counts) ?? shift(a, counts, \.LLVMBuildShl)
+    shiftedLeft(a, counts) ?? shiftedInLanes(a, counts, "psllv") ?? shift(a, counts, \.LLVMBuildShl)
   }
   static func shiftRight(_ a: Self, _ counts: Self) -> Self {
     if let shifted = shiftedRight(a, counts) { return shifted }
-    guard isSigned else { return shift(a, counts, \.LLVMBuildLShr) }
+    guard isSigned else { return shiftedInLanes(a, counts, "psrlv") ?? shift(a, counts, \.LLVMBuildLShr) }
+    if let shifted = shiftedInLanes(a, counts, "psrav") { return shifted }
     func held(_ counts: Self) -> Self { select(inRange(counts), counts, integer(Format.bits - 1)) }
     return Self(build(\.LLVMBuildAShr, a.v, (onScalar(counts, held) ?? held(counts)).v))
+  }
+  /// `call <16 x i32> @llvm.x86.avx512.psllv.d.512(…)`, which gives 0 where a count is too large, or the sign. (Counting the bits of
+  /// 32 · 10⁶ by eight shifts: 0.160 ms by a shift of all lanes and a mask, 0.115 so.)
+  private static func shiftedInLanes(_ a: Self, _ counts: Self, _ name: String) -> Self? {
+    let e = Emitter.current
+    guard e.lanes > 1, Format.bits >= 32, e.target.hasAVX2 else { return nil }
+    // AVX2 has all of them but this.
+    if name == "psrav", Format.bits == 64, !e.target.hasAVX512 { return nil }
+    let (set, register) = e.target.hasAVX512 ? ("avx512", 512) : ("avx2", 256)
+    let width = register == 512 ? ".512" : ".256"
+    return Self(
+      e.inRegisters(of: register / Format.bits, [a.v, counts.v]) {
+        e.intrinsic("llvm.x86.\(set).\(name).\(Format.bits == 32 ? "d" : "q")\(width)", [], $0)
+      })
   }
   private static func shift(_ a: Self, _ counts: Self, _ call: KeyPath<CLLVMCalls, BinaryCall>) -> Self {
     guard let held = onScalar(counts, wrapped), let kept = onScalar(counts, mask(inRange:)) else {
