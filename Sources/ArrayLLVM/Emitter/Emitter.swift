@@ -34,6 +34,8 @@ final class Emitter {
   var pairsBlock: IRBlock?
   /// Whether the kernel has code that is made for registers of 512 bits.
   var needsWholeRegisters = false
+  /// Whether half of them serve the kernel better.
+  var prefersHalfRegisters = false
   /// The scalars that vectors of one value are made of.
   var scalarsOfSplats: [IRValue: IRValue] = [:]
   /// The first elements of vectors of which each one is one more than the one before.

@@ -5,20 +5,17 @@ import Lanes
 // Truth values are bits of a mask register to comparisons and choices, and bytes in memory. What is only loaded, combined and
 // stored stays in bytes: an instruction works on as many of them, and no mask is made of them and taken apart again.
 //
-//     %m = icmp ne <64 x i8> %a, 0                %m = umin(%a, 1)                         // a caller's memory may have others
-//     %r = xor <64 x i1> %m, true        →        %r = xor <64 x i8> %m, 1
+//     %m = icmp ne <64 x i8> %a, 0
+//     %r = xor <64 x i1> %m, true        →        %r = xor <64 x i8> %a, 1
 //     store (zext %r)                             store %r
 //
 // Both are emitted, and LLVM drops the one that nothing uses. (Edges of 15 masks of 201 × 203: 0.072 ms by masks, 0.043 so.)
 extension KernelEmitter {
-  /// The truth values of bytes in memory.
+  /// The truth values of bytes in memory, which are 0 or 1.
   func truths(ofBytes bytes: IRValue, lanes: Int) -> IRValue {
     let type = e.wide(e.integerType(8), lanes)
     let truths = e.compare(CLLVMIntNE, bytes, e.c.LLVMConstNull(type))
-    if lanes > 1 {
-      let one = e.splatConstant(e.c.LLVMConstInt(e.integerType(8), 1, 0), lanes)
-      e.bytesOfTruths[truths] = e.select(e.compare(CLLVMIntULT, bytes, one), bytes, one)
-    }
+    if lanes > 1 { e.bytesOfTruths[truths] = bytes }
     return truths
   }
 

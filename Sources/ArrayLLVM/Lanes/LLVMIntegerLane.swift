@@ -72,11 +72,12 @@ struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
     guard e.lanes > 1, Format.bits >= 32, e.target.hasAVX2 else { return nil }
     // AVX2 has all of them but this.
     if name == "psrav", Format.bits == 64, !e.target.hasAVX512 { return nil }
-    let (set, register) = e.target.hasAVX512 ? ("avx512", 512) : ("avx2", 256)
-    let width = register == 512 ? ".512" : ".256"
+    let register = e.target.hasAVX512 && !e.prefersHalfRegisters ? 512 : 256
+    let set = register == 512 || name == "psrav" && Format.bits == 64 ? "avx512" : "avx2"
+    let type = Format.bits == 32 ? "d" : "q"
     return Self(
       e.inRegisters(of: register / Format.bits, [a.v, counts.v]) {
-        e.intrinsic("llvm.x86.\(set).\(name).\(Format.bits == 32 ? "d" : "q")\(width)", [], $0)
+        e.intrinsic("llvm.x86.\(set).\(name).\(type).\(register)", [], $0)
       })
   }
   private static func shift(_ a: Self, _ counts: Self, _ call: KeyPath<CLLVMCalls, BinaryCall>) -> Self {
