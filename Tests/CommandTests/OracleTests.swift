@@ -57,6 +57,7 @@ import Testing
     v = np.arange(6000.0) % 11; b = u > 50; c = np.arange(9600).reshape(20, 30, 16) % 89
     print(((np.roll(x, 1) + x) * v).sum(), ((np.roll(x, -1) - 2 * x + np.roll(x, 1)) * v).sum(), (np.roll(x, 0) * v).sum())
     print((np.roll(x, 6001) * v).sum(), (np.roll(x, -12345) * v).sum(), (np.roll(x, 5999) * v).sum(), np.roll(x[:0], 3), np.roll(x[:1], 3))
+    print(np.roll(u[:3, :4], (1, -2), axis=(0, 1)), np.roll(u[:3, :4], 1, axis=(0, 1)), np.roll(u[:3, :4], (1, 1), axis=1), np.roll(u[:3, :4], (1, 2)))
     h = np.roll(u, 1, axis=0) + np.roll(u, -1, axis=0) + np.roll(u, 3, axis=1) + np.roll(u, -205, axis=-1) - 4 * u
     print(h.dtype, (h * w).sum(), h.max(axis=0).sum(), h[0, :5], h[:5, 0], h[-1, -5:], np.cumsum(h * w)[::1000], h.mean())
     p = np.roll(np.roll(u, 1, axis=0), 1, axis=1) + np.roll(np.roll(u, -1, axis=0), 1, axis=1) * 3

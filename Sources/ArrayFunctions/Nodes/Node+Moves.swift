@@ -56,6 +56,18 @@ extension Node {
     return try concatenated(rows, axis: position)
   }
 
+  /// The elements moved along an axis, those that leave it entering at its other end.
+  package func rolled(by shift: Int, along axis: Int) throws(ArrayError) -> Node {
+    let length = shape[axis]
+    guard length > 0 else { return self }
+    let places = ((shift % length) + length) % length
+    if places == 0 { return self }
+    let before = [IndexItem](repeating: .slice(start: nil, stop: nil, step: nil), count: axis)
+    let tail = try indexed(before + [.slice(start: length - places, stop: nil, step: nil)])
+    let head = try indexed(before + [.slice(start: nil, stop: length - places, step: nil)])
+    return try Node.concatenated([tail, head], axis: axis)
+  }
+
   /// This array with the elements that an index picks replaced by `values`, which broadcast to the picked shape and
   /// have this array's dtype. Throws `.index`, `.shape`.
   package func replacing(_ items: [IndexItem], with values: Node) throws(ArrayError) -> Node {

@@ -88,21 +88,22 @@ let manipulationFunctions: [Function] = {
     return try Node.concatenated(arrays, axis: arrays.first?.rank == 1 ? 0 : 1)
   }
   family.add(
-    "roll", [Parameter("a", .array), Parameter("shift", .integer), Parameter("axis", .integer, default: Value.none)],
-    "The elements moved along an axis, those that leave it entering at its other end."
+    "roll", [Parameter("a", .array), Parameter("shift", .axes), Parameter("axis", .axes, default: Value.none)],
+    "The elements moved along one axis or several, those that leave it entering at its other end."
   ) { (a) throws(ArrayError) -> Node in
     let node = try a.node(0)
-    let axis = try a.optionalInteger(2)
-    let source = axis == nil ? node.raveled : node
-    let k = try normalizedAxis(axis ?? 0, rank: source.rank)
-    let length = source.shape[k]
-    guard length > 0 else { return node }
-    let shift = ((try a.integer(1) % length) + length) % length
-    if shift == 0 { return node }
-    let before = [IndexItem](repeating: .slice(start: nil, stop: nil, step: nil), count: k)
-    let tail = try source.indexed(before + [.slice(start: length - shift, stop: nil, step: nil)])
-    let head = try source.indexed(before + [.slice(start: nil, stop: length - shift, step: nil)])
-    return try Node.concatenated([tail, head], axis: k).reshaped(node.shape)
+    guard let shifts = try a.axes(1) else { throw ArrayError(.dtype, "'shift' of roll() is not an integer but None") }
+    let axes = try a.axes(2)
+    let each = axes ?? [0]
+    guard shifts.count == each.count || shifts.count == 1 || each.count == 1 else {
+      throw ArrayError(.value, "'shift' and 'axis' should be scalars or 1D sequences of one length")
+    }
+    var result = axes == nil ? node.raveled : node
+    for k in 0..<max(shifts.count, each.count) where !shifts.isEmpty && !each.isEmpty {
+      let axis = try normalizedAxis(each[each.count == 1 ? 0 : k], rank: result.rank)
+      result = try result.rolled(by: shifts[shifts.count == 1 ? 0 : k], along: axis)
+    }
+    return try result.reshaped(node.shape)
   }
   family.add(
     "astype", [Parameter("x", .array), Parameter("dtype", .dtype)],

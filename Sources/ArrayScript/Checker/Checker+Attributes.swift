@@ -60,6 +60,7 @@ extension Checker {
       throw .error(
         "arrays have no method '\(name.name)'", at: name.range, notes: ["write np.\(name.name)(…)"])
     }
+    if let missing = Self.missingFunction(name) { throw missing }
     let methods = FunctionTable.all.filter(\.isMethod).map(\.name)
     throw .error(
       "arrays have no attribute '\(name.name)'"

@@ -60,6 +60,7 @@ extension Checker {
     }
     if let function = FunctionTable.named(prefix + name.name) { return .function(function) }
     if Self.laterDTypes.contains(name.name) { throw Self.laterDType(name.name, at: name.range) }
+    if let missing = Self.missingFunction(name) { throw missing }
     let candidates = Self.functionNames.filter { $0.hasPrefix(prefix) }.map {
       String($0.dropFirst(prefix.count))
     }
@@ -107,6 +108,7 @@ extension Checker {
     if Self.pythonNames.contains(name) {
       return .error("Python's '\(name)' is not part of the language", at: range)
     }
+    if isCalled, let missing = Self.missingFunction(Identifier(name: name, range: range)) { return missing }
     let nearest = nearestName(to: name)
     var notes: [Diagnostic.Note] = []
     if nearest == nil, !isSource, !isCalled {

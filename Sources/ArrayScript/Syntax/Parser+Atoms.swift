@@ -115,7 +115,7 @@ extension Parser {
 
   private func rejectComprehension() throws(Diagnostic) {
     if at(.for) || at(.async) {
-      throw leftOut("a comprehension is", current, note: "arrays are computed as a whole, or in a for loop")
+      throw leftOut("a comprehension is", current, note: "arrays are computed as a whole")
     }
   }
 
