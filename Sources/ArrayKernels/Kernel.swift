@@ -66,7 +66,7 @@ extension Kernel {
   /// How the elements of an operand lie that are a few elements apart. Operands in each other's gaps, such as
   /// `pixels[:, 0]` and `pixels[:, 2]`, share what is loaded. Outputs of a map lie so where they leave no gaps.
   package struct Spacing: Hashable, Sendable {
-    /// Elements from one to the next: 2 to 8, or -8 to -1; with many in each other's gaps up to 9.
+    /// Elements from one to the next: 2 to 8, or -8 to -1; with many in each other's gaps up to 9, of results 16.
     package var distance: Int
     /// The same number for all operands that share what is loaded.
     package var group: Int
@@ -83,6 +83,8 @@ extension Kernel {
     /// row by row and all columns at once: `f32` 0.76, 0.90, 1.1 ms and 0.33, 0.47, 1.6; `i16` 0.55, 0.63, 1.1 and 0.23, 2.8,
     /// 1.6.)
     package static let longestRow = 9
+    /// The same of results, where nothing is taken apart.
+    package static let longestStored = 16
 
     /// Whether so many operands, of each of which one lies in each other's gaps, are brought together by whole vectors.
     package static func isNear(_ distance: Int, among count: Int) -> Bool {

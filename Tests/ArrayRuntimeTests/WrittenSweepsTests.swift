@@ -94,6 +94,32 @@ import Testing
     }
   }
 
+  /// Rows that are only written, of numbers and of truth values.
+  @Test(arguments: [9, 10, 11, 12, 13, 15, 16, 17]) func writtenRows(_ columns: Int) throws {
+    for rows in [15, 16, 33, 1000] {
+      for dtype in [DType.u8, .i16, .f32, .f64] {
+        let shape = [rows, columns]
+        let (a, b) = (Self.numbers([rows], dtype), Self.numbers([columns], dtype))
+        func results(_ a: Node, _ b: Node) throws -> [Node] {
+          let greater = try #require(Operation.named("greater"))
+          return [
+            try Self.apply("multiply", a, b), Node(.elementwise(greater, dtype: dtype, [a, b]), .bool, shape),
+          ]
+        }
+        let (left, right) = (
+          Self.view(a, Layout(strides: [1, 0]), shape), Self.view(b, Layout(strides: [0, 1]), shape)
+        )
+        try Self.check("\(rows) × \(columns), \(dtype)") {
+          try results(left, right)
+        } expected: {
+          let (left, right) = (Node(.copy(left), dtype, shape), Node(.copy(right), dtype, shape))
+          try TransposedTests.engines[0].evaluate([left, right])
+          return try results(left, right)
+        }
+      }
+    }
+  }
+
   /// What is the same for many rows and keeps them short.
   @Test func repeatedOperands() throws {
     let (m, n, rows, columns) = (6, 30, 9, 40)

@@ -24,7 +24,7 @@ extension Lowering {
       columns = Columns(nil, [outer.removeLast()] + columns.axes, areRun: false)
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
-      2...Lowering.spreadColumns(repeated(columns)) ~= columns.count, weight(columns) <= mostWeight(rows),
+      2...mostColumns(columns, rows) ~= columns.count, weight(columns) <= mostWeight(columns, rows),
       !areShuffled(columns.axes[0], rows)
     else { return nil }
     for (k, access) in accesses.enumerated() where access.role != .output {
@@ -80,7 +80,7 @@ extension Lowering {
     return stores.allSatisfy { store in
       let stride = rows.strides[store.access]
       let pieces = stores.filter { accesses[$0.access].vertex == accesses[store.access].vertex }
-      return stride <= Kernel.Spacing.longestRow
+      return stride <= Kernel.Spacing.longestStored
         && (fill(places(store), stride) || fill(pieces.flatMap(places), stride))
     }
   }
@@ -127,8 +127,9 @@ extension Lowering {
   private static let leastWritten = 1 << 10
   /// What a body may come to, repeated for all columns: longer ones take too long to compile. Results of reductions that lie
   /// in each other's gaps have no other kernel that stores whole vectors of them.
-  private func mostWeight(_ rows: Axes) -> Int {
-    let haveGaps = !accumulators.isEmpty && stores.contains { $0.isKept && rows.strides[$0.access] > 1 }
+  private func mostWeight(_ columns: Columns, _ rows: Axes) -> Int {
+    let haveGaps =
+      !accumulators.isEmpty && columns.kept == 1 && stores.contains { $0.isKept && rows.strides[$0.access] > 1 }
     return haveGaps ? 4 * Lowering.spreadWeight : Lowering.spreadWeight
   }
   private static let spreadWeight = 64
@@ -173,8 +174,15 @@ extension Lowering {
   /// Columns up to which that pays. (10⁵ rows, ms packed and spread: 2 and 7 columns of `f32` times 2 0.16, 0.46 and 0.035,
   /// 0.19; exponentials of `f64` 0.51, 1.75 and 0.32, 1.22; those of bytes, in `f64`, of 4 and 7 columns 1.5, 2.6 and 0.83,
   /// 10.2: too many registers of them are alive.)
-  private static func spreadColumns(_ values: [Kernel.Value]) -> Int {
-    values.contains(where: \.isExpensive) && Set(values.map(\.dtype.size)).count > 1 ? 4 : Kernel.Spacing.longestRow
+  ///
+  /// Rows that are only written may be longer. (10⁵ numbers compared with ten, as `f32`: 0.76 ms row by row, 0.095 so.)
+  private func mostColumns(_ columns: Columns, _ rows: Axes) -> Int {
+    let values = repeated(columns)
+    if values.contains(where: \.isExpensive), Set(values.map(\.dtype.size)).count > 1 { return 4 }
+    let areRead = accesses.indices.contains { k in
+      accesses[k].role == .input && rows.strides[k] != 0 && columns.axes.contains { $0.strides[k] != 0 }
+    }
+    return areRead || !accumulators.isEmpty ? Kernel.Spacing.longestRow : Kernel.Spacing.longestStored
   }
 
   /// The axes that are spread, as columns in C order.
@@ -188,7 +196,7 @@ extension Lowering {
 
     init(_ sweep: Axes?, _ inner: [Axes], areRun: Bool) {
       self.areRun = areRun
-      let most = Kernel.Spacing.longestRow + 1
+      let most = Kernel.Spacing.longestStored + 1
       axes = (sweep.map { [$0] } ?? []) + inner
       count = axes.reduce(1) { min($0 * min($1.extent, most), most) }
       reduced = sweep?.extent ?? 1

@@ -347,7 +347,8 @@ struct Lowering {
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
-        && Kernel.Spacing.isNear(vector.strides[k], among: Kernel.Spacing.longestRow)
+        && (Kernel.Spacing.isNear(vector.strides[k], among: Kernel.Spacing.longestRow)
+          || accesses[k].role == .output && 2...Kernel.Spacing.longestStored ~= vector.strides[k])
         && lines.allSatisfy { $0.strides[k] != 1 }
     }
     var groups: [[Int]] = []
@@ -360,8 +361,12 @@ struct Lowering {
       }
       if let known { groups[known].append(k) } else { groups.append([k]) }
     }
-    for group in groups where Kernel.Spacing.isNear(vector.strides[group[0]], among: group.count) {
-      if accesses[group[0]].role == .output, group.count != vector.strides[group[0]] { continue }
+    for group in groups {
+      let distance = vector.strides[group[0]]
+      let areBrought =
+        accesses[group[0]].role == .output
+        ? group.count == distance : Kernel.Spacing.isNear(distance, among: group.count)
+      if !areBrought { continue }
       let (number, first) = (group.min() ?? 0, accesses[group[0]].offset)
       let reach = accesses[group[group.count - 1]].offset - first
       for k in group {
