@@ -60,13 +60,15 @@ extension Node {
 
   /// Whether a product is one of many short rows of integers with a few columns, all of which one kernel computes, with what
   /// makes the operands and what follows. (200 000 rows of three `i32` by 3 × 3, one thread: 0.26 ms by the library, 0.073
-  /// so.) Integers wrap, so that the order of summation does not matter.
+  /// so; of more than four columns, or of `i64`, what follows finds too few registers. Fewer rows the library does faster.)
+  /// Integers wrap, so that the order of summation does not matter.
   private func areColumnsOfIntegers(_ other: Node, _ dtype: DType) -> Bool {
-    guard !dtype.isFloat, dtype != .bool, rank >= 2, other.rank == 2, let length = shape.last,
-      length == other.shape[0]
+    guard !dtype.isFloat, dtype != .bool, dtype.size <= 4, rank >= 2, other.rank == 2, let length = shape.last,
+      length == other.shape[0], !VectorProducts.areSums
     else { return false }
     let columns = other.shape[1]
-    return 2...8 ~= length && 2...8 ~= columns && length * columns <= 32 && count / length >= 256
+    return 2...8 ~= length && 2...(dtype.size == 1 ? 8 : 4) ~= columns && length * columns <= 32
+      && count / length >= 4096
   }
   private func columns(of rows: Node, times other: Node) throws(ArrayError) -> Node {
     var columns: [Node] = []

@@ -34,7 +34,7 @@ package struct Cluster: Sendable {
   private static let tallRows = 1 << 10
   private static let tallCount = 1 << 18
 
-  /// True where so few elements are reduced to each one that they are written out.
+  /// True where so few elements are reduced to each one that they may be written out.
   package var reducesFew: Bool { axes.map { full[$0].reduce(1, *) <= Kernel.Spacing.longestRow } ?? false }
 
   /// What is computed element by element, and the reductions of it. Nil where nothing is, or where some of it needs a

@@ -124,6 +124,9 @@ struct Clustering {
     }
   }
 
+  private func isExpensive(_ i: Int) -> Bool {
+    if case .elementwise(let operation, _) = graph.vertices[i].kind { operation.isExpensive } else { false }
+  }
   private func isJoin(_ i: Int) -> Bool { if case .join = graph.vertices[i].kind { true } else { false } }
 
   private mutating func place(_ i: Int) {
@@ -211,9 +214,11 @@ struct Clustering {
     }
     var axes = cluster.axes
     var isKept = false
-    // The blocks of a reduction are combined where its own result lies, which is not where a piece of a join does. What is
-    // reduced of a few elements has no blocks.
-    if case .copy = vertex.kind, case .reduce = graph.vertices[edge.vertex].kind, !cluster.reducesFew {
+    // The blocks of a reduction are combined where its own result lies, which is not where a piece of a join does. What
+    // is reduced of a few elements has no blocks; of several formulas each is better on its own.
+    if case .copy = vertex.kind, case .reduce = graph.vertices[edge.vertex].kind,
+      !cluster.reducesFew || cluster.members.contains(where: isExpensive)
+    {
       return "the result of a reduction is copied when it is complete"
     }
     if case .reduce(_, let reduced, let domain) = vertex.kind {

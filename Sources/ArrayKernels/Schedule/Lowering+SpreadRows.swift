@@ -43,17 +43,30 @@ extension Lowering {
   ///     for i { for c { n[i, c] = Σ a[i, :, c] } }
   ///     for i { for c { n[i, c] = 0.0 + ((a[i, 0, c] + a[i, 1, c]) + a[i, 2, c]) } }
   ///
-  /// (Sums of 31 250 times 2 × 16 `f32` 0.36 ms as columns, 0.16 so; of 4 × 4 0.78 and 0.32. Of nine exponentials too many
-  /// registers are alive.)
+  /// (Sums of 31 250 times 2 × 16 `f32` 0.36 ms as columns, 0.16 so; of 4 × 4 0.78 and 0.32.) Not formulas, which take five
+  /// times as long to compile; not searches of many; and not what comes from memory in pieces that are not
+  /// fetched ahead (24 MB as 6000 × 4 × 100 `f64` times 4 × 100: 0.68 and 1.80 ms), nor in too many streams (three times
+  /// 9 × 10⁶: 7.5 and 15).
   mutating func spreadSweep(_ sweep: Axes, _ inner: [Axes], _ outer: [Axes]) -> [Axes]? {
     let columns = Columns(sweep, [], areRun: false)
+    let most = accumulators.contains(where: \.reduction.isSearch) ? 4 : Kernel.Spacing.longestRow
     guard runs == .known, cluster.full.reduce(1, *) >= Lowering.leastWritten,
-      let lanes = inner.last, lanes.strides.allSatisfy((0...1).contains),
-      2...(repeated(columns).contains(where: \.isExpensive) ? 4 : Kernel.Spacing.longestRow) ~= columns.count,
-      weight(columns) <= Lowering.spreadWeight
+      let lanes = inner.last, lanes.strides.allSatisfy((0...1).contains), 2...most ~= columns.count,
+      !repeated(columns).contains(where: \.isExpensive), weight(columns) <= Lowering.spreadWeight
     else { return nil }
+    let read = accesses.indices.filter { accesses[$0].role == .input && sweep.strides[$0] != 0 }
+    let size = read.map { graph.vertices[accesses[$0].vertex].dtype.size }.max() ?? 1
+    let bytes = read.reduce(0) { $0 + graph.vertices[accesses[$1].vertex].count } * size
+    let arePieces = !outer.isEmpty || inner.count > 1
+    if bytes > Lowering.cachedBytes, arePieces, lanes.extent * size > Lowering.shortPiece { return nil }
+    guard read.count * columns.count <= Lowering.streams else { return nil }
     return written(columns, outer + inner)
   }
+  /// Bytes of operands that the caches hold, and of pieces of memory that are so short that all are fetched alike.
+  private static let cachedBytes = 12 << 20
+  private static let shortPiece = 256
+  /// Streams through memory that are fetched ahead.
+  private static let streams = 16
 
   /// The kernel as a map over these axes, which computes every column for itself.
   private mutating func written(_ columns: Columns, _ axes: [Axes]) -> [Axes] {

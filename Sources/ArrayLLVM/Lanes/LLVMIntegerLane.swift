@@ -65,8 +65,8 @@ struct LLVMIntegerLane<Format: LLVMIntegerFormat>: IntegerLane, LLVMLane {
     func held(_ counts: Self) -> Self { select(inRange(counts), counts, integer(Format.bits - 1)) }
     return Self(build(\.LLVMBuildAShr, a.v, (onScalar(counts, held) ?? held(counts)).v))
   }
-  /// `call <16 x i32> @llvm.x86.avx512.psllv.d.512(…)`, which gives 0 where a count is too large, or the sign. (Counting the bits of
-  /// 32 · 10⁶ by eight shifts: 0.160 ms by a shift of all lanes and a mask, 0.115 so.)
+  /// `call <16 x i32> @llvm.x86.avx512.psllv.d.512(…)`, which gives 0 where a count is too large, or the sign. (The bits
+  /// of 10⁶ `u32` counted by shifts: 0.160 ms by a shift of all lanes and a mask, 0.115 so.)
   private static func shiftedInLanes(_ a: Self, _ counts: Self, _ name: String) -> Self? {
     let e = Emitter.current
     guard e.lanes > 1, Format.bits >= 32, e.target.hasAVX2 else { return nil }
