@@ -25,7 +25,7 @@ extension Lowering {
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
       2...mostColumns(columns, rows) ~= columns.count, weight(columns) <= mostWeight(columns, rows),
-      !areShuffled(columns.axes[0], rows)
+      !areShuffled(inner.last, rows)
     else { return nil }
     for (k, access) in accesses.enumerated() where access.role != .output {
       let stride = rows.strides[k]
@@ -44,9 +44,9 @@ extension Lowering {
   ///     for i { for c { n[i, c] = 0.0 + ((a[i, 0, c] + a[i, 1, c]) + a[i, 2, c]) } }
   ///
   /// (Sums of 31 250 times 2 × 16 `f32` 0.36 ms as columns, 0.16 so; of 4 × 4 0.78 and 0.32.) Not formulas, which take five
-  /// times as long to compile; not searches of many; and not what comes from memory in pieces that are not
-  /// fetched ahead (24 MB as 6000 × 4 × 100 `f64` times 4 × 100: 0.68 and 1.80 ms), nor in too many streams (three times
-  /// 9 × 10⁶: 7.5 and 15).
+  /// times as long to compile; not searches of many; and not what comes from memory in pieces that are not fetched ahead
+  /// (24 MB as 6000 × 4 × 100 `f64` times 4 × 100: 0.68 and 1.80 ms), nor in too many streams (three times 9 × 10⁶: 7.5 and
+  /// 15).
   mutating func spreadSweep(_ sweep: Axes, _ inner: [Axes], _ outer: [Axes]) -> [Axes]? {
     let columns = Columns(sweep, [], areRun: false)
     let most = accumulators.contains(where: \.reduction.isSearch) ? 4 : Kernel.Spacing.longestRow
@@ -99,8 +99,9 @@ extension Lowering {
   }
 
   /// Whether rows of bytes are but copied, and so short that whole ones are put into their order in registers (`ShuffledUnits`).
-  private func areShuffled(_ last: Axes, _ rows: Axes) -> Bool {
-    guard let (source, target) = onlyCopy, last.strides[target] == 1, rows.strides[target] == last.extent else {
+  private func areShuffled(_ last: Axes?, _ rows: Axes) -> Bool {
+    guard let last, let (source, target) = onlyCopy, last.strides[target] == 1, rows.strides[target] == last.extent
+    else {
       return false
     }
     guard graph.vertices[accesses[source].vertex].dtype.size == 1 else { return false }

@@ -17,7 +17,7 @@ extension Checker {
     "diff": "x[1:] - x[:-1]", "dstack": "np.stack(arrays, axis=-1)", "column_stack": "np.stack(arrays, axis=1)",
     "row_stack": "np.vstack(arrays)", "size": "x.size", "shape": "x.shape", "ndim": "x.ndim",
     "select": "np.where, one within the other", "bitwise_not": "~x", "float_power": "x ** y",
-    "atleast_1d": "x.reshape(-1)", "nansum": "np.sum(np.where(np.isnan(x), 0, x))",
+    "nansum": "np.sum(np.where(np.isnan(x), 0, x))",
     "nanmax": "np.max(np.where(np.isnan(x), -np.inf, x))", "nanmin": "np.min(np.where(np.isnan(x), np.inf, x))",
     "isin": "a comparison with each element, joined by |",
   ]
