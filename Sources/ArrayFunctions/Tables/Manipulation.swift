@@ -103,7 +103,7 @@ let manipulationFunctions: [Function] = {
       let axis = try normalizedAxis(each[each.count == 1 ? 0 : k], rank: result.rank)
       result = try result.rolled(by: shifts[shifts.count == 1 ? 0 : k], along: axis)
     }
-    return try result.reshaped(node.shape)
+    return result.reshaped(node.shape)
   }
   family.add(
     "astype", [Parameter("x", .array), Parameter("dtype", .dtype)],

@@ -52,7 +52,7 @@ extension KernelEmitter {
       partials.store(sums, of: number)
       return [e.add(begin, length)] + sums
     }
-    let sums = try ifThen(isSubtree, else: Array(done.dropFirst())) { partials.across() }
+    let sums = ifThen(isSubtree, else: Array(done.dropFirst())) { partials.across() }
     let totals = zip(sweep.accumulators, sums).map { horizontal($0, $1, lanes: eight) }
     return Subtree(
       // The last leaf of a subtree leaves nothing.
