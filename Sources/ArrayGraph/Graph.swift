@@ -152,7 +152,9 @@ private struct GraphBuilder {
     case .elementwise(let operation, let dtype, let inputs):
       vertex.kind = .elementwise(operation, dtype: dtype)
       let constant = inputs.constant(dtype).map { self.literal($0.literal, isRecorded: true) }
-      vertex.inputs = (0..<inputs.count).compactMap { k in inputs[k].map { edge($0) } ?? constant }
+      vertex.inputs = (0..<inputs.count).compactMap { k in
+        inputs[k].map { spread(edge($0), over: vertex.shape) } ?? constant
+      }
     case .cast(let input):
       vertex.kind = .cast
       vertex.inputs = [edge(input)]
@@ -188,6 +190,12 @@ private struct GraphBuilder {
   }
 
   private func edge(_ node: Node) -> Graph.Edge { seen[ObjectIdentifier(node)]! }
+
+  /// One element of an array, as that of `x[3]` in `y * x[3]`, is read as a view of all of the result.
+  private func spread(_ edge: Graph.Edge, over shape: [Int]) -> Graph.Edge {
+    guard let layout = edge.layout, layout.strides.isEmpty else { return edge }
+    return Graph.Edge(edge.vertex, Layout(offset: layout.offset, strides: shape.map { _ in 0 }))
+  }
 
   /// A reduction over axes of length 1 is the start value combined with the one element, which stands at 0.
   private mutating func oneElementRun(_ vertex: Graph.Vertex, _ reduction: Reduction) -> Graph.Vertex {

@@ -35,7 +35,7 @@ struct RandomGraph {
 
   private mutating func step(_ dtype: DType) -> Node? {
     let x = random.pick(nodes)
-    switch random.below(11) {
+    switch random.below(12) {
     case 0...3:
       // A binary operation on arrays that broadcast together.
       let partners = nodes.filter { Shape.broadcast($0.shape, x.shape) != nil && $0.dtype == x.dtype }
@@ -90,6 +90,14 @@ struct RandomGraph {
       let choices = Inputs([mask, x, literal(3, x.dtype)], computing: x.dtype)
       return Node(.elementwise(choose, dtype: x.dtype, choices), x.dtype, x.shape)
     case 9: return rolled(x)
+    case 10:
+      // With one element of an array, which is no view of all of the result.
+      guard x.dtype != .bool, !x.shape.contains(0), let multiply = Operation.named("multiply") else { return nil }
+      let y = random.pick(nodes.filter { $0.dtype == x.dtype && !$0.shape.contains(0) })
+      let steps = Layout(rowMajor: y.shape).strides
+      let place = zip(y.shape, steps).reduce(0) { $0 + random.below($1.0) * $1.1 }
+      let element = view(y, Layout(offset: place, strides: []), [])
+      return Node(.elementwise(multiply, dtype: x.dtype, Inputs([x, element], computing: x.dtype)), x.dtype, x.shape)
     default:
       let target: DType = random.pick([.f32, .f64, .i32, .i64])
       return Node(.cast(Node(.cast(x), target, x.shape)), dtype, x.shape)

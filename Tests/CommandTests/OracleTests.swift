@@ -51,6 +51,15 @@ import Testing
     g = x.T @ (1 / (1 + np.exp(-(x @ w) / 50)) - v)
     print(g.round(4), (w - 0.5 * g / x.shape[0]).round(4))
     """,
+    // One element beside arrays of which views are taken, and of which pieces are computed.
+    "elements beside arrays": """
+    x = np.arange(10.0) + 1; y = np.arange(12.0).reshape(3, 4) + 1; w = np.arange(6000.0) % 97 + 1
+    print((x * x[3])[1:], (x / x[-1])[::-1], (y * x[0]).T, (y - y[0, 0]).T + 1, (y * x[0]).reshape(-1), (y + x[1])[1, ::-1])
+    print(np.diagonal(y[:, :3] * x[0]), (y * x[0])[0], np.where(x > x[4], x, 0)[1:], (x < x[5])[1:], (x * y[1, 2])[2:])
+    print((w * w[7] + np.roll(w, 1)).sum(), (np.concatenate([w[1:], w[:1]]) - w / x[1]).sum(), (w - w[-1] + np.roll(w, -3))[::500])
+    print((np.roll(w, 2)[5] * w + np.roll(w, 2)).sum(), (np.where(np.roll(w, 1) > 50, w * x[0], w) * np.roll(w, 3)[0]).sum())
+    print((np.concatenate([w, w * 2])[6001] * w)[1:4], (np.roll(w * 3, 2)[1] + np.roll(w, 4))[:5], (x[2] * (x * x[3])[1:])[::-2])
+    """,
     // Large enough that what is computed of joins is computed piece by piece; whole numbers, so that sums are exact.
     "joins": """
     x = np.arange(6000.0) % 97; u = np.arange(8000).reshape(80, 100) % 101; w = np.arange(8000).reshape(80, 100) % 13
