@@ -20,7 +20,7 @@ extension Kernel {
     key.add(once) { $0.add($1) }
     key.add(row) { $0.add($1) }
     key.add(chunk) { $0.add($1) }
-    key.add(rowsOverlap ? 1 : 0)
+    key.add(Int(rows.rawValue))
     return key.bytes
   }
 }

@@ -25,7 +25,11 @@ extension Kernel: CustomStringConvertible {
     for id in once { lines.append("  " + text(of: id)) }
     var indent = "  "
     if outerRank > 0 {
-      lines.append(indent + (rowsOverlap ? "for each row, several side by side" : "for each row"))
+      switch rows {
+      case .single: lines.append(indent + "for each row")
+      case .overlapping: lines.append(indent + "for each row, several side by side")
+      case .narrow: lines.append(indent + "for each narrow row")
+      }
       indent += "  "
     }
     for statement in row { append(statement, indent) }

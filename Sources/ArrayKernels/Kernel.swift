@@ -33,9 +33,8 @@ package struct Kernel: Hashable, Sendable {
   package var row: [Statement]
   /// What happens for each chunk of lanes along the inner axis, in `.map` and `.columns`.
   package var chunk: [Statement]
-  /// Whether neighbouring rows of a map read the same memory, as those of a stencil do: taken side by side they fetch it
-  /// once.
-  package var rowsOverlap = false
+  /// How the rows of a map follow each other.
+  package var rows = Rows.single
 
   package init(
     form: Form, outerRank: Int, literals: [DType] = [], operands: [Operand] = [], values: [Value] = [],
@@ -53,6 +52,15 @@ package struct Kernel: Hashable, Sendable {
 }
 
 extension Kernel {
+  /// How the rows of a map follow each other.
+  package enum Rows: UInt8, CaseIterable, Hashable, Sendable {
+    case single
+    /// Neighbours read the same memory, as those of a stencil do: taken side by side they fetch it once.
+    case overlapping
+    /// They are but a few vectors, so that what each takes beside its elements counts.
+    case narrow
+  }
+
   /// How an operand lies along the vector axis.
   package enum Layout: Hashable, Sendable {
     case contiguous, broadcast, strided

@@ -146,7 +146,7 @@ final class Launch: Sendable {
   /// A chunk is a piece of a row: long enough to hide the call, short enough to share among threads.
   private static func chunkLength(_ step: KernelStep, threads: Int) -> Int {
     switch step.kernel.form {
-    case .map where step.kernel.rowsOverlap && step.innerExtent <= longestRow: step.innerExtent
+    case .map where step.kernel.rows == .overlapping && step.innerExtent <= longestRow: step.innerExtent
     case .map: min(max(step.innerExtent, 1), shared(step, threads, longestChunk))
     case .columns: min(max(step.innerExtent, 1), stripWidth(step, ColumnBlocks.fits(step) ? 1 : threads))
     case .short: min(max(step.innerExtent, 1), shared(step, threads, 1 << 12))

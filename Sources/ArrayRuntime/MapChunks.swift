@@ -16,7 +16,7 @@ struct MapChunks: Sendable {
 
   init(_ map: KernelStep, piecesHoldRows: Bool) {
     row = map.innerExtent
-    let longest = piecesHoldRows && map.kernel.rowsOverlap ? Self.longestRow : Self.longest
+    let longest = piecesHoldRows && map.kernel.rows == .overlapping ? Self.longestRow : Self.longest
     let pieces = (row + longest - 1) / longest
     length = ((row + pieces - 1) / pieces + 63) & ~63
     count = (row + length - 1) / length

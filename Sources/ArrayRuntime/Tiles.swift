@@ -75,7 +75,7 @@ struct Tiles: TileWalk {
     rowBlocks = (step.outerExtents[axis] + rows - 1) / rows
     columnBlocks = (step.innerExtent + columns - 1) / columns
     others = step.outerExtents.indices.filter { $0 != axis }
-    let target = mayStream || step.kernel.rowsOverlap ? nil : step.onlyResult
+    let target = mayStream || step.kernel.rows == .overlapping ? nil : step.onlyResult
     self.target = target.flatMap { Tiles.mayBeTurned(step, $0, axis) ? $0 : nil }
   }
 

@@ -17,7 +17,7 @@ import Testing
     #expect(kernels.count > 100 && Set(kernels.map(\.form)).count == Kernel.Form.allCases.count)
     for var kernel in kernels {
       // Few random graphs are stencils.
-      kernel.rowsOverlap = kernel.values.count % 2 == 1
+      kernel.rows = Kernel.Rows.allCases[kernel.values.count % 3]
       var reader = KeyReader(bytes: kernel.key[...])
       #expect(reader.kernel() == kernel && reader.bytes.isEmpty, "\(kernel)")
     }
@@ -45,7 +45,7 @@ private struct KeyReader {
       },
       values: list { $0.value() }, once: list { $0.number() }, row: list { $0.statement() },
       chunk: list { $0.statement() })
-    kernel.rowsOverlap = number() != 0
+    kernel.rows = Kernel.Rows.allCases[number()]
     return kernel
   }
 

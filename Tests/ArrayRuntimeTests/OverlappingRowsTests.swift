@@ -52,14 +52,14 @@ import Testing
       guard case .kernel(let step) = try #require(schedule.steps.first) else { throw ArrayError(.unsupported, "") }
       return step.kernel
     }
-    #expect(try kernel(OverlappingRowsTests.stencil([9, 1000], .f32)).rowsOverlap)
-    #expect(try kernel(OverlappingRowsTests.stencil([3, 9, 1000], .f64)).rowsOverlap)
-    #expect(try !kernel(OverlappingRowsTests.stencil([5, 1000], .f32)).rowsOverlap, "three rows")
+    #expect(try kernel(OverlappingRowsTests.stencil([9, 1000], .f32)).rows == .overlapping)
+    #expect(try kernel(OverlappingRowsTests.stencil([3, 9, 1000], .f64)).rows == .overlapping)
+    #expect(try kernel(OverlappingRowsTests.stencil([5, 1000], .f32)).rows != .overlapping, "three rows")
     let add = try #require(Operation.named("add"))
     let a = Node.of([9, 1000], .f32) { Literal(Double($0), .f32) }
     let right = Node(.view(a, Layout(offset: 1, strides: [1000, 1])), .f32, [9, 999])
     let left = Node(.view(a, Layout(strides: [1000, 1])), .f32, [9, 999])
     let within = Node(.elementwise(add, dtype: .f32, [left, right]), .f32, [9, 999])
-    #expect(try !kernel(within).rowsOverlap, "neighbours in one row")
+    #expect(try kernel(within).rows != .overlapping, "neighbours in one row")
   }
 }

@@ -88,8 +88,17 @@ extension Lowering {
       ? Tiling.MergedRows(accesses.map(\.role), elementSize: size, outer: outer, inner: inner) : nil
   }
 
+  /// Whether there are many rows of but a few vectors, of which each operand has whole ones.
+  func areNarrow(_ inner: Axes, _ outer: [Axes]) -> Bool {
+    guard runs == .known, let rows = outer.last, rows.extent >= 4 else { return false }
+    let bytes = inner.extent * (values.map(\.dtype.size).max() ?? 1)
+    let longest = values.contains(where: \.isExpensive) ? 512 : 2048
+    return 16...longest ~= bytes && inner.strides.allSatisfy((-1...1).contains)
+  }
+
   /// The lengths of rows of a map that are but a part of a vector, so that lanes lie along the axis before.
   func shortRows(_ inner: Axes, _ outer: [Axes]) -> [ExtentRanges] {
+    if areNarrow(inner, outer), !values.contains(where: \.isExpensive) { return [] }
     guard let last = outer.last, liesAcross(last).allSatisfy({ inner.strides[$0] == 1 }) else { return [] }
     let widest = values.map(\.dtype.size).max() ?? 1
     let longest = min(Lowering.shortRow, Lowering.vectorBytes / widest - 1)

@@ -312,7 +312,11 @@ struct Lowering {
     let varying = variation(outer, sweep.strides, inner.strides, form)
     arrange(&kernel, varying, vectorIsSweep, hasSweep: form != .map)
     kernel.reuseExpensiveValues()
-    kernel.rowsOverlap = form == .map && kernel.row.isEmpty && rowsOverlap(outer.last, inner)
+    if form == .map, merged == nil, areNarrow(inner, outer) {
+      kernel.rows = .narrow
+    } else if form == .map, kernel.row.isEmpty, rowsOverlap(outer.last, inner) {
+      kernel.rows = .overlapping
+    }
 
     var step = KernelStep(
       kernel: kernel, outerExtents: outer.map(\.extent), sweepExtent: sweep.extent, innerExtent: inner.extent,
@@ -343,13 +347,14 @@ struct Lowering {
   private func findSpacings(
     _ layouts: inout [Kernel.Layout], _ vector: Axes, _ outer: [Axes], _ form: Kernel.Form
   ) {
-    if vector.extent < Lowering.leastLanes { return }
+    let areNarrow = form == .map && areNarrow(vector, outer)
+    if vector.extent < Lowering.leastLanes, !areNarrow { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
         && (Kernel.Spacing.isNear(vector.strides[k], among: Kernel.Spacing.longestRow)
           || accesses[k].role == .output && 2...Kernel.Spacing.longestStored ~= vector.strides[k])
-        && lines.allSatisfy { $0.strides[k] != 1 }
+        && lines.allSatisfy { $0.strides[k] != 1 } && (!areNarrow || vector.strides[k] == -1)
     }
     var groups: [[Int]] = []
     for k in spaced.sorted(by: { accesses[$0].offset < accesses[$1].offset }) {

@@ -18,7 +18,9 @@ extension KernelEmitter {
   /// whose rows share nothing.
   func startsOverlappingRows(_ index: IRValue, to end: IRValue, chunks: IRValue?) -> IRValue? {
     let (computed, stored) = chunkValues
-    guard kernel.rowsOverlap, let chunks, let last = coordinates.last, !laneCounts(computed).isEmpty else { return nil }
+    guard kernel.rows == .overlapping, let chunks, let last = coordinates.last, !laneCounts(computed).isEmpty else {
+      return nil
+    }
     let count = e.int(Kernel.rowsSideBySide)
     let row = e.load(e.i64, last, alignment: 8)
     let isInPlane = e.compare(

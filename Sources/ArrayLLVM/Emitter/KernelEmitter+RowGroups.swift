@@ -119,9 +119,9 @@ extension KernelEmitter {
     var bases: [IRValue]
     var scalars: [Kernel.ValueID: IRValue]
   }
-  private func nextBases(_ bases: [IRValue]) -> [IRValue] {
+  func nextBases(_ bases: [IRValue]) -> [IRValue] {
     zip(kernel.operands.indices, bases).map { operand, base in
-      let stride = word(words.outerStride(operand, 0))
+      let stride = word(words.outerStride(operand, kernel.outerRank - 1))
       let description = kernel.operands[operand]
       return description.role == .index
         ? e.add(base, stride) : e.offset(e.memoryType(description.dtype), base, stride)

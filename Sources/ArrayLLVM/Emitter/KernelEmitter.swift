@@ -165,6 +165,13 @@ final class KernelEmitter {
         self.advanceCoordinates()
         return [e.int(1)]
       }[0]
+    } else if let areWhole = startsNarrowRows(chunks: chunks) {
+      step = try ifThen(areWhole) { () throws(ArrayError) in
+        [try self.emitNarrowRows(from: index, to: end)]
+      } else: { () throws(ArrayError) in
+        try self.emitUnit(index, chunk: chunkIndex, rowEnd)
+        return [e.int(1)]
+      }[0]
     } else if let overlap = startsOverlappingRows(index, to: end, chunks: chunks) {
       step = try ifThen(overlap) { () throws(ArrayError) in
         [try self.emitOverlappingRows()]

@@ -1,0 +1,80 @@
+import ArrayGraph
+import ArrayKernels
+import CLLVM
+
+// Rows of a map that are but a few vectors and do not lie one behind the other, as those of `x[:, :10]`. What a row takes
+// beside its elements counts there: the rows along the last outer axis are one loop, whose body counts the operands'
+// addresses up and has the row's own vectors, of which the last one is masked.
+//
+//     for (row = begin; row < end; row++) {
+//       for (i = 0; i < (n & ~15); i += 16) out[i : 16] = a[i : 16] + 1;
+//       if (i < n) out[i : n - i] = a[i : n - i] + 1;
+//       a += stride of a;  out += stride of out;
+//     }
+//
+// Without masks the last one is taken by its bits: eight elements, four, two and one.
+extension KernelEmitter {
+  /// Whether whole rows are narrow ones. Nil for other kernels.
+  func startsNarrowRows(chunks: IRValue?) -> IRValue? {
+    guard kernel.rows == .narrow, let chunks else { return nil }
+    return e.compare(CLLVMIntEQ, chunks, e.int(1))
+  }
+
+  /// The rows from unit `index` on, up to the end of the last outer axis. Gives how many they are; the caller goes on by
+  /// one of them, as behind any other row.
+  func emitNarrowRows(from index: IRValue, to end: IRValue) throws(ArrayError) -> IRValue {
+    guard let last = coordinates.last else { return e.int(1) }
+    let first = e.load(e.i64, last, alignment: 8)
+    let count = minimum(
+      e.sub(end, index), e.sub(word(KernelArguments.outerExtents + kernel.outerRank - 1), first))
+    let (computed, stored) = chunkValues
+    let kept = bases
+    try scoped { () throws(ArrayError) in
+      splatArguments(of: computed, stores: stored.map(\.value), width)
+      try loop("row", from: e.int(0), to: count, step: 1, carried: kept) { (_, here) throws(ArrayError) in
+        bases = here
+        try scoped { () throws(ArrayError) in
+          for statement in self.kernel.row { try self.emitScalar(statement) }
+          splatArguments(of: computed, stores: stored.map(\.value), width)
+          prepareShifts(of: computed, width)
+          try self.emitNarrowRow()
+        }
+        return nextBases(here)
+      }
+    }
+    bases = kept
+    e.store(e.add(first, e.sub(count, e.int(1))), last, alignment: 8)
+    storeBases()
+    return count
+  }
+
+  private func emitNarrowRow() throws(ArrayError) {
+    let extent = word(KernelArguments.innerExtent)
+    let whole = e.and(extent, e.int(-width))
+    func turn(_ position: Position) throws(ArrayError) {
+      try scoped { () throws(ArrayError) in try self.emitChunkStatements(position) }
+    }
+    try laneLoop("lanes", from: e.int(0), to: whole, step: width) { (index, _) throws(ArrayError) in
+      try turn(vectorPosition(index, width))
+      return []
+    }
+    if usesMasks {
+      try ifThen(e.compare(CLLVMIntNE, whole, extent)) { () throws(ArrayError) in
+        try turn(maskedPosition(whole, e.sub(extent, whole)))
+      }
+      return
+    }
+    var (lanes, done) = (width / 2, whole)
+    while lanes > 0 {
+      try ifThen(e.compare(CLLVMIntNE, e.and(extent, e.int(lanes)), e.int(0))) { () throws(ArrayError) in
+        try scoped { () throws(ArrayError) in
+          (vectors, e.byteShifts) = ([:], [:])
+          splatArguments(of: self.chunkValues.computed, stores: self.chunkValues.stored.map(\.value), lanes)
+          try turn(vectorPosition(done, lanes))
+        }
+      }
+      done = e.add(done, e.and(extent, e.int(lanes)))
+      lanes /= 2
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ArrayFunctions
+import ArrayGraph
+import ArrayKernels
+import ArrayRuntime
+import Testing
+
+/// Rows of a few vectors with something between them, which native code takes in one loop.
+@Suite struct NarrowRowsTests {
+  /// `a[…, 1:-2] * b[…, ::-1] + s[…, None]`, of rows of so many elements.
+  private static func formula(_ planes: Int, _ rows: Int, _ columns: Int, _ dtype: DType) throws -> Node {
+    let shape = [planes, rows, columns]
+    func numbers(_ shape: [Int], _ factor: Int) -> Node {
+      .of(shape, dtype) {
+        let k = $0 &* factor % 1013
+        return dtype.isFloat ? Literal(Double(k - 500) / 37, dtype) : Literal(k % 100, dtype)
+      }
+    }
+    let (wide, high) = (columns + 3, rows + 1)
+    let a = numbers([planes, high, wide], 7919)
+    let b = numbers([planes, rows, columns + 1], 104_729)
+    let s = numbers([planes, rows], 31)
+    func view(_ node: Node, _ layout: Layout) -> Node { Node(.view(node, layout), dtype, shape) }
+    let inside = view(a, Layout(offset: wide + 1, strides: [high * wide, wide, 1]))
+    let turned = view(b, Layout(offset: columns, strides: [rows * (columns + 1), columns + 1, -1]))
+    let each = view(s, Layout(strides: [rows, 1, 0]))
+    return try Ops.add(try Ops.multiply(inside, turned), each)
+  }
+
+  @Test(arguments: [DType.u8, .i16, .f32, .f64]) func sameBits(_ dtype: DType) throws {
+    for columns in [2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 100, 256, 2049] {
+      for (planes, rows) in [(1, 300), (7, 5), (50, 4), (3, 3), (2, 1)] where columns < 200 || planes < 10 {
+        let usual = try Self.formula(planes, rows, columns, dtype)
+        try TransposedTests.engines[0].evaluate(usual)
+        for engine in TransposedTests.engines.dropFirst() {
+          let node = try Self.formula(planes, rows, columns, dtype)
+          try engine.evaluate(node)
+          #expect(
+            SameBitsTests.bits(node) == SameBitsTests.bits(usual),
+            "\(dtype), \(planes) × \(rows) × \(columns), \(engine.options)")
+        }
+      }
+    }
+  }
+
+  /// Which kernels are told to: not those of rows that are as good as one, nor of long ones.
+  @Test func whichRowsAreNarrow() throws {
+    func rows(_ columns: Int, _ dtype: DType, planes: Int = 1) throws -> Kernel.Rows {
+      let schedule = TransposedTests.engines[0].schedule([try Self.formula(planes, 300, columns, dtype)])
+      guard case .kernel(let step) = try #require(schedule.steps.last) else { throw ArrayError(.unsupported, "") }
+      return step.kernel.rows
+    }
+    #expect(try rows(16, .f32) == .narrow && rows(100, .f64) == .narrow && rows(33, .u8, planes: 4) == .narrow)
+    #expect(try rows(2000, .f32) != .narrow && rows(3, .u8) != .narrow)
+  }
+}
