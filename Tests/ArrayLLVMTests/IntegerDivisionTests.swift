@@ -24,6 +24,34 @@ import Testing
         for layout in [Kernel.Layout.broadcast, .contiguous] {
           try expectResults(name, dtype, layout, rows, divisors, expected)
         }
+        try expectResultsByLiterals(name, dtype, rows, divisors, expected)
+      }
+    }
+  }
+
+  /// The same of a divisor that stands in the program, one call for each.
+  private func expectResultsByLiterals<T: FixedWidthInteger>(
+    _ name: String, _ dtype: DType, _ rows: [[T]], _ divisors: [T], _ expected: [T]
+  ) throws {
+    let operation = try #require(Operation.named(name))
+    let kernel = Kernel(
+      form: .map, outerRank: 0, literals: [dtype],
+      operands: [Kernel.Operand(.input, dtype, .contiguous), Kernel.Operand(.output, dtype, .contiguous)],
+      values: [
+        .init(.load(operand: 0), dtype), .init(.literal(0), dtype),
+        .init(.operation(operation, dtype: dtype, [0, 1]), dtype),
+      ], chunk: [.compute(0), .compute(2), .store(2, operand: 1)])
+    func bytes(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+    let length = rows[0].count
+    for (compiler, target) in SameBitsTests.variants {
+      let native = try NativeKernel(object: try compiler.emit(kernel, name: "kernel", format: .object, target: target))
+      for (k, divisor) in divisors.enumerated() {
+        var bench = Bench(kernel, inner: length, literals: [Int(truncatingIfNeeded: divisor)])
+        bench.buffers[0] = bytes(rows[k] + [0])
+        let found = bench.run(native)[1]
+        #expect(
+          found == bytes(Array(expected[k * length..<(k + 1) * length]) + [0]),
+          "\(name) of \(dtype) by \(divisor), LLVM \(compiler.library.version), \(target.rawValue)")
       }
     }
   }

@@ -98,7 +98,8 @@ extension KernelEmitter {
     defer { e.lanes = kept }
     for division in operationsWithScalars(["floor_divide", "remainder", "fmod"], ids) where lanes > 1 {
       guard let scalar = scalars[division.scalar], let vector = vectors[division.scalar] else { continue }
-      e.integerDivisors[vector] = KnownIntegerDivisor(scalar, division.dtype, lanes: lanes)
+      e.integerDivisors[vector] = KnownIntegerDivisor(
+        scalar, division.dtype, lanes: lanes, ofFar: multiplier(division.scalar, division.dtype))
     }
     // A short loop would wait for the reciprocal (measured: from eight vectors of four registers on it pays).
     let isLong = e.compare(CLLVMIntSLE, e.int(8 * lanes), length)
@@ -107,6 +108,17 @@ extension KernelEmitter {
       let known = ifThen(isLong, else: noFacts(division.dtype)) { facts(of: scalar, division.dtype, lanes: 1) }
       divisors[division.id] = divisor(scalar, known, division.dtype, lanes)
     }
+  }
+
+  /// By what a literal divisor of 64 bits multiplies, made once a call.
+  private func multiplier(_ id: Kernel.ValueID, _ dtype: DType) -> KnownMultiplier? {
+    guard case .literal = kernel.values[id].source, dtype.size == 8, !dtype.isFloat, let scalar = scalars[id] else {
+      return nil
+    }
+    if let known = multipliers[id] { return known }
+    let made = inEntry { KnownMultiplier(scalar, isSigned: dtype == .i64) }
+    multipliers[id] = made
+    return made
   }
 
   /// What divisions by scalars of several rows need, from the divisors in the lanes of one vector.

@@ -47,6 +47,8 @@ final class KernelEmitter {
   var windows: [WindowKey: [[IRValue]]] = [:]
   /// What quotients need of their divisors, by the quotient.
   var divisors: [Kernel.ValueID: VectorDivisor] = [:]
+  /// By what literal divisors of 64 bits multiply.
+  var multipliers: [Kernel.ValueID: KnownMultiplier] = [:]
 
   let library: LLVMLibrary
   let costs: RowCosts

@@ -27,9 +27,11 @@ extension LLVMIntegerLane {
     }
     if e.lanes == 1 { return guarded(a, b, whole) }
     let usual: Self
+    var known: KnownMultiplier?
     var places = place(a)
     switch e.integerDivisors[b.v] {
-    case .reciprocal(let reciprocal, let sign)?:
+    case .reciprocal(let reciprocal, let sign, let ofFar)?:
+      known = ofFar
       let product = truncated(build(\.LLVMBuildFMul, float(a), reciprocal))
       usual = (product ^ Self(sign)) - Self(sign)
     case .multiplier(let known)?: return part(.quotient, of: a, by: known)
@@ -39,16 +41,20 @@ extension LLVMIntegerLane {
     }
     guard bitWidth == 64 else { return usual }
     let isFar = shiftRightLogical(places, isSigned ? 51 : 50) .!= 0
+    if let known { return branchRarely(isFar, usual) { part(.quotient, of: a, by: known) } }
     let name = isSigned ? "quotient.i64" : "quotient.u64"
     return branchRarely(isFar, usual, name, e.i64, size: 8, a, b) { guarded($0, $1, whole) }
   }
 
-  /// What quotients need of a divisor that does not change in a loop over vectors of `lanes`.
-  fileprivate static func knownDivisor(_ scalar: IRValue, lanes: Int) -> KnownIntegerDivisor {
+  /// What quotients need of a divisor that does not change in a loop over vectors of `lanes`; of numbers of 64 bits that are
+  /// far from 0, its multiplier if that is known.
+  fileprivate static func knownDivisor(
+    _ scalar: IRValue, lanes: Int, ofFar: KnownMultiplier?
+  ) -> KnownIntegerDivisor {
     let e = Emitter.current
     e.lanes = 1
     let b = Self(scalar)
-    if bitWidth < 64 { return .multiplier(KnownMultiplier(b, lanes: lanes)) }
+    if bitWidth < 64 { return .multiplier(KnownMultiplier(b).splat(lanes)) }
     let isZero = b .== 0
     let isMinusOne = isSigned ? b .== integer(-1) : LLVMMask(e.c.LLVMConstNull(e.integerType(1)))
     let one = e.c.LLVMConstReal(floatType, 1)
@@ -57,7 +63,8 @@ extension LLVMIntegerLane {
     let beyond = build(\.LLVMBuildFMul, reciprocal, build(\.LLVMBuildFAdd, one, ulp))
     return .reciprocal(
       e.splat(e.select(isZero.v, e.c.LLVMConstNull(floatType), beyond), lanes),
-      sign: e.splat(select(isMinusOne, integer(-1), 0).v, lanes))
+      sign: e.splat(select(isMinusOne, integer(-1), 0).v, lanes),
+      ofFar: ofFar?.splat(lanes))
   }
 
   // MARK: Products of integers
@@ -95,16 +102,29 @@ extension LLVMIntegerLane {
   /// The quotient of a number without a sign by the magnitude of the divisor.
   private static func magnitude(_ a: Self, by known: KnownMultiplier) -> Self {
     let e = Emitter.current
+    func shifted(_ x: Self, _ counts: IRValue) -> Self { Self(build(\.LLVMBuildLShr, x.v, counts)) }
+    if bitWidth == 64, case .shifts(let first, let last) = known.rest {
+      let high = upperHalf(a, Self(known.multiplier))
+      return shifted(high + shifted(a - high, first), last)
+    }
     let wide = e.integerType(2 * bitWidth)
     func extended(_ x: IRValue) -> IRValue { e.c.LLVMBuildZExt(e.builder, x, e.wide(wide), "") }
     let product = build(\.LLVMBuildMul, extended(a.v), extended(known.multiplier))
     let upper = build(\.LLVMBuildLShr, product, e.constant(wide, bitWidth))
     let high = Self(e.c.LLVMBuildTrunc(e.builder, upper, e.wide(e.integerType(bitWidth)), ""))
-    func shifted(_ x: Self, _ counts: IRValue) -> Self { Self(build(\.LLVMBuildLShr, x.v, counts)) }
     switch known.rest {
     case .shifts(let first, let last): return shifted(high + shifted(a - high, first), last)
     case .none(let isOne): return high | a & Self(isOne)
     }
+  }
+
+  /// The upper half of a product of 64 bits, of four products of halves.
+  private static func upperHalf(_ a: Self, _ b: Self) -> Self {
+    let lower = integer(0xFFFF_FFFF)
+    func upper(_ x: Self) -> Self { shiftRightLogical(x, 32) }
+    let (first, second) = (upper(a) * (b & lower), (a & lower) * upper(b))
+    let middle = first + upper((a & lower) * (b & lower))
+    return upper(a) * upper(b) + upper(middle) + upper(second + (middle & lower))
   }
 
   private static func knownMultiplier(_ b: Self) -> KnownMultiplier? {
@@ -160,20 +180,21 @@ extension LLVMIntegerLane {
 enum KnownIntegerDivisor {
   /// Its reciprocal, a little beyond, as floats; and -1 where it is -1, whose reciprocal is that of 1. Zero has the
   /// reciprocal 0.
-  case reciprocal(IRValue, sign: IRValue)
+  /// Numbers too far from 0 for that have the multiplier, if it is known.
+  case reciprocal(IRValue, sign: IRValue, ofFar: KnownMultiplier?)
   /// Of up to 32 bits.
   case multiplier(KnownMultiplier)
 
-  init?(_ scalar: IRValue, _ dtype: DType, lanes: Int) {
+  init?(_ scalar: IRValue, _ dtype: DType, lanes: Int, ofFar: KnownMultiplier?) {
     switch dtype {
-    case .i8: self = LLVMIntegerLane<Signed8>.knownDivisor(scalar, lanes: lanes)
-    case .i16: self = LLVMIntegerLane<Signed16>.knownDivisor(scalar, lanes: lanes)
-    case .i32: self = LLVMIntegerLane<Signed32>.knownDivisor(scalar, lanes: lanes)
-    case .i64: self = LLVMIntegerLane<Signed64>.knownDivisor(scalar, lanes: lanes)
-    case .u8: self = LLVMIntegerLane<Unsigned8>.knownDivisor(scalar, lanes: lanes)
-    case .u16: self = LLVMIntegerLane<Unsigned16>.knownDivisor(scalar, lanes: lanes)
-    case .u32: self = LLVMIntegerLane<Unsigned32>.knownDivisor(scalar, lanes: lanes)
-    case .u64: self = LLVMIntegerLane<Unsigned64>.knownDivisor(scalar, lanes: lanes)
+    case .i8: self = LLVMIntegerLane<Signed8>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
+    case .i16: self = LLVMIntegerLane<Signed16>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
+    case .i32: self = LLVMIntegerLane<Signed32>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
+    case .i64: self = LLVMIntegerLane<Signed64>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
+    case .u8: self = LLVMIntegerLane<Unsigned8>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
+    case .u16: self = LLVMIntegerLane<Unsigned16>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
+    case .u32: self = LLVMIntegerLane<Unsigned32>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
+    case .u64: self = LLVMIntegerLane<Unsigned64>.knownDivisor(scalar, lanes: lanes, ofFar: ofFar)
     case .bool, .f32, .f64: return nil
     }
   }
@@ -206,33 +227,84 @@ struct KnownMultiplier {
   ///
   /// Of a byte the multiplier is `2^16 / |b|` rounded down and 1 more, so that the upper half of a product with at most 255 is
   /// beyond the quotient by less than `255 / 2^16`, and needs no shifts; but 1 has none.
-  fileprivate init<F: LLVMIntegerFormat>(_ b: LLVMIntegerLane<F>, lanes: Int) {
+  fileprivate init<F: LLVMIntegerFormat>(_ b: LLVMIntegerLane<F>) {
     typealias Wide = LLVMIntegerLane<Signed64>
     let e = Emitter.current
     let width = max(F.bits, 16)
     let extend = F.isSigned ? e.c.LLVMBuildSExt : e.c.LLVMBuildZExt
     let number = Wide(extend(e.builder, b.v, e.i64, ""))
-    let sign = number >> 63
+    let sign = F.isSigned ? number >> 63 : 0
     let isZero = number .== 0
     let divisor = Wide.select(isZero, 1, (number ^ sign) - sign)
-    func splat(_ x: Wide) -> IRValue { e.splat(e.c.LLVMBuildTrunc(e.builder, x.v, e.integerType(width), ""), lanes) }
-    self.sign = splat(sign)
-    isNotZero = splat(.select(isZero, 0, Wide.integer(-1)))
-    self.divisor = splat(number)
+    func narrow(_ x: Wide) -> IRValue {
+      width == 64 ? x.v : e.c.LLVMBuildTrunc(e.builder, x.v, e.integerType(width), "")
+    }
+    self.sign = narrow(sign)
+    isNotZero = narrow(.select(isZero, 0, Wide.integer(-1)))
+    self.divisor = narrow(number)
     if F.bits == 8 {
       let multiplier = Wide(build(\.LLVMBuildUDiv, Wide.integer(1 << 16).v, divisor.v)) + 1
       let isOne = (number .== 1) | (number .== Wide.integer(-1))
-      self.multiplier = splat(.select(isZero | isOne, 0, multiplier))
-      rest = .none(isOne: splat(.select(isOne, Wide.integer(-1), 0)))
+      self.multiplier = narrow(.select(isZero | isOne, 0, multiplier))
+      rest = .none(isOne: narrow(.select(isOne, Wide.integer(-1), 0)))
       return
     }
     let countsZero = e.c.LLVMConstInt(e.integerType(1), 0, 0)
     let bits = 64 - Wide(e.intrinsic("llvm.ctlz", [e.i64], [(divisor - 1).v, countsZero]))
-    let power = Wide(build(\.LLVMBuildShl, Wide.integer(1).v, bits.v))
-    let multiplier = Wide(build(\.LLVMBuildUDiv, ((power - divisor) << width).v, divisor.v)) + 1
+    let multiplier =
+      width == 64
+      ? Self.multiplier(divisor)
+      : {
+        let power = Wide(build(\.LLVMBuildShl, Wide.integer(1).v, bits.v))
+        return Wide(build(\.LLVMBuildUDiv, ((power - divisor) << width).v, divisor.v)) + 1
+      }()
     let first = Wide.select(bits .== 0, 0, 1)
-    self.multiplier = splat(.select(isZero, 0, multiplier))
+    self.multiplier = narrow(.select(isZero, 0, multiplier))
     rest = .shifts(
-      first: splat(.select(isZero, 1, first)), last: splat(.select(isZero, Wide.integer(width - 1), bits - first)))
+      first: narrow(.select(isZero, 1, first)), last: narrow(.select(isZero, Wide.integer(width - 1), bits - first)))
+  }
+  /// A literal divisor of 64 bits.
+  init(_ scalar: IRValue, isSigned: Bool) {
+    Emitter.current.lanes = 1
+    if isSigned { self.init(LLVMIntegerLane<Signed64>(scalar)) } else { self.init(LLVMIntegerLane<Unsigned64>(scalar)) }
+  }
+
+  /// `2^64 (2^l - b) / b + 1` of 64 bits: a long division of two digits of 32 bits, whose digits are guessed by the divisor's
+  /// upper half, at most two too many (after D. E. Knuth, The Art of Computer Programming, volume 2, 4.3.1 D).
+  private static func multiplier(_ b: LLVMIntegerLane<Signed64>) -> LLVMIntegerLane<Signed64> {
+    typealias Wide = LLVMIntegerLane<Signed64>
+    let e = Emitter.current
+    func isBelow(_ a: Wide, _ b: Wide) -> LLVMMask { LLVMMask(e.compare(CLLVMIntULT, a.v, b.v)) }
+    let lower = Wide.integer(0xFFFF_FFFF)
+    let isZeroUndefined = e.c.LLVMConstInt(e.integerType(1), 0, 0)
+    let zeros = e.intrinsic("llvm.ctlz", [e.i64], [b.v, isZeroUndefined])
+    let divisor = Wide(build(\.LLVMBuildShl, b.v, zeros))
+    let (upper, rest) = (Wide.shiftRightLogical(divisor, 32), divisor & lower)
+    // The next digit of `number 2^32 / divisor`, and what it leaves; `number` is below the divisor.
+    func digit(_ number: Wide) -> (Wide, Wide) {
+      var digit = Wide(build(\.LLVMBuildUDiv, number.v, upper.v))
+      var left = number - digit * upper
+      for _ in 0..<2 {
+        let isTooMuch = isBelow(lower, digit) | isBelow(left << 32, digit * rest)
+        let isWrong = isTooMuch & isBelow(left, lower + 1)
+        digit = .select(isWrong, digit - 1, digit)
+        left = .select(isWrong, left + upper, left)
+      }
+      return (digit, (number << 32) - digit * divisor)
+    }
+    let isPower = (b & (b - 1)) .== 0
+    let (first, left) = digit(.select(isPower, 0, 0 - divisor))
+    return (first << 32) + digit(left).0 + 1
+  }
+  func splat(_ lanes: Int) -> KnownMultiplier {
+    let e = Emitter.current
+    var all = self
+    all.multiplier = e.splat(multiplier, lanes)
+    (all.sign, all.isNotZero, all.divisor) = (e.splat(sign, lanes), e.splat(isNotZero, lanes), e.splat(divisor, lanes))
+    switch rest {
+    case .shifts(let first, let last): all.rest = .shifts(first: e.splat(first, lanes), last: e.splat(last, lanes))
+    case .none(let isOne): all.rest = .none(isOne: e.splat(isOne, lanes))
+    }
+    return all
   }
 }

@@ -44,16 +44,24 @@ extension LLVMLane {
     _ rare: (Self, Self) -> Self
   ) -> Self {
     let e = Emitter.current
-    guard let function = e.function else { return select(mask, rare(x, y), usual) }
     let size = min(e.lanes, size)
-    let apart = e.functionApart("\(name).\(size)", element, lanes: size, rare)
+    return branchRarely(mask, usual) {
+      guard e.function != nil else { return select(mask, rare(x, y), usual) }
+      let apart = e.functionApart("\(name).\(size)", element, lanes: size, rare)
+      return select(mask, Self(e.inRegisters(of: size, [x.v, y.v], apart)), usual)
+    }
+  }
+  /// `usual` unless some lane of the mask is set, else what code that stands there gives.
+  static func branchRarely(_ mask: LLVMMask, _ usual: Self, _ rare: () -> Self) -> Self {
+    let e = Emitter.current
+    guard let function = e.function else { return rare() }
     let before = e.block
     let (then, join) = (e.newBlock("rare", in: function), e.newBlock("usual", in: function))
     let bits = e.integerType(e.lanes)
     let any = e.lanes == 1 ? mask.v : e.c.LLVMBuildBitCast(e.builder, mask.v, bits, "")
     e.branch(e.compare(CLLVMIntNE, any, e.c.LLVMConstNull(bits)), then, join)
     e.position(then)
-    let value = select(mask, Self(e.inRegisters(of: size, [x.v, y.v], apart)), usual)
+    let value = rare()
     let last = e.block
     e.branch(join)
     e.position(join)
