@@ -142,7 +142,9 @@ private struct Sinking {
     if view.shape.reduce(1, *) > vertex.count {
       // What is repeated for each row may be one cheap operation, but not all that led to it.
       if isForClone { return nil }
-      if case .elementwise(let operation, _) = vertex.kind, operation.isExpensive, view.layout.strides.last != 0 {
+      if case .elementwise(let operation, _) = vertex.kind, operation.isExpensive || isDivision(vertex),
+        view.layout.strides.last != 0
+      {
         return nil
       }
       // Of a mask that is repeated less is read than of what it was made from.
@@ -163,6 +165,13 @@ private struct Sinking {
       clone.inputs[k] = Graph.Edge(edge.vertex, isSame ? nil : layout)
     }
     return clone
+  }
+
+  /// Whether a vertex divides by anything but a literal, by which its elements are multiplied.
+  private func isDivision(_ vertex: Graph.Vertex) -> Bool {
+    guard case .elementwise(let operation, _) = vertex.kind, operation.name == "divide" else { return false }
+    if case .literal = graph.vertices[vertex.inputs[1].vertex].kind { return false }
+    return true
   }
 }
 

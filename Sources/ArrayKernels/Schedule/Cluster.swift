@@ -38,15 +38,23 @@ package struct Cluster: Sendable {
   package var reducesFew: Bool { axes.map { full[$0].reduce(1, *) <= Kernel.Spacing.longestRow } ?? false }
 
   /// What is computed element by element, and the reductions of it. Nil where nothing is, or where some of it needs a
-  /// reduction's result.
+  /// reduction's result. What is but cast to a wider dtype is stored before that: truth values that are counted are bytes.
   func divided(_ graph: Graph) -> (map: Cluster, reduction: Cluster)? {
-    let computed = Set(members).subtracting(kept)
+    var computed = Set(members).subtracting(kept)
     func inputs(_ vertices: Set<Int>) -> [Int] { vertices.flatMap { graph.vertices[$0].inputs.map(\.vertex) } }
     if axes == nil || computed.isEmpty || inputs(computed).contains(where: kept.contains) { return nil }
-    let read = Set(inputs(kept)).union(outputs).intersection(computed)
+    for i in computed.subtracting(outputs).sorted() {
+      guard case .cast = graph.vertices[i].kind, let source = graph.vertices[i].inputs.first?.vertex,
+        computed.contains(source), graph.vertices[source].dtype.size < graph.vertices[i].dtype.size,
+        !inputs(computed).contains(i)
+      else { continue }
+      computed.remove(i)
+    }
+    let reducing = Set(members).subtracting(computed)
+    let read = Set(inputs(reducing)).union(outputs).intersection(computed)
     var (map, reduction) = (Cluster(full: full), self)
     (map.members, map.outputs) = (members.filter(computed.contains), read.sorted())
-    (reduction.members, reduction.outputs) = (members.filter(kept.contains), outputs.filter(kept.contains))
+    (reduction.members, reduction.outputs) = (members.filter(reducing.contains), outputs.filter(kept.contains))
     return (map, reduction)
   }
 

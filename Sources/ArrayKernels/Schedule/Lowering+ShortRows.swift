@@ -93,7 +93,24 @@ extension Lowering {
     guard runs == .known, let rows = outer.last, rows.extent >= 4 else { return false }
     let bytes = inner.extent * (values.map(\.dtype.size).max() ?? 1)
     let longest = values.contains(where: \.isExpensive) ? 512 : 2048
-    return 16...longest ~= bytes && inner.strides.allSatisfy((-1...1).contains)
+    if inner.strides.allSatisfy((-1...1).contains) {
+      return (rows.extent < Lowering.leastLanes ? 2 : 16)...longest ~= bytes
+    }
+    return inner.extent >= 3 && bytes <= Lowering.vectorBytes && !areStack(inner, outer)
+  }
+  /// Whether maps are over matrices one behind the other, some of which lie turned: many are turned at a time.
+  private func areStack(_ inner: Axes, _ outer: [Axes]) -> Bool {
+    guard let rows = outer.last else { return false }
+    if outer.count == 1 { return rows.strides.contains(1) }
+    let others = outer.dropLast()
+    return accesses.indices.allSatisfy { k in
+      let areEven = others.indices.dropLast().allSatisfy {
+        others[$0].strides[k] == others[$0 + 1].strides[k] * others[$0 + 1].extent
+      }
+      let isOneRow = rows.strides[k] == inner.extent && others.last?.strides[k] == rows.extent * inner.extent
+      let isSame = inner.strides[k] == 0 && outer.allSatisfy { $0.strides[k] == 0 }
+      return areEven && (rows.strides[k] == 1 || isOneRow || isSame)
+    }
   }
 
   /// The lengths of rows of a map that are but a part of a vector, so that lanes lie along the axis before.

@@ -327,7 +327,9 @@ struct Lowering {
       },
       literals: literals, literalVertices: literalVertices, outputs: storedVertices, operationCount: operationCount)
     if form == .map {
-      step.tiling = merged.map { Tiling($0, of: kernel) } ?? Tiling(kernel, outer: outer, inner: inner)
+      step.tiling =
+        merged.map { Tiling($0, of: kernel) }
+        ?? (kernel.rows == .narrow ? nil : Tiling(kernel, outer: outer, inner: inner))
     }
     if form == .short {
       step.tiling = Tiling(short: kernel)

@@ -71,7 +71,9 @@ final class KernelEmitter {
     let scattersNarrow = kernel.operands.contains {
       $0.role == .output && $0.layout == .strided && $0.dtype.size < 4
     }
-    usesMasks = e.target.hasAVX512 && !scattersNarrow
+    // Some lanes of a register that are gathered or scattered take longer than half a register of all lanes, and so on.
+    let areApart = kernel.rows == .narrow && kernel.operands.contains { $0.role != .index && $0.layout == .strided }
+    usesMasks = e.target.hasAVX512 && !scattersNarrow && !areApart
 
     var parameters = [e.pointer(e.i64), e.i64, e.i64]
     let type = e.c.LLVMFunctionType(e.c.LLVMVoidTypeInContext(e.context), &parameters, 3, 0)
