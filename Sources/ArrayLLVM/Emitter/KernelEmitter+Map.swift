@@ -82,7 +82,7 @@ extension KernelEmitter {
   }
 
   /// Instructions of a body that is done element by element where there are no masks for everything.
-  private static let mostOneByOne = 24
+  static let mostOneByOne = 24
 
   /// Whether some lanes of a vector may be left out: where there are masks for everything; and with AVX2 where all that is
   /// moved are elements of 4 or 8 bytes side by side. Its masked stores are slow, but not beside a formula element by element.

@@ -16,8 +16,20 @@ import CLLVM
 extension KernelEmitter {
   /// Whether whole rows are narrow ones. Nil for other kernels.
   func startsNarrowRows(chunks: IRValue?) -> IRValue? {
-    guard kernel.rows == .narrow, let chunks else { return nil }
+    guard takesNarrowRows, let chunks else { return nil }
     return e.compare(CLLVMIntEQ, chunks, e.int(1))
+  }
+
+  /// Whether narrow rows are one loop: formulas only where what is left of them is one masked vector, and not long ones,
+  /// which are faster with two vectors at a time. (Sines and cosines of 2000 rows of 64 `f32` 0.065 ms, and 0.073 so; powers
+  /// of e in rows of 40 with AVX2 0.20, 0.21.) Some lanes of a register that is gathered or scattered take longer than half
+  /// a register of which all are, and half of that.
+  func narrowRows() -> (areTaken: Bool, withMasks: Bool) {
+    guard kernel.rows == .narrow else { return (false, usesMasks) }
+    let liesApart = kernel.operands.contains { $0.role != .index && $0.layout == .strided }
+    let withMasks = usesMasks && !liesApart
+    let areTaken = cost(Array(kernel.values.indices)).instructions <= (withMasks ? 60 : Self.mostOneByOne)
+    return (areTaken, areTaken ? withMasks : usesMasks)
   }
 
   /// The rows from unit `index` on, up to the end of the last outer axis. Gives how many they are; the caller goes on by

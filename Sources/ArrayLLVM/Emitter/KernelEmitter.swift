@@ -27,7 +27,9 @@ final class KernelEmitter {
   /// Lanes of one vector: 64 bytes of the widest dtype, the same for every processor; LLVM splits what is too wide.
   let width: Int
   /// Whether what is left of a loop is one masked vector; else it is a loop over single elements.
-  let usesMasks: Bool
+  private(set) var usesMasks: Bool
+  /// Whether narrow rows are one loop.
+  private(set) var takesNarrowRows = false
 
   private let entry: IRBlock
   private var wordValues: [Int: IRValue] = [:]
@@ -71,9 +73,7 @@ final class KernelEmitter {
     let scattersNarrow = kernel.operands.contains {
       $0.role == .output && $0.layout == .strided && $0.dtype.size < 4
     }
-    // Some lanes of a register that are gathered or scattered take longer than half a register of all lanes, and so on.
-    let areApart = kernel.rows == .narrow && kernel.operands.contains { $0.role != .index && $0.layout == .strided }
-    usesMasks = e.target.hasAVX512 && !scattersNarrow && !areApart
+    usesMasks = e.target.hasAVX512 && !scattersNarrow
 
     var parameters = [e.pointer(e.i64), e.i64, e.i64]
     let type = e.c.LLVMFunctionType(e.c.LLVMVoidTypeInContext(e.context), &parameters, 3, 0)
@@ -86,6 +86,7 @@ final class KernelEmitter {
     e.needsWholeRegisters = false
     e.prefersHalfRegisters = false
     entry = e.c.LLVMAppendBasicBlockInContext(e.context, function, "entry")
+    (takesNarrowRows, usesMasks) = narrowRows()
     // Tables need the registers that constants would hold (gelu: 0.52 ms with both, 0.37 without).
     let hasTables = cost(Array(kernel.values.indices)).tableRegisters > 0
     (e.entryFunction, e.entry) = hasTables ? (nil, nil) : (function, entry)
