@@ -350,7 +350,7 @@ struct Lowering {
     _ layouts: inout [Kernel.Layout], _ vector: Axes, _ outer: [Axes], _ form: Kernel.Form
   ) {
     let areNarrow = form == .map && areNarrow(vector, outer)
-    if vector.extent < Lowering.leastLanes, !areNarrow { return }
+    if vector.extent < (form == .rows ? 4 : Lowering.leastLanes), !areNarrow { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
