@@ -42,6 +42,33 @@ import Testing
     }
   }
 
+  /// Nothing is read before the first row or behind the last one, whichever way rows lie.
+  @Test(arguments: [DType.u8, .f32, .f64]) func nothingElseIsRead(_ dtype: DType) throws {
+    for columns in [3, 4, 5, 7, 8, 13, 16, 21, 40] {
+      for (stride, gap) in [(1, 2), (-1, 0), (-1, 3), (2, 1), (-3, 0), (5, 2)] {
+        let (rows, reach) = (40, abs(stride) * (columns - 1))
+        let pitch = reach + 1 + gap
+        for atEnd in [true, false] {
+          let memory = try SpacedTests.fenced((rows - 1) * pitch + reach + 1, dtype, atEnd: atEnd)
+          let layout = Layout(offset: stride < 0 ? reach : 0, strides: [pitch, stride])
+          func doubled() throws -> Node {
+            let view = Node(.view(memory, layout), dtype, [rows, columns])
+            return try Ops.add(view, view)
+          }
+          let usual = try doubled()
+          try TransposedTests.engines[0].evaluate(usual)
+          for engine in TransposedTests.engines.dropFirst() {
+            let node = try doubled()
+            try engine.evaluate(node)
+            #expect(
+              SameBitsTests.bits(node) == SameBitsTests.bits(usual),
+              "\(dtype), \(columns), \(stride) apart, \(gap) between")
+          }
+        }
+      }
+    }
+  }
+
   /// Which kernels are told to: not those of rows that are as good as one, nor of long ones.
   @Test func whichRowsAreNarrow() throws {
     func rows(_ columns: Int, _ dtype: DType, planes: Int = 1) throws -> Kernel.Rows {

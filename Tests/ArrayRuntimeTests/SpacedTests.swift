@@ -103,11 +103,11 @@ import Testing
 
   /// Reductions of all elements, of rows and of columns have the bits of those of a packed copy.
   @Test(arguments: [2, 3, -1, -2, 8]) func reductionsAreThoseOfACopy(_ distance: Int) throws {
-    for dtype in [DType.f32, .f64, .i32] {
-      for (rows, length) in [(1, 5000), (7, 64), (9, 300), (3, 1025)] {
-        let row = abs(distance) * length
-        let memory = try Self.fenced(rows * row, dtype, atEnd: false)
-        let offset = distance < 0 ? row - 1 : 0
+    for dtype in [DType.f32, .f64, .i32, .u8] {
+      for (rows, length) in [(1, 5000), (7, 64), (9, 300), (3, 1025), (300, 4), (90, 7), (41, 13)] {
+        let (row, reach) = (abs(distance) * length, abs(distance) * (length - 1))
+        let memory = try Self.fenced((rows - 1) * row + reach + 1, dtype, atEnd: rows > 7)
+        let offset = distance < 0 ? reach : 0
         func gaps() -> Node {
           Node(.view(memory, Layout(offset: offset, strides: [row, distance])), dtype, [rows, length])
         }

@@ -24,7 +24,8 @@ extension Lowering {
   func shortRuns(_ sweep: Axes, _ outer: [Axes]) -> [ExtentRanges] {
     guard let last = outer.last else { return [] }
     let (across, others) = (liesAcross(last), outer.dropLast())
-    if !across.allSatisfy({ sweep.strides[$0] == 1 || sweep.strides[$0] == 0 && values.contains(where: \.isExpensive) }) {
+    if !across.allSatisfy({ sweep.strides[$0] == 1 || sweep.strides[$0] == 0 && values.contains(where: \.isExpensive) })
+    {
       return []
     }
     let leaf = ranges(of: 1...ReductionTree.leafLimit, others.count)
