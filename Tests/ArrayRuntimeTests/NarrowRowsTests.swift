@@ -42,6 +42,33 @@ import Testing
     }
   }
 
+  /// Divisors that stand in the program, and one for each row; numbers near and far.
+  @Test(arguments: [DType.u8, .i16, .i32, .i64, .u64, .f64]) func dividedRows(_ dtype: DType) throws {
+    for (rows, columns) in [(50, 9), (40, 19), (3, 70), (9, 200)] {
+      func formula() throws -> Node {
+        let x = Node.of([rows, columns + 2], dtype) {
+          let k = ($0 &* 7919 % 101) &* (dtype.size == 8 && $0 % 3 == 0 ? 1 << 54 : 1)
+          return dtype.isFloat ? Literal(Double(k) / 37, dtype) : Literal(k, dtype)
+        }
+        let s = Node.of([rows], dtype) { dtype.isFloat ? Literal(Double($0) - 4.5, dtype) : Literal($0 % 7, dtype) }
+        let shape = [rows, columns]
+        let inside = Node(.view(x, Layout(offset: 1, strides: [columns + 2, 1])), dtype, shape)
+        let each = Node(.view(s, Layout(strides: [1, 0])), dtype, shape)
+        let seven = Node(dtype.isFloat ? Literal(7.0, dtype) : Literal(7, dtype))
+        let byLiteral = try elementwise(Ops.named("floor_divide"), inside, seven)
+        return try Ops.add(
+          elementwise(Ops.named("remainder"), byLiteral, each), dtype.isFloat ? Ops.divide(inside, each) : byLiteral)
+      }
+      let usual = try formula()
+      try TransposedTests.engines[0].evaluate(usual)
+      for engine in TransposedTests.engines.dropFirst() {
+        let node = try formula()
+        try engine.evaluate(node)
+        #expect(SameBitsTests.bits(node) == SameBitsTests.bits(usual), "\(dtype), \(rows) × \(columns)")
+      }
+    }
+  }
+
   /// Nothing is read before the first row or behind the last one, whichever way rows lie.
   @Test(arguments: [DType.u8, .f32, .f64]) func nothingElseIsRead(_ dtype: DType) throws {
     for columns in [3, 4, 5, 7, 8, 13, 16, 21, 40] {

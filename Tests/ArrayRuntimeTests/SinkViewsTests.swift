@@ -1,3 +1,4 @@
+import ArrayFunctions
 import ArrayGraph
 import ArrayInterpreter
 import ArrayKernels
@@ -35,6 +36,28 @@ import Testing
         #expect(SameBitsTests.bits(node) == SameBitsTests.bits(usual), "\(count) of \(from)")
       }
     }
+  }
+
+  /// A quotient is stored before it is repeated for many rows, not for a few, and not where its divisor is one number; what
+  /// is counted is stored as bytes.
+  @Test func divisionsOfRowsAndCounts() throws {
+    let v = Node.of([100], .f64) { Literal(Double($0) + 1, .f64) }
+    let engine = TransposedTests.engines[0]
+    func steps(_ rows: Int, _ divisor: Node) throws -> Int {
+      let x = Node.of([rows, 100], .f64) { Literal(Double($0), .f64) }
+      let row = Node(.view(try Ops.divide(v, divisor), Layout(strides: [0, 1])), .f64, [rows, 100])
+      return engine.schedule([try Ops.subtract(x, row)]).steps.count
+    }
+    let one = Node(.view(v, Layout(offset: 3, strides: [])), .f64, [])
+    #expect(try steps(30, v) == 2 && steps(3, v) == 1 && steps(30, one) == 1)
+
+    let (cards, shape) = (Node.of([2000, 5], .u8) { Literal($0 % 13, .u8) }, [2000, 5, 5])
+    let left = Node(.view(cards, Layout(strides: [5, 1, 0])), .u8, shape)
+    let right = Node(.view(cards, Layout(strides: [5, 0, 1])), .u8, shape)
+    let pairs = Node(.cast(try Ops.equal(left, right)), .i64, shape)
+    let schedule = engine.schedule([Node(.reduce(.sum, pairs, axes: 1..<3), .i64, [2000])])
+    guard case .kernel(let step) = try #require(schedule.steps.first) else { throw ArrayError(.unsupported, "") }
+    #expect(schedule.steps.count == 2 && step.kernel.operands.last?.dtype == .bool)
   }
 
   /// Neighbours of what one or two cheap operations make of memory: made again for each of up to three, unless the whole is

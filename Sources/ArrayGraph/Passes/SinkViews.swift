@@ -142,7 +142,8 @@ private struct Sinking {
     if view.shape.reduce(1, *) > vertex.count {
       // What is repeated for each row may be one cheap operation, but not all that led to it.
       if isForClone { return nil }
-      if case .elementwise(let operation, _) = vertex.kind, operation.isExpensive || isDivision(vertex),
+      if case .elementwise(let operation, _) = vertex.kind,
+        operation.isExpensive || isDivision(vertex) && view.shape.reduce(1, *) >= Self.mostDivisions * vertex.count,
         view.layout.strides.last != 0
       {
         return nil
@@ -167,12 +168,15 @@ private struct Sinking {
     return clone
   }
 
-  /// Whether a vertex divides by anything but a literal, by which its elements are multiplied.
+  /// Whether a vertex divides by more than one number, by which its elements would be multiplied.
   private func isDivision(_ vertex: Graph.Vertex) -> Bool {
     guard case .elementwise(let operation, _) = vertex.kind, operation.name == "divide" else { return false }
-    if case .literal = graph.vertices[vertex.inputs[1].vertex].kind { return false }
-    return true
+    let divisor = vertex.inputs[1]
+    return !(divisor.layout?.strides.allSatisfy { $0 == 0 } ?? graph.vertices[divisor.vertex].shape.isEmpty)
   }
+  /// How often a division is done again before it is stored. (A quotient of 401 `f64` in each of 301 rows 0.078 ms, stored
+  /// 0.041; of 10⁶ in each of two rows 0.87 and 1.12.)
+  private static let mostDivisions = 8
 }
 
 extension Operation {

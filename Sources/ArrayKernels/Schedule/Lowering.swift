@@ -349,14 +349,14 @@ struct Lowering {
   private func findSpacings(
     _ layouts: inout [Kernel.Layout], _ vector: Axes, _ outer: [Axes], _ form: Kernel.Form
   ) {
-    let areNarrow = form == .map && areNarrow(vector, outer)
-    if vector.extent < (form == .rows ? 4 : Lowering.leastLanes), !areNarrow { return }
+    let mayBeTurned = form == .map && areNarrow(vector, outer)
+    if vector.extent < (form == .rows ? 4 : Lowering.leastLanes), !mayBeTurned { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
         && (Kernel.Spacing.isNear(vector.strides[k], among: Kernel.Spacing.longestRow)
           || accesses[k].role == .output && 2...Kernel.Spacing.longestStored ~= vector.strides[k])
-        && lines.allSatisfy { $0.strides[k] != 1 } && (!areNarrow || vector.strides[k] == -1)
+        && lines.allSatisfy { $0.strides[k] != 1 } && (!mayBeTurned || vector.strides[k] == -1)
     }
     var groups: [[Int]] = []
     for k in spaced.sorted(by: { accesses[$0].offset < accesses[$1].offset }) {

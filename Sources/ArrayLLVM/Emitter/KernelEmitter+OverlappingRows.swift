@@ -58,7 +58,7 @@ extension KernelEmitter {
   }
 
   /// Whether all rows of what is stored begin at the same place of a cache line, so that one head serves all.
-  private func rowsAreAligned(_ stores: [Kernel.Store]) -> IRValue {
+  func rowsAreAligned(_ stores: [Kernel.Store]) -> IRValue {
     var strides = e.int(0)
     for store in stores where isStreamed(store.operand) {
       let stride = word(words.outerStride(store.operand, kernel.outerRank - 1))

@@ -26,7 +26,7 @@ final class KernelEmitter {
   let function: IRValue
   /// Lanes of one vector: 64 bytes of the widest dtype, the same for every processor; LLVM splits what is too wide.
   let width: Int
-  /// Whether what is left of a loop is one masked vector; else it is a loop over single elements.
+  /// Whether what is left of a loop is one masked vector; else it is a loop over single elements, or narrower vectors.
   private(set) var usesMasks: Bool
   /// Whether narrow rows are one loop.
   private(set) var takesNarrowRows = false
