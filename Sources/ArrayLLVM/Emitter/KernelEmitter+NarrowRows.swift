@@ -25,10 +25,10 @@ extension KernelEmitter {
     return e.select(goPastCaches, e.c.LLVMConstNull(e.integerType(1)), areWhole)
   }
 
-  /// Whether narrow rows are one loop: formulas only where what is left of them is one masked vector, and not long ones,
-  /// which are faster with two vectors at a time. (Sines and cosines of 2000 rows of 64 `f32` 0.065 ms, and 0.073 so; powers
-  /// of e in rows of 40 with AVX2 0.20, 0.21.) Some lanes of a register that is gathered or scattered take longer than half
-  /// a register of which all are, and half of that.
+  /// Whether narrow rows are one loop: formulas only where what is left of them is one masked vector, and not long
+  /// ones, which are faster with two vectors at a time. (Sines and cosines of 2000 rows of 64 `f32` 0.065 ms, and 0.073
+  /// so; exponentials of rows of 40 with AVX2 0.20, 0.21.) Some lanes of a register that is gathered or scattered take
+  /// longer than half a register of which all are, and half of that.
   func narrowRows() -> (areTaken: Bool, withMasks: Bool) {
     guard kernel.rows == .narrow else { return (false, usesMasks) }
     let liesApart = kernel.operands.contains { $0.role != .index && $0.layout == .strided }
