@@ -109,13 +109,7 @@ struct RandomGraph {
     guard !x.shape.isEmpty else { return nil }
     let axis = random.below(x.shape.count)
     guard x.shape[axis] > 1 else { return nil }
-    let (seam, strides) = (1 + random.below(x.shape[axis] - 1), Layout(rowMajor: x.shape).strides)
-    var (front, back) = (x.shape, x.shape)
-    (front[axis], back[axis]) = (seam, x.shape[axis] - seam)
-    let parts = [
-      view(x, Layout(offset: seam * strides[axis], strides: strides), back), view(x, Layout(strides: strides), front),
-    ]
-    return try? Node.concatenated(parts, axis: axis)
+    return try? x.rolled(by: 1 + random.below(x.shape[axis] - 1), along: axis)
   }
 
   private func literal(_ value: Int, _ dtype: DType) -> Node { Node(.literal(Literal(value, dtype)), dtype, []) }

@@ -303,7 +303,8 @@ struct Lowering {
     let vector = vectorIsSweep ? sweep : inner
     // A result that is kept is one element a row; its layout along the sweep says nothing.
     var layouts = vector.strides.map { $0 == 0 ? .broadcast : $0 == 1 ? .contiguous : Kernel.Layout.strided }
-    if form != .short { findSpacings(&layouts, vector, outer, form) }
+    let areNarrow = form == .map && merged == nil && areNarrow(inner, outer)
+    if form != .short { findSpacings(&layouts, vector, outer, form, areNarrow) }
     let operands = accesses.indices.map { k in
       Kernel.Operand(accesses[k].role, graph.vertices[accesses[k].vertex].dtype, layouts[k])
     }
@@ -312,7 +313,7 @@ struct Lowering {
     let varying = variation(outer, sweep.strides, inner.strides, form)
     arrange(&kernel, varying, vectorIsSweep, hasSweep: form != .map)
     kernel.reuseExpensiveValues()
-    if form == .map, merged == nil, areNarrow(inner, outer) {
+    if areNarrow {
       kernel.rows = .narrow
     } else if form == .map, kernel.row.isEmpty, rowsOverlap(outer.last, inner) {
       kernel.rows = .overlapping
@@ -344,19 +345,19 @@ struct Lowering {
   }
 
   /// Finds the operands that lie a few elements apart along the vector axis, and which of them lie in each other's gaps.
-  /// What is contiguous along another axis is brought side by side tile by tile instead. Results of maps are found where
+  /// What is contiguous along another axis is brought side by side tile by tile instead. In narrow rows only those that are
+  /// turned round are found: of others a row has less than a vector. Results of maps are found where
   /// they fill each other's gaps.
   private func findSpacings(
-    _ layouts: inout [Kernel.Layout], _ vector: Axes, _ outer: [Axes], _ form: Kernel.Form
+    _ layouts: inout [Kernel.Layout], _ vector: Axes, _ outer: [Axes], _ form: Kernel.Form, _ areNarrow: Bool
   ) {
-    let mayBeTurned = form == .map && areNarrow(vector, outer)
-    if vector.extent < (form == .rows ? 4 : Lowering.leastLanes), !mayBeTurned { return }
+    if vector.extent < (form == .rows ? 4 : Lowering.leastLanes), !areNarrow { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
         && (Kernel.Spacing.isNear(vector.strides[k], among: Kernel.Spacing.longestRow)
           || accesses[k].role == .output && 2...Kernel.Spacing.longestStored ~= vector.strides[k])
-        && lines.allSatisfy { $0.strides[k] != 1 } && (!mayBeTurned || vector.strides[k] == -1)
+        && lines.allSatisfy { $0.strides[k] != 1 } && (!areNarrow || vector.strides[k] == -1)
     }
     var groups: [[Int]] = []
     for k in spaced.sorted(by: { accesses[$0].offset < accesses[$1].offset }) {

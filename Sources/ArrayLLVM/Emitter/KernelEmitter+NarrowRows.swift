@@ -97,7 +97,7 @@ extension KernelEmitter {
     while lanes > 0 {
       try ifThen(e.compare(CLLVMIntNE, e.and(extent, e.int(lanes)), e.int(0))) { () throws(ArrayError) in
         try scoped { () throws(ArrayError) in
-          (vectors, e.byteShifts) = ([:], [:])
+          vectors = [:]
           splatArguments(of: self.chunkValues.computed, stores: self.chunkValues.stored.map(\.value), lanes)
           try turn(vectorPosition(done, lanes))
         }
