@@ -12,15 +12,17 @@ extension Pass {
       Pass(name: "fold") { $0.folded() },
       // +x, --x, casts to the own dtype: only what keeps every bit, and never by a literal's value.
       Pass(name: "simplify") { $0.simplified() },
-      // What is chosen of two constants is chosen in the dtype to which it is cast; after folding, since what was folded
-      // would bind the plan to their values.
-      Pass(name: "cast choices") { $0.withCastChoices() },
+      // A cast of what is chosen, or of integers that are added, becomes a computation of casts; after folding, since what
+      // was folded would bind the plan to the values of constants.
+      Pass(name: "narrow casts") { $0.withNarrowCasts() },
       // What is computed of joined arrays becomes a join of what is computed of their pieces.
       Pass(name: "divide joins") { $0.withDividedJoins(from: joinLimit) },
       // A view of a computation becomes the computation of views, so that views end at memory.
       Pass(name: "sink views") { $0.withSunkenViews() },
       // Equal computations become one; after sinking, since clones may be equal.
       Pass(name: "share") { $0.shared() },
+      // Reductions along several axes cast what they read, each for itself; after sharing, which would undo it.
+      Pass(name: "repeat casts") { $0.withRepeatedCasts() },
       // Library calls get memory that they can read, joins pieces that only they need, roots packed memory; what no root
       // needs is dropped.
       Pass(name: "pack") { $0.packed() },

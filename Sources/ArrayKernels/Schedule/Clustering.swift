@@ -80,7 +80,10 @@ struct Clustering {
       case .copy, .reduce: place(i)
       }
     }
-    if fuse { moveRepeated(besides: roots.union(neededInMemory)) }
+    if fuse {
+      moveRepeated(besides: roots.union(neededInMemory))
+      moveWidened(besides: roots.union(neededInMemory))
+    }
     chooseOutputs(roots, neededInMemory)
   }
 
@@ -111,10 +114,11 @@ struct Clustering {
     depend(cluster, on: inputClusters(i))
   }
 
-  /// Brings the columns of a join's short rows into one kernel, which stores whole vectors of them.
+  /// Brings the columns of a join's short rows into one kernel, which stores whole vectors of them; those of rows of rows
+  /// too, where all have the same shape.
   private mutating func mergeColumns(of i: Int) {
-    guard case .join(let boxes) = graph.vertices[i].kind, graph.vertices[i].shape.last == boxes.count,
-      boxes.allSatisfy({ $0.ranges.last?.count == 1 }), boxes.count <= Kernel.Spacing.longest
+    guard case .join(let boxes) = graph.vertices[i].kind, boxes.allSatisfy({ $0.ranges.last?.count == 1 }),
+      boxes.count <= Kernel.Spacing.longestStored
     else { return }
     dependencies.beginSearches()
     let columns = graph.vertices[i].inputs.compactMap { clusterOf[$0.vertex] }.filter { clusters[$0].axes == nil }
@@ -432,22 +436,52 @@ struct Clustering {
   /// all: 1.98 ms, 0.99 since.)
   private mutating func moveRepeated(besides wanted: Set<Int>) {
     guard clusters.contains(where: { $0.axes != nil }) else { return }
-    var readers: [Int: [Int]] = [:]
-    for i in graph.vertices.indices where clusterOf[i] != nil {
-      for edge in graph.vertices[i].inputs { readers[edge.vertex, default: []].append(i) }
-    }
+    let readers = self.readersInClusters()
     // Readers first, so that what leads to them can follow.
     for i in graph.vertices.indices.reversed() where !wanted.contains(i) {
       let vertex = graph.vertices[i]
       guard vertex.kind.isElementwise, let id = clusterOf[i], clusters[id].axes != nil, !clusters[id].kept.contains(i),
         vertex.inputs.allSatisfy({ graph.vertices[$0.vertex].count < vertex.count }),
-        let reading = readers[i], let target = clusterOf[reading[0]], target != id, libraryVertices[target] == nil,
-        clusters[target].full == vertex.shape, hasPlace(i, target),
-        reading.allSatisfy({ clusterOf[$0] == target && readsAsItIs($0, i, target) })
+        let target = onlyReader(of: i, readers[i])
       else { continue }
       clusters[id].members.removeAll { $0 == i }
       add(i, to: target, false)
     }
+  }
+
+  /// Moves what is but cast to a wider dtype, before it is stored, to the one kernel that reads it.
+  private mutating func moveWidened(besides wanted: Set<Int>) {
+    let casts = graph.vertices.indices.filter { i in
+      guard case .cast = graph.vertices[i].kind, let edge = graph.vertices[i].inputs.first, edge.layout == nil,
+        clusterOf[i] != nil, clusterOf[edge.vertex] == clusterOf[i]
+      else { return false }
+      return !wanted.contains(i) && graph.vertices[edge.vertex].dtype.size < graph.vertices[i].dtype.size
+    }
+    if casts.isEmpty { return }
+    let readers = self.readersInClusters()
+    for i in casts.reversed() {
+      guard let id = clusterOf[i], let target = onlyReader(of: i, readers[i]) else { continue }
+      clusters[id].members.removeAll { $0 == i }
+      clusters[id].kept.remove(i)
+      add(i, to: target, false)
+    }
+  }
+
+  private func readersInClusters() -> [Int: [Int]] {
+    var readers: [Int: [Int]] = [:]
+    for i in graph.vertices.indices where clusterOf[i] != nil {
+      for edge in graph.vertices[i].inputs { readers[edge.vertex, default: []].append(i) }
+    }
+    return readers
+  }
+
+  /// The one other kernel that reads a vertex, if it could compute it: element by element, over all that it iterates over.
+  private func onlyReader(of i: Int, _ readers: [Int]?) -> Int? {
+    guard let readers, let target = clusterOf[readers[0]], target != clusterOf[i], libraryVertices[target] == nil,
+      clusters[target].full == graph.vertices[i].shape, hasPlace(i, target),
+      readers.allSatisfy({ clusterOf[$0] == target && readsAsItIs($0, i, target) })
+    else { return nil }
+    return target
   }
 
   /// Whether a member could read vertex `i` in its own kernel: element by element, over all of what that iterates over.
