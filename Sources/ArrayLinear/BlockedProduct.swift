@@ -81,6 +81,8 @@ func blockedProduct<T: BitwiseCopyable>(
   if a.rows <= Block.few && b.columnStride == 1 && whole > 0 {
     product.runInPlace(columns: whole, parallel)
     if whole == b.columns { return }
+    // The last columns with some of those before them once more, rather than a copy; but not if they would be added twice.
+    if b.rows <= Block.depth { return product.multiplyInPlace(0..<b.rows, b.columns - lanes..<b.columns) }
     product = TiledProduct(
       a: a, b: b.columns(whole..<b.columns), c: c + whole, ldc: ldc, lanes: lanes, loop: loop)
   }
@@ -132,11 +134,15 @@ private struct TiledProduct<T: BitwiseCopyable>: @unchecked Sendable {
     parallel((columns + piece - 1) / piece) { index in
       let piece = index * piece..<min((index + 1) * piece, columns)
       for top in stride(from: 0, to: b.rows, by: Block.depth) {
-        let depth = top..<min(top + Block.depth, b.rows)
-        let start = b.pointer + (top * b.rowStride + piece.lowerBound)
-        multiply(0..<a.rows, depth, piece, start, row: b.rowStride, tile: lanes)
+        multiplyInPlace(top..<min(top + Block.depth, b.rows), piece)
       }
     }
+  }
+
+  /// A piece of the summed axis, and these columns, from where b lies.
+  func multiplyInPlace(_ depth: Range<Int>, _ columns: Range<Int>) {
+    let start = b.pointer + (depth.lowerBound * b.rowStride + columns.lowerBound)
+    multiply(0..<a.rows, depth, columns, start, row: b.rowStride, tile: lanes)
   }
 
   /// What a piece of the summed axis gives to some rows and columns of c.

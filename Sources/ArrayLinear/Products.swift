@@ -147,10 +147,13 @@ extension FloatProduct {
   /// Whether so little is summed, or each row of the result is so short, that the own kernel is faster than BLAS, which
   /// copies all of both matrices into blocks first. (One thread, f64, ms by OpenBLAS and by the own kernel: 300 000 × 3 by
   /// 3 × 3 2.7 and 0.9, 100 000 × 8 by 8 × 8 1.5 and 0.7, 3 × 3 by 3 × 300 000 1.3 and 0.6, 20 000 × 128 by 128 × 4 4.9 and
-  /// 3.8; but 1000 × 256 by 256 × 16 0.34 and 0.36, 16 × 16 by 16 × 8192 0.20 and 0.27.)
+  /// 3.8, 3 × 64 by 64 × 20 000 0.49 and 0.17; but 1000 × 256 by 256 × 16 0.34 and 0.36, 16 × 16 by 16 × 8192 0.20 and 0.27.)
   private static func isSlim(_ a: MatrixView<T>, _ b: MatrixView<T>) -> Bool {
     if a.rows == 1 || b.columns == 1 { return false }
     let isOneTile = b.columns * MemoryLayout<T>.size <= 64
+    // A few rows by long rows that come from the third-level cache, or from memory: they are read once, a few at a time.
+    let bytes = b.rows * b.columns * MemoryLayout<T>.size
+    if a.rows <= 4, b.columnStride == 1, a.columns <= 256, b.columns >= 256, bytes >= 1 << 20 { return true }
     return a.columns <= 8 || a.columns <= 16 && b.columns <= 64 || a.columns <= 256 && isOneTile
   }
 }

@@ -1,2 +1,3 @@
+#define TILES_ABREAST 1
 #define TILES_TABLE linear_tiles_baseline
 #include "Tiles.h"

@@ -50,27 +50,78 @@
     }                                                                                                 \
   }
 
+#define SOME_ROWS(type, bytes, ROWS, STEP, JOIN)                                                      \
+  {                                                                                                   \
+    const type *const a = (const type *)product->a + row * product->a_row;                            \
+    type *const c = (type *)product->c + row * product->c_row + left;                                 \
+    SUMS(type, bytes, ROWS, STEP)                                                                     \
+    STORE(type, bytes, ROWS, JOIN)                                                                    \
+    row += ROWS;                                                                                      \
+  }
+
+// A few rows by a wide matrix, such as a rotation of points that lie one coordinate after the other: of some rows of b
+// several tiles at a time, which lie side by side, so that few streams go through memory at once, and these are long. Gives
+// the columns that are done.
+#define WIDE(name, type, bytes, STEP)                                                                      \
+  static inline __attribute__((always_inline)) ptrdiff_t name##_wide_##bytes(                              \
+      const linear_tiles *const product, const int rows) {                                                 \
+    const ptrdiff_t lanes = bytes / sizeof(type), width = TILES_ABREAST * lanes;                           \
+    const ptrdiff_t columns = product->columns / width * width, streams = 8;                               \
+    for (ptrdiff_t first = 0; first < product->depth; first += streams) {                                  \
+      const ptrdiff_t depth = product->depth - first < streams ? product->depth - first : streams;         \
+      const type *const a = (const type *)product->a + first * product->a_column;                          \
+      for (ptrdiff_t left = 0; left < columns; left += width) {                                            \
+        const type *const b = (const type *)product->b + first * product->b_row + left;                    \
+        type *const c = (type *)product->c + left;                                                         \
+        tile_##type##_##bytes sums[4][TILES_ABREAST] = {0}, y[TILES_ABREAST];                              \
+        UNROLLED for (int r = 0; r < rows; r++) {                                                          \
+          if (first > 0) memcpy(sums[r], c + r * product->c_row, sizeof sums[r]);                          \
+        }                                                                                                  \
+        for (ptrdiff_t p = 0; p < depth; p++) {                                                            \
+          memcpy(y, b + p * product->b_row, sizeof y);                                                     \
+          UNROLLED for (int r = 0; r < rows; r++) {                                                        \
+            const type x = a[r * product->a_row + p * product->a_column];                                  \
+            UNROLLED for (int t = 0; t < TILES_ABREAST; t++) {                                             \
+              sums[r][t] = STEP(sums[r][t], (tile_##type##_##bytes)(x - (tile_##type##_##bytes){0}), y[t]); \
+            }                                                                                              \
+          }                                                                                                \
+        }                                                                                                  \
+        UNROLLED for (int r = 0; r < rows; r++) memcpy(c + r * product->c_row, sums[r], sizeof sums[r]);   \
+      }                                                                                                    \
+    }                                                                                                      \
+    return columns;                                                                                        \
+  }                                                                                                        \
+  static ptrdiff_t name##_wide_columns_##bytes(const linear_tiles *const product) {                        \
+    if (product->adds || product->b_tile != (ptrdiff_t)(bytes / sizeof(type))) return 0;                   \
+    switch (product->rows) {                                                                               \
+    case 2: return name##_wide_##bytes(product, 2);                                                        \
+    case 3: return name##_wide_##bytes(product, 3);                                                        \
+    case 4: return name##_wide_##bytes(product, 4);                                                        \
+    default: return 0;                                                                                     \
+    }                                                                                                      \
+  }
+#define NOT_WIDE(name, bytes) \
+  static ptrdiff_t name##_wide_columns_##bytes(const linear_tiles *const product) { return 0; }
+#define UNROLLED _Pragma("clang loop unroll(full)")
+
+// What is left of the rows is done together too.
 #define TILES(name, type, bytes, ROWS, STEP, JOIN)                                                    \
   static void name##_##bytes(const linear_tiles *whole) {                                             \
     /* A copy, which no store can change. */                                                          \
     const linear_tiles copy = *whole, *const product = &copy;                                         \
     const ptrdiff_t lanes = bytes / sizeof(type), last = product->rows - 1;                           \
     const int may_overlap = product->columns < lanes && product->c_row == product->columns && !product->adds; \
-    for (ptrdiff_t left = 0; left < product->columns; left += lanes) {                                \
+    ptrdiff_t left = name##_wide_columns_##bytes(product);                                            \
+    for (; left < product->columns; left += lanes) {                                                  \
       const type *const b = (const type *)product->b + left / lanes * product->b_tile;                \
       const ptrdiff_t columns = product->columns - left < lanes ? product->columns - left : lanes;    \
       ptrdiff_t row = 0;                                                                              \
-      for (; row + ROWS <= product->rows; row += ROWS) {                                              \
-        const type *const a = (const type *)product->a + row * product->a_row;                        \
-        type *const c = (type *)product->c + row * product->c_row + left;                             \
-        SUMS(type, bytes, ROWS, STEP)                                                                 \
-        STORE(type, bytes, ROWS, JOIN)                                                                \
-      }                                                                                               \
-      for (; row < product->rows; row++) {                                                            \
-        const type *const a = (const type *)product->a + row * product->a_row;                        \
-        type *const c = (type *)product->c + row * product->c_row + left;                             \
-        SUMS(type, bytes, 1, STEP)                                                                    \
-        STORE(type, bytes, 1, JOIN)                                                                   \
+      while (row + ROWS <= product->rows) SOME_ROWS(type, bytes, ROWS, STEP, JOIN)                    \
+      if (ROWS > 4 && row + 4 <= product->rows) SOME_ROWS(type, bytes, 4, STEP, JOIN)                 \
+      switch (product->rows - row) {                                                                  \
+      case 3: SOME_ROWS(type, bytes, 3, STEP, JOIN) break;                                            \
+      case 2: SOME_ROWS(type, bytes, 2, STEP, JOIN) break;                                            \
+      case 1: SOME_ROWS(type, bytes, 1, STEP, JOIN) break;                                            \
       }                                                                                               \
     }                                                                                                 \
   }
@@ -87,6 +138,9 @@ VECTORS(uint32_t)
 VECTORS(uint64_t)
 
 #define EACH_WIDTH(name, type, STEP, JOIN) \
+  NOT_WIDE(name, 16)                       \
+  NOT_WIDE(name, 32)                       \
+  WIDE(name, type, 64, STEP)               \
   TILES(name, type, 16, 8, STEP, JOIN)     \
   TILES(name, type, 32, 8, STEP, JOIN)     \
   TILES(name, type, 64, 4, STEP, JOIN)

@@ -51,13 +51,13 @@ import Testing
   @Test func single() throws { try check(Float.self) }
   @Test func double() throws { try check(Double.self) }
 
-  /// Each instruction set, few rows and many, tiles that end within a row, and what stands behind the result untouched.
+  /// Each instruction set, few rows, of which two to four are multiplied with several tiles abreast, and many, tiles that end within a row, and what stands behind the result untouched.
   private func checkTiles<T: BitwiseCopyable & Equatable>(
     _: T.Type, _ loops: [TileLoops], fill: (Int) -> T, zero: T, _ step: (T, T, T) -> T
   ) throws {
     for (m, k, n) in [
       (1, 1, 1), (9, 3, 2), (100, 3, 3), (33, 16, 16), (16, 8, 131), (3, 300, 70), (75, 5, 65), (90, 300, 5),
-      (17, 2, 600),
+      (17, 2, 600), (2, 2, 261), (3, 3, 1001), (4, 17, 300), (3, 256, 129), (4, 8, 64), (7, 5, 200), (6, 3, 31),
     ] {
       let (a, b) = ((0..<m * k).map(fill), (0..<k * n).map { fill($0 + 5) })
       for (number, loops) in loops.enumerated() {
