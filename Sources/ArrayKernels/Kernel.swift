@@ -74,7 +74,7 @@ extension Kernel {
   /// How the elements of an operand lie that are a few elements apart. Operands in each other's gaps, such as
   /// `pixels[:, 0]` and `pixels[:, 2]`, share what is loaded. Outputs of a map lie so where they leave no gaps.
   package struct Spacing: Hashable, Sendable {
-    /// Elements from one to the next: 2 to 8, or -8 to -1; with many in each other's gaps up to 9, of results 16.
+    /// Elements from one to the next: 2 to 8, or -8 to -1; more where neighbours are read.
     package var distance: Int
     /// The same number for all operands that share what is loaded.
     package var group: Int
@@ -87,18 +87,24 @@ extension Kernel {
     }
 
     package static let longest = 8
-    /// The same where at least half of what is loaded is wanted. (Twice 10⁵ rows of 9, 10 and 15 elements of 10, 11 and 16,
-    /// row by row and all columns at once: `f32` 0.76, 0.90, 1.1 ms and 0.33, 0.47, 1.6; `i16` 0.55, 0.63, 1.1 and 0.23, 2.8,
-    /// 1.6.)
-    package static let longestRow = 9
-    /// The same of results, where nothing is taken apart.
-    package static let longestStored = 16
+    /// The same of what is wanted of a row, at least a quarter of its elements: 16 bytes at a time are transposed.
+    package static func longestRow(_ size: Int) -> Int { size <= 2 ? 48 : 36 }
+    /// The same of results, where nothing is taken apart: of small matrices, and of rows. (What is symmetric and what
+    /// is not of 9001 × 4 × 4 `f64`, in one array, 0.126 ms by narrow rows and 0.068 so; 10⁵ numbers times 32, `f32`, 0.14 and
+    /// 0.33.)
+    package static let (longestStored, longestStoredRow) = (36, 16)
 
-    /// Whether so many operands, of each of which one lies in each other's gaps, are brought together by whole vectors.
-    package static func isNear(_ distance: Int, among count: Int) -> Bool {
-      !(0...1).contains(distance)
-        && (abs(distance) <= longest || abs(distance) <= longestRow && 2 * count >= abs(distance))
+    /// Whether operands of elements of `size` bytes, which are `count` of `span` neighbours, are brought together by whole
+    /// vectors: where these lie in each other's gaps, and where they are some 16 bytes of a row, however long that is. Of
+    /// long rows no more is read than these: that may lie in the next cache line. (Three of 1000 `f32` in 20 000 rows, which
+    /// come from memory: 0.063 ms one by one, 0.123 as 16 bytes.)
+    package static func isNear(_ distance: Int, count: Int, span: Int, size: Int) -> Bool {
+      if (0...1).contains(distance) { return false }
+      if abs(distance) <= longest { return true }
+      return distance > 0 && span <= longestRow(size) && 4 * count >= span
+        && (distance * size <= lineBytes ? count * size >= leastBytes : span * size >= 2 * leastBytes)
     }
+    private static let (leastBytes, lineBytes) = (8, 64)
   }
 
   /// Memory that a kernel reads or writes, or an index that it computes as if it were memory.

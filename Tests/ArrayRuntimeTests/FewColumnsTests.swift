@@ -248,6 +248,6 @@ import Testing
     let short = try kernel(operations: 2)
     #expect(short.form == .map && short.outerRank == 0 && short.operands.count == 6)
     #expect(short.operands.allSatisfy { if case .spaced = $0.layout { true } else { false } })
-    #expect(try kernel(operations: 30).operands.count == 2)
+    #expect(try kernel(operations: 40).operands.count == 2)
   }
 }

@@ -103,7 +103,7 @@ import Testing
       guard case .kernel(let step) = try #require(schedule.steps.last) else { throw ArrayError(.unsupported, "") }
       return step.kernel.rows
     }
-    #expect(try rows(16, .f32) == .narrow && rows(100, .f64) == .narrow && rows(33, .u8, planes: 4) == .narrow)
+    #expect(try rows(24, .f32) == .narrow && rows(100, .f64) == .narrow && rows(33, .u8, planes: 4) == .narrow)
     #expect(try rows(2000, .f32) != .narrow && rows(3, .u8) != .narrow)
   }
 }

@@ -257,7 +257,7 @@ import Testing
     }
   }
 
-  /// The schedule chooses them: not where runs are long or fill vectors, nor where rows are few, nor for up to nine
+  /// The schedule chooses them: not where runs are long or fill vectors, nor where rows are few, nor for a few
   /// elements, which are columns of a map, nor for one sum of floats that groups of rows serve.
   @Test func areChosen() throws {
     func form(_ shape: [Int], _ reduction: Reduction = .sum, _ dtype: DType = .f32) -> Kernel.Form? {
@@ -267,13 +267,11 @@ import Testing
       guard case .kernel(let step) = schedule.steps.first else { return nil }
       return step.kernel.form
     }
-    #expect(form([100, 3]) == .map)
-    #expect(form([100, 10]) == .rows)
-    #expect(form([100, 15], .max, .f64) == .rows)
-    #expect(form([100, 10], .sum, .i32) == .short)
-    #expect(form([100, 15], .sum, .i32) == .short)
-    #expect(form([100, 10], .argmin) == .short)
-    #expect(form([100, 16]) == .rows)
+    #expect(form([100, 3]) == .map && form([100, 20]) == .map)
+    #expect(form([100, 24]) == .rows)
+    #expect(form([100, 16], .max, .f64) == .map && form([100, 17], .max, .f64) == .rows)
+    #expect(form([100, 48], .sum, .u8) == .map && form([100, 49], .sum, .u8) == .rows)
+    #expect(form([100, 24], .argmin) == .short)
     #expect(form([100, 100], .argmax) == .short)
     #expect(form([100, 200], .argmax) == .rows)
     #expect(form([4, 3]) == .rows)

@@ -60,6 +60,30 @@ import Testing
     print((np.roll(w, 2)[5] * w + np.roll(w, 2)).sum(), (np.where(np.roll(w, 1) > 50, w * x[0], w) * np.roll(w, 3)[0]).sum())
     print((np.concatenate([w, w * 2])[6001] * w)[1:4], (np.roll(w * 3, 2)[1] + np.roll(w, 4))[:5], (x[2] * (x * x[3])[1:])[::-2])
     """,
+    // Rows and small matrices with lanes along them; whole numbers, so that sums are exact, and rows of floats in NumPy's order.
+    "short rows": """
+    d = np.arange(300 * 13, dtype=np.uint8).reshape(300, 13) % 10; i = np.arange(200 * 36).reshape(200, 6, 6) * 7919 % 1013
+    f = np.arange(70 * 16).reshape(70, 16) * 7919 % 1013 / 37; g = f.astype(np.float32); h = d[:, 1:6]; b = d > 4
+    print(((d[:, ::2].sum(axis=1) + 3 * d[:, 1::2].sum(axis=1)) % 10)[::7], (d[:, ::3].max(axis=1) == 9).sum(), d.argmin(axis=1)[::9])
+    print(f.sum(axis=1)[::9], f[:, 1:14].sum(axis=1)[::9], g.sum(axis=1)[::9], f[:, ::-1].sum(axis=1)[::9], (g * g).sum(axis=1)[:3])
+    print((h[:, :, None] == h[:, None, :]).sum(axis=(1, 2))[::7], (h[:, :, None] > h[:, None]).sum(axis=2)[::50], b.any(axis=1).sum())
+    print(np.trace(i, axis1=1, axis2=2)[::40], np.trace(i[:, ::-1], axis1=1, axis2=2)[::40], i.sum(axis=(1, 2))[::40])
+    print((i.transpose(0, 2, 1) - i)[3], i[:, ::-1].transpose(0, 2, 1)[5] * 2, (i[:, :4, :5].transpose(0, 2, 1) + 1)[199])
+    s = np.stack([i[:, :3].sum(axis=2).max(axis=1), i.max(axis=(1, 2)), np.trace(i, axis1=1, axis2=2)], axis=1)
+    print(s[::40], s.max(axis=1).sum(), np.stack([i + i.transpose(0, 2, 1), i - i.transpose(0, 2, 1)], axis=1).sum(axis=(0, 2)))
+    m = np.concatenate([i[..., :2], i[..., 2:] * 2], axis=2); print(np.concatenate([m[:, :3], m[:, 3:] + 1], axis=1)[77])
+    """,
+    // Casts of what is chosen and added, beyond what the narrower dtype holds, and counts along several axes.
+    "narrow casts": """
+    x = np.arange(500, dtype=np.uint8) * 7; y = np.arange(500) * 7919 % 1013 - 500; z = np.arange(500, dtype=np.int16) - 250
+    print(np.where(x > 200, 300, np.where(x > 100, -1, np.where(x > 50, 70000, 7))).astype(np.uint8)[::31])
+    print(np.where(x > 9, y, np.where(x > 3, 1, y + 2)).astype(np.int8)[::31], (y * 3 + 7 ^ y).astype(np.uint8)[::31])
+    print((x.astype(np.int64) * 300 + z.astype(np.int64) * y).astype(np.int16)[::31], (~(y * y) - z).astype(np.int8)[::31])
+    print(np.where(x > 200, 2.7, np.where(x > 100, -0.0, 1e9)).astype(np.float32)[::31], np.where(y > 0, 3, 4).astype(np.float64)[:5])
+    print((y << 3 | y >> 2).astype(np.uint8)[::31], np.minimum(y, 300).astype(np.uint8)[::31], (y > 3).astype(np.int64).astype(np.uint8).sum())
+    b = (np.arange(80 * 100).reshape(80, 100) * 7919 % 1013) > 500
+    print(b.sum(axis=0), b.sum(axis=1), b.sum(), np.stack([b[:-2], b[1:-1], b[2:]]).sum(axis=0)[::20, ::30], b.mean(axis=0)[:5])
+    """,
     // Large enough that what is computed of joins is computed piece by piece; whole numbers, so that sums are exact.
     "joins": """
     x = np.arange(6000.0) % 97; u = np.arange(8000).reshape(80, 100) % 101; w = np.arange(8000).reshape(80, 100) % 13

@@ -35,7 +35,8 @@ package struct Cluster: Sendable {
   private static let tallCount = 1 << 18
 
   /// True where so few elements are reduced to each one that they may be written out.
-  package var reducesFew: Bool { axes.map { full[$0].reduce(1, *) <= Kernel.Spacing.longestRow } ?? false }
+  package var reducesFew: Bool { axes.map { full[$0].reduce(1, *) <= Cluster.fewest } ?? false }
+  private static let fewest = 16
 
   /// What is computed element by element, and the reductions of it. Nil where nothing is, or where some of it needs a
   /// reduction's result. What is but cast to a wider dtype is stored before that: truth values that are counted are bytes.

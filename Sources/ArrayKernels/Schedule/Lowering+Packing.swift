@@ -17,7 +17,7 @@ extension Lowering {
   mutating func packWhatRunsShare() {
     let (kept, runs) = (sweepAxes.lowerBound, cluster.full[sweepAxes].reduce(1, *))
     guard self.runs == .known, sweepAxes.upperBound == cluster.full.count, kept > 0,
-      Kernel.Spacing.longestRow + 1...ReductionTree.leafLimit ~= runs, cluster.full[kept - 1] >= Lowering.leastLanes
+      Lowering.leastShared...ReductionTree.leafLimit ~= runs, cluster.full[kept - 1] >= Lowering.leastLanes
     else { return }
     let apart = accesses.indices.filter {
       accesses[$0].role == .input && !(0...1).contains(accesses[$0].strides[kept - 1])
@@ -45,7 +45,7 @@ extension Lowering {
     let groups = collapse(Array(0..<end))
     // One axis of rows: those are repeated tile by tile (`Tiling.MergedRows`).
     guard groups.count > (isMap ? 2 : 1), let own = groups.last?.extent, own < enough,
-      isMap || cluster.full[end...].reduce(1, *) <= Kernel.Spacing.longestRow
+      isMap || cluster.full[end...].reduce(1, *) <= Kernel.Spacing.longestRow(size)
     else { return }
     var (extent, packed) = (cluster.full[end - 1], [Int]())
     var longest: (extent: Int, packed: [Int], axes: [Int])?
@@ -90,6 +90,8 @@ extension Lowering {
 
   /// How often each packed element is read at least.
   private static let readsOfPacked = 4
+  /// Elements of a run that shares an operand: shorter ones are spread.
+  private static let leastShared = 10
   /// Elements below which packing takes as long as it saves.
   private static let leastRepeating = 1 << 13
   /// Bytes of rows that are left alone, and that packing has to reach.

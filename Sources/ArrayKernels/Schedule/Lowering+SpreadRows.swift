@@ -18,24 +18,34 @@ extension Lowering {
   /// Spreads the last axis of a map, or the one that is reduced with what lies within it; of a map several, if they are
   /// short. Gives the axes of the rows, of which the last one is for lanes; nil, and nothing is done, where operands are too
   /// far apart for that, or the body grows too long.
-  mutating func spreadRows(_ sweep: Axes?, _ inner: [Axes], _ outer: [Axes]) -> [Axes]? {
-    var (outer, columns) = (outer, Columns(sweep, inner, areRun: inner.isEmpty))
-    while sweep == nil, let rows = outer.last, rows.extent < Lowering.leastLanes {
-      columns = Columns(nil, [outer.removeLast()] + columns.axes, areRun: false)
+  mutating func spreadRows(_ sweep: [Axes], _ inner: [Axes], _ outer: [Axes]) -> [Axes]? {
+    var (outer, columns) = (outer, Columns([], sweep, inner, areRun: inner.isEmpty))
+    while let rows = outer.last, rows.extent < Lowering.leastLanes {
+      columns = columns.with(outer.removeLast())
     }
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
-      2...mostColumns(columns, rows) ~= columns.count, weight(columns) <= mostWeight(columns, rows),
+      columns.count > 1, columns.count <= mostColumns(columns, rows), weight(columns) <= mostWeight(columns, rows),
       !areShuffled(inner.last, rows)
     else { return nil }
     for (k, access) in accesses.enumerated() where access.role != .output {
       let stride = rows.strides[k]
       let isNear =
         (0...1).contains(stride)
-        || Kernel.Spacing.isNear(stride, among: columns.count) && !outer.contains { $0.strides[k] == 0 }
+        || Self.isNear(stride, elements(of: access, columns, rows), size: size(access))
+          && !outer.contains { $0.strides[k] == 0 }
       // What is reused, packed once, need not be taken apart again.
       if !isNear { return nil }
     }
     return resultsFillRows(columns, rows) ? written(columns, outer) : nil
+  }
+
+  /// Spreads axes that are reduced and are no run in memory, before they would be made one: as where each element of a row
+  /// is compared with each. (The pairs of 10⁵ hands of five bytes counted, 1.4 ms stored first.)
+  mutating func spreadSeveralAxes() -> [Axes]? {
+    guard cluster.axes != nil, !isRun else { return nil }
+    return spreadRows(
+      collapse(Array(sweepAxes)), collapse(Array(sweepAxes.upperBound..<cluster.full.count)),
+      collapse(Array(0..<sweepAxes.lowerBound)))
   }
 
   /// Spreads an axis of a few elements that is reduced, and keeps lanes along what lies within it:
@@ -48,8 +58,8 @@ extension Lowering {
   /// (24 MB as 6000 × 4 × 100 `f64` times 4 × 100: 0.68 and 1.80 ms), nor in too many streams (three times 9 × 10⁶: 7.5 and
   /// 15).
   mutating func spreadSweep(_ sweep: Axes, _ inner: [Axes], _ outer: [Axes]) -> [Axes]? {
-    let columns = Columns(sweep, [], areRun: false)
-    let most = accumulators.contains(where: \.reduction.isSearch) ? 4 : Kernel.Spacing.longestRow
+    let columns = Columns([], [sweep], [], areRun: false)
+    let most = accumulators.contains(where: \.reduction.isSearch) ? 4 : Lowering.mostAcross
     guard runs == .known, cluster.full.reduce(1, *) >= Lowering.leastWritten,
       let lanes = inner.last, lanes.strides.allSatisfy((0...1).contains), 2...most ~= columns.count,
       !repeated(columns).contains(where: \.isExpensive), weight(columns) <= Lowering.spreadWeight
@@ -62,6 +72,8 @@ extension Lowering {
     guard read.count * columns.count <= Lowering.streams else { return nil }
     return written(columns, outer + inner)
   }
+  /// Elements that are reduced with lanes along others.
+  private static let mostAcross = 9
   /// Bytes of operands that the caches hold, and of pieces of memory that are so short that all are fetched alike.
   private static let cachedBytes = 12 << 20
   private static let shortPiece = 256
@@ -73,7 +85,7 @@ extension Lowering {
     var body = SpreadBody(columns, axes, accesses, constants: constants(columns.count))
     body.spread(values, accumulators, stored: Set(stores.map(\.value)))
     for column in 0..<columns.count {
-      for store in stores where column < columns.stored(store) {
+      for store in stores where columns.isStored(column, store) {
         body.stores.append((body.copies[store.value][column], body.access(store.access, column), store.isKept))
       }
     }
@@ -81,20 +93,42 @@ extension Lowering {
     return axes.map { axis in (axis.extent, body.origins.map { axis.strides[$0] }) }
   }
 
+  private static func isNear(_ distance: Int, _ places: Set<Int>, size: Int) -> Bool {
+    let span = (places.max() ?? 0) - (places.min() ?? 0) + 1
+    return Kernel.Spacing.isNear(distance, count: places.count, span: span, size: size)
+  }
+  /// Which elements of each row are read, by an access and others nearby in the same rows.
+  private func elements(of access: Access, _ columns: Columns, _ rows: Axes) -> Set<Int> {
+    var places: Set<Int> = []
+    for (k, other) in accesses.enumerated()
+    where other.vertex == access.vertex && other.role == access.role && other.strides == access.strides
+      && abs(other.offset - access.offset) < Kernel.Spacing.longestRow(size(access))
+    {
+      for column in 0..<columns.count { places.insert(other.offset + columns.offset(k, column)) }
+    }
+    return places
+  }
+  private func size(_ access: Access) -> Int { graph.vertices[access.vertex].dtype.size }
+
   /// Whether the columns of each result, or of all pieces of one, are the rows in memory.
   private func resultsFillRows(_ columns: Columns, _ rows: Axes) -> Bool {
     func places(_ store: Store) -> [Int] {
-      (0..<columns.stored(store)).map { accesses[store.access].offset + columns.offset(store.access, $0) }
+      (0..<columns.count).filter { columns.isStored($0, store) }.map {
+        accesses[store.access].offset + columns.offset(store.access, $0)
+      }
     }
     func fill(_ places: [Int], _ stride: Int) -> Bool {
       guard let first = places.min(), places.count == stride else { return false }
       return places.sorted() == Array(first..<first + stride)
     }
+    let most = columns.areOneAxis ? Kernel.Spacing.longestStoredRow : Kernel.Spacing.longestStored
     return stores.allSatisfy { store in
       let stride = rows.strides[store.access]
       let pieces = stores.filter { accesses[$0.access].vertex == accesses[store.access].vertex }
-      return stride <= Kernel.Spacing.longestStored
-        && (fill(places(store), stride) || fill(pieces.flatMap(places), stride))
+      return stride <= most
+        && (fill(places(store), stride) || fill(pieces.flatMap(places), stride)
+          || store.isKept && columns.kept == 1
+            && size(accesses[store.access]) >= 4)
     }
   }
 
@@ -146,7 +180,7 @@ extension Lowering {
       !accumulators.isEmpty && columns.kept == 1 && stores.contains { $0.isKept && rows.strides[$0.access] > 1 }
     return haveGaps ? 4 * Lowering.spreadWeight : Lowering.spreadWeight
   }
-  private static let spreadWeight = 64
+  private static let spreadWeight = 96
 
   /// What the body comes to, repeated for all columns where it differs between them; each of them is one more step of what
   /// reduces it.
@@ -193,32 +227,78 @@ extension Lowering {
   private func mostColumns(_ columns: Columns, _ rows: Axes) -> Int {
     let values = repeated(columns)
     if values.contains(where: \.isExpensive), Set(values.map(\.dtype.size)).count > 1 { return 4 }
-    let areRead = accesses.indices.contains { k in
+    let read = accesses.indices.filter { k in
       accesses[k].role == .input && rows.strides[k] != 0 && columns.axes.contains { $0.strides[k] != 0 }
     }
-    return areRead || !accumulators.isEmpty ? Kernel.Spacing.longestRow : Kernel.Spacing.longestStored
+    let areMatrices = accumulators.isEmpty && !columns.areOneAxis
+    // Elements of a row may be read more than once, as where each is compared with each.
+    for k in read {
+      let elements = Set((0..<columns.count).map { columns.offset(k, $0) }).count
+      if elements > (areMatrices ? Kernel.Spacing.longestRow : Lowering.longestRun)(size(accesses[k])) { return 0 }
+    }
+    // Longer rows of a map that lie as they are are narrow rows, unless lanes are bytes, which fill vectors only so, or
+    // formulas. (10⁵ rows of 12 elements of 16 plus 1, ms as narrow rows and spread: `u8` 0.38, 0.063, `f32` 0.12, 0.19,
+    // `f64` 0.28, 0.34.)
+    let isOneRow = columns.areOneAxis && columns.axes[0].strides.allSatisfy((-1...1).contains)
+    if accumulators.isEmpty, isOneRow, read.contains(where: { rows.strides[$0] > Lowering.mostMapped }),
+      !values.contains(where: \.isExpensive), self.values.contains(where: { $0.dtype.size > 2 })
+    {
+      return 0
+    }
+    return read.isEmpty && accumulators.isEmpty ? Kernel.Spacing.longestStoredRow : Lowering.mostReduced
   }
+  private static let mostMapped = 9
+  /// Elements of rows that are reduced, or are no matrices. (Sums of 10⁵ rows, row by row and so, ms: of 13 elements `u8` 0.186,
+  /// 0.065, `f32` 0.20, 0.10, `f64` 0.28, 0.155; of 20 `u8` 0.23, 0.080, `f32` 0.21, 0.143, `f64` 0.30, 0.37; of 32 `u8`
+  /// 0.216, 0.116, `u16` 0.22, 0.157, `f32` 0.17, 0.23; of 48 `u8` 0.275, 0.18. Of matrices that are turned longer ones: 20 001
+  /// of 3 × 7 `f32` 1.62 and 0.148, of 6 × 6 `f64` 0.296 and 0.21.)
+  private static func longestRun(_ size: Int) -> Int { size <= 2 ? 48 : size == 4 ? 20 : 16 }
+  /// Columns that are reduced to one.
+  fileprivate static let mostReduced = 48
 
   /// The axes that are spread, as columns in C order.
   fileprivate struct Columns {
     let axes: [Axes]
     let count: Int
-    /// How many of them are reduced to one.
+    /// How many of them are reduced to one, and how many lie from one of those to the next.
     let reduced: Int
+    private let within: Int
     /// Whether these are a run, of which eight elements are combined in pairs.
     let areRun: Bool
 
-    init(_ sweep: Axes?, _ inner: [Axes], areRun: Bool) {
+    init(_ outer: [Axes], _ sweep: [Axes], _ inner: [Axes], areRun: Bool) {
       self.areRun = areRun
-      let most = Kernel.Spacing.longestStored + 1
-      axes = (sweep.map { [$0] } ?? []) + inner
-      count = axes.reduce(1) { min($0 * min($1.extent, most), most) }
-      reduced = sweep?.extent ?? 1
+      axes = outer + sweep + inner
+      (count, reduced, within) = (Self.count(axes), Self.count(sweep), Self.count(inner))
     }
+
+    /// The same with an axis more, around the others.
+    func with(_ outer: Axes) -> Columns {
+      Columns([outer], axes, count: Self.count([outer] + axes), reduced: reduced, within: within, areRun: areRun)
+    }
+
+    private init(_ outer: [Axes], _ axes: [Axes], count: Int, reduced: Int, within: Int, areRun: Bool) {
+      self.axes = outer + axes
+      (self.count, self.reduced, self.within, self.areRun) = (count, reduced, within, areRun)
+    }
+
+    private static func count(_ axes: [Axes]) -> Int { axes.reduce(1) { min($0 * min($1.extent, most), most) } }
+    /// Where no more are counted: they are too many.
+    private static let most = Lowering.mostReduced + 1
 
     /// The columns of what is left of a reduction.
     var kept: Int { count / max(reduced, 1) }
-    func stored(_ store: Store) -> Int { store.isKept ? kept : count }
+    /// Which of these a column is reduced to.
+    func kept(_ column: Int) -> Int { column / (reduced * within) * within + column % within }
+    /// The columns that are reduced to one of these.
+    func elements(ofKept kept: Int) -> [Int] {
+      (0..<reduced).map { (kept / within * reduced + $0) * within + kept % within }
+    }
+    /// Whether a result has an element for a column: of what was reduced the first one has it.
+    func isStored(_ column: Int, _ store: Store) -> Bool { !store.isKept || column / within % reduced == 0 }
+
+    /// Whether they are rows, and not matrices one behind the other.
+    var areOneAxis: Bool { axes.count == 1 }
 
     /// Where a column begins, from the first one on.
     func offset(_ access: Int, _ column: Int) -> Int {
@@ -259,13 +339,11 @@ private struct SpreadBody {
     for (id, value) in body.enumerated() {
       var own: [Int] = []
       if let accumulator = accumulators.first(where: { $0.result == id }) {
-        let totals = (0..<columns.kept).map { column in
-          let elements = stride(from: column, to: columns.count, by: columns.kept).map {
-            copies[accumulator.source][$0]
-          }
+        let totals = (0..<columns.kept).map { kept in
+          let elements = columns.elements(ofKept: kept).map { copies[accumulator.source][$0] }
           return combined(elements, accumulator.reduction, value.dtype)
         }
-        own = (0..<columns.count).map { totals[$0 % columns.kept] }
+        own = (0..<columns.count).map { totals[columns.kept($0)] }
       } else {
         let dtype = sumType(id, body, accumulators, stored)
         for column in 0..<columns.count { own.append(append(source(of: value, column), dtype)) }
@@ -284,14 +362,16 @@ private struct SpreadBody {
     }
   }
 
-  /// Elements combined as the one leaf of their tree, behind what a reduction starts from: eight of a run are combined in
-  /// pairs, what is left over and what lies across lanes one by one.
+  /// Elements combined as the one leaf of their tree, behind what a reduction starts from: the eight partials of a run are
+  /// combined in pairs, what is left over and what lies across lanes one by one.
   private mutating func combined(_ elements: [Int], _ reduction: Reduction, _ dtype: DType) -> Int {
     let own = values[elements[0]].dtype
     func combine(_ a: Int, _ b: Int) -> Int { append(reduction.combiningRow, own, [a, b]) }
     let partials = 8
     let whole = columns.areRun ? elements.count / partials * partials : 0
-    var level = Array(elements[..<whole])
+    var level = (0..<min(whole, partials)).map { partial in
+      stride(from: partial + partials, to: whole, by: partials).reduce(elements[partial]) { combine($0, elements[$1]) }
+    }
     while level.count > 1 {
       var next: [Int] = []
       for k in stride(from: 0, to: level.count, by: 2) { next.append(combine(level[k], level[k + 1])) }

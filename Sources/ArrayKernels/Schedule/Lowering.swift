@@ -76,13 +76,16 @@ struct Lowering {
   mutating func run() -> [KernelStep] {
     for member in cluster.members { _ = value(of: member) }
     for output in cluster.outputs { addStore(output) }
-    if !isRun, let (map, reduction) = cluster.divided(graph), isWorthDividing(map, reduction) {
-      return lowered(map) + lowered(reduction)
+    let spread = spreadSeveralAxes()
+    if spread == nil {
+      if !isRun, let (map, reduction) = cluster.divided(graph), isWorthDividing(map, reduction) {
+        return lowered(map) + lowered(reduction)
+      }
+      packWhatIsNotARun()
+      packWhatRunsShare()
+      packWhatIsRepeated()
     }
-    packWhatIsNotARun()
-    packWhatRunsShare()
-    packWhatIsRepeated()
-    let step = assemble()
+    let step = assemble(spread)
     let hasPhases = runs == .known && (step.isReducedByLeaves || cluster.isTall)
     return steps + (hasPhases ? Phases.of(step, &graph) : [step])
   }
@@ -250,20 +253,22 @@ struct Lowering {
     return cluster.outputs.map { places[$0]?.join ?? $0 }.filter { known.insert($0).inserted }
   }
 
-  private mutating func assemble() -> KernelStep {
+  private mutating func assemble(_ known: [Axes]?) -> KernelStep {
     let zeros = accesses.map { _ in 0 }
     let rank = cluster.full.count
-    var outer = collapse(Array(0..<sweepAxes.lowerBound))
+    var outer = known == nil ? collapse(Array(0..<sweepAxes.lowerBound)) : []
     var sweep = (extent: 1, strides: zeros)
     var inner = (extent: 1, strides: accesses.map { $0.role == .output ? 1 : 0 })
     let form: Kernel.Form
     let lengths: [ExtentRanges]
     var merged: Tiling.MergedRows?
     let spread: [Axes]?
-    if cluster.axes == nil {
+    if known != nil {
+      (form, lengths, spread) = (.map, [], known)
+    } else if cluster.axes == nil {
       if let last = outer.popLast() { inner = last }
       merged = mergedRows(outer, inner)
-      spread = merged == nil ? spreadRows(nil, [inner], outer) : nil
+      spread = merged == nil ? spreadRows([], [inner], outer) : nil
       lengths = runs == .known && merged == nil && spread == nil ? shortRows(inner, outer) : []
       if spread != nil {
         form = .map
@@ -278,7 +283,7 @@ struct Lowering {
       sweep = collapse(Array(sweepAxes)).first ?? sweep
       let innerAxes = collapse(Array(sweepAxes.upperBound..<rank))
       let areLong = innerAxes.last.map { areFewLongRows(sweep, $0, outer + innerAxes.dropLast()) } ?? false
-      spread = areLong ? nil : spreadRows(sweep, innerAxes, outer) ?? spreadSweep(sweep, innerAxes, outer)
+      spread = areLong ? nil : spreadRows([sweep], innerAxes, outer) ?? spreadSweep(sweep, innerAxes, outer)
       lengths = innerAxes.isEmpty && spread == nil ? shortRuns(sweep, outer) : []
       if spread != nil {
         form = .map
@@ -353,10 +358,11 @@ struct Lowering {
   ) {
     if vector.extent < (form == .rows ? 4 : Lowering.leastLanes), !areNarrow { return }
     let lines = outer.filter { runs != .known || $0.extent >= Tiling.leastExtent }
+    func size(_ k: Int) -> Int { graph.vertices[accesses[k].vertex].dtype.size }
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
-        && (Kernel.Spacing.isNear(vector.strides[k], among: Kernel.Spacing.longestRow)
-          || accesses[k].role == .output && 2...Kernel.Spacing.longestStored ~= vector.strides[k])
+        && (accesses[k].role == .input
+          ? !(0...1).contains(vector.strides[k]) : 2...Kernel.Spacing.longestStored ~= vector.strides[k])
         && lines.allSatisfy { $0.strides[k] != 1 } && (!areNarrow || vector.strides[k] == -1)
     }
     var groups: [[Int]] = []
@@ -365,18 +371,18 @@ struct Lowering {
         let first = accesses[group[0]]
         return first.vertex == accesses[k].vertex && first.strides == accesses[k].strides
           && first.role == accesses[k].role
-          && accesses[k].offset - first.offset < abs(vector.strides[k])
+          && accesses[k].offset - first.offset < min(abs(vector.strides[k]), Kernel.Spacing.longestRow(size(k)))
       }
       if let known { groups[known].append(k) } else { groups.append([k]) }
     }
     for group in groups {
-      let distance = vector.strides[group[0]]
+      let (distance, number, first) = (vector.strides[group[0]], group.min() ?? 0, accesses[group[0]].offset)
+      let reach = accesses[group[group.count - 1]].offset - first
       let areBrought =
         accesses[group[0]].role == .output
-        ? group.count == distance : Kernel.Spacing.isNear(distance, among: group.count)
+        ? group.count == distance
+        : Kernel.Spacing.isNear(distance, count: group.count, span: reach + 1, size: size(group[0]))
       if !areBrought { continue }
-      let (number, first) = (group.min() ?? 0, accesses[group[0]].offset)
-      let reach = accesses[group[group.count - 1]].offset - first
       for k in group {
         layouts[k] = .spaced(
           Kernel.Spacing(

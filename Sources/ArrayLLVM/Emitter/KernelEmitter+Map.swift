@@ -73,7 +73,7 @@ extension KernelEmitter {
     let sum = cost(computed)
     let most = interleavedStores.contains { $0.count > 4 } ? 1 : takesManyApart ? 2 : 4
     if !usesMasks {
-      if takesManyApart { return [lanesTakenApart] }
+      if takesManyApart { return [e.target.hasAVX512 ? max(width * most, lanesTakenApart) : lanesTakenApart] }
       return sum.instructions <= 110 ? [width * 2, width] : [width]
     }
     if loadsLaneByLane(computed), sum.instructions <= 250 { return [width] }
@@ -104,7 +104,7 @@ extension KernelEmitter {
   /// ms before and since: divided by the columns' maxima, rows of 10, 31 and 100: 0.170, 0.295, 0.259 and 0.089, 0.120,
   /// 0.225.)
   private func narrowLanes(_ computed: [Kernel.ValueID]) -> [Int] {
-    if usesMasks || cost(computed).instructions > Self.mostOneByOne { return [] }
+    if usesMasks || readsManyPieces || cost(computed).instructions > Self.mostOneByOne { return [] }
     return (takesManyApart ? [min(width / 2, 8)] : [width / 2, width / 4]).filter { $0 >= 4 }
   }
 
@@ -118,6 +118,17 @@ extension KernelEmitter {
       if case .spaced(let spacing) = operand.layout { columns[spacing.group, default: 0] += 1 }
     }
     return columns.values.contains { $0 > 4 } || columns.values.reduce(0, +) > 7
+  }
+  /// Whether operands are read as pieces of rows, which a part of a vector would be taken out of as many windows as there are
+  /// elements in a row. (Twelve of 16 columns of bytes 50 ms to compile, and 23 so.)
+  private var readsManyPieces: Bool {
+    kernel.operands.contains {
+      if case .spaced(let spacing) = $0.layout {
+        $0.role == .input && spacing.distance > Kernel.Spacing.longest
+      } else {
+        false
+      }
+    }
   }
   /// Whether an operand lies so far apart that each lane is loaded alone: one vector keeps the processor's loads busy. (Three
   /// columns of 2 · 10⁵ rows of ten f64 with four vectors and with one: 0.245 and 0.197 ms.)

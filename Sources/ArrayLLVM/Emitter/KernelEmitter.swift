@@ -73,7 +73,14 @@ final class KernelEmitter {
     let scattersNarrow = kernel.operands.contains {
       $0.role == .output && $0.layout == .strided && $0.dtype.size < 4
     }
-    usesMasks = e.target.hasAVX512 && !scattersNarrow
+    // Masks of many windows, for what is left, take longer to compile than all the rest; but a short row is all rest.
+    let most = kernel.outerRank == 0 ? 4 : Kernel.Spacing.longest
+    let readsManyApart =
+      kernel.form == .map
+      && kernel.operands.contains {
+        if case .spaced(let spacing) = $0.layout { $0.role == .input && spacing.distance > most } else { false }
+      }
+    usesMasks = e.target.hasAVX512 && !scattersNarrow && !readsManyApart
 
     var parameters = [e.pointer(e.i64), e.i64, e.i64]
     let type = e.c.LLVMFunctionType(e.c.LLVMVoidTypeInContext(e.context), &parameters, 3, 0)
