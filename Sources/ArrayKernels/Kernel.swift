@@ -89,10 +89,11 @@ extension Kernel {
     package static let longest = 8
     /// The same of what is wanted of a row, at least a quarter of its elements: 16 bytes at a time are transposed.
     package static func longestRow(_ size: Int) -> Int { size <= 2 ? 48 : 36 }
-    /// The same of results, where nothing is taken apart: of small matrices, and of rows. (What is symmetric and what
-    /// is not of 9001 × 4 × 4 `f64`, in one array, 0.126 ms by narrow rows and 0.068 so; 10⁵ numbers times 32, `f32`, 0.14 and
-    /// 0.33.)
-    package static let (longestStored, longestStoredRow) = (36, 16)
+    /// The same of results, where nothing is taken apart: of small matrices, and of rows. (What is symmetric and what is not of
+    /// 9001 × 4 × 4 `f64`, in one array, 0.126 ms by narrow rows and 0.068 so; 10⁵ numbers times 32, `f32`, 0.14 and 0.33.) An
+    /// odd number of columns takes more shuffles. (20 000 × 5 × 7 `f32` turned 0.21 and 0.29.)
+    package static func longestStored(_ distance: Int) -> Int { distance & 1 == 0 ? mostStored : 21 }
+    package static let (mostStored, longestStoredRow) = (36, 16)
 
     /// Whether operands of elements of `size` bytes, which are `count` of `span` neighbours, are brought together by whole
     /// vectors: where these lie in each other's gaps, and where they are some 16 bytes of a row, however long that is. Of

@@ -151,9 +151,9 @@ extension FloatProduct {
   private static func isSlim(_ a: MatrixView<T>, _ b: MatrixView<T>) -> Bool {
     if a.rows == 1 || b.columns == 1 { return false }
     let isOneTile = b.columns * MemoryLayout<T>.size <= 64
-    // A few rows by long rows that come from the third-level cache, or from memory: they are read once, a few at a time.
+    // A few rows by long rows that no second-level cache holds: they are read once, a few at a time.
     let bytes = b.rows * b.columns * MemoryLayout<T>.size
-    if a.rows <= 4, b.columnStride == 1, a.columns <= 256, b.columns >= 256, bytes >= 1 << 20 { return true }
+    if a.rows <= 4, b.columnStride == 1, a.columns <= 256, b.columns >= 256, bytes >= 1 << 22 { return true }
     return a.columns <= 8 || a.columns <= 16 && b.columns <= 64 || a.columns <= 256 && isOneTile
   }
 }

@@ -267,11 +267,11 @@ import Testing
       guard case .kernel(let step) = schedule.steps.first else { return nil }
       return step.kernel.form
     }
-    #expect(form([100, 3]) == .map && form([100, 20]) == .map)
-    #expect(form([100, 24]) == .rows)
-    #expect(form([100, 16], .max, .f64) == .map && form([100, 17], .max, .f64) == .rows)
-    #expect(form([100, 48], .sum, .u8) == .map && form([100, 49], .sum, .u8) == .rows)
-    #expect(form([100, 24], .argmin) == .short)
+    #expect(form([100, 3]) == .map && form([300, 16]) == .map)
+    #expect(form([100, 16]) == .rows && form([300, 24]) == .rows)
+    #expect(form([300, 15], .max, .f64) == .map && form([300, 16], .max, .f64) == .rows)
+    #expect(form([300, 48], .sum, .u8) == .map && form([300, 49], .sum, .u8) == .rows)
+    #expect(form([100, 10], .sum, .i32) == .short && form([300, 24], .argmin) == .short)
     #expect(form([100, 100], .argmax) == .short)
     #expect(form([100, 200], .argmax) == .rows)
     #expect(form([4, 3]) == .rows)

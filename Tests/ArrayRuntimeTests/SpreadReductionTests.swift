@@ -9,7 +9,7 @@ import Testing
 /// Reductions of rows of up to 48 elements, and along several axes, with lanes along the rows: the bits of every row that
 /// is reduced by itself, and nothing is read but what lies between the first and the last element.
 @Suite struct SpreadReductionTests {
-  private static let rows = 70
+  private static let rows = 260
 
   /// A row after the other as an array of one axis, which is reduced as the one leaf of its tree.
   private static func oneByOne(

@@ -60,6 +60,13 @@ import Testing
     print((np.roll(w, 2)[5] * w + np.roll(w, 2)).sum(), (np.where(np.roll(w, 1) > 50, w * x[0], w) * np.roll(w, 3)[0]).sum())
     print((np.concatenate([w, w * 2])[6001] * w)[1:4], (np.roll(w * 3, 2)[1] + np.roll(w, 4))[:5], (x[2] * (x * x[3])[1:])[::-2])
     """,
+    // Pieces of joins beside reductions of what they are computed of, along several axes.
+    "joins beside reductions": """
+    x = np.arange(50.0 * 64).reshape(50, 64); y = np.arange(30 * 40 * 8).reshape(30, 40, 8) % 97
+    m = np.stack([x, x + 1], axis=1); print(np.sum(x), m.sum(axis=(0, 2)), m[3, 1, 5], np.max(x), np.concatenate([x, x + 1], axis=1)[7, 60:70])
+    c = np.concatenate([y, y * 2], axis=1); print(y.sum(), y.sum(axis=(1, 2))[::9], c[5, 38:42, 3], c.sum(axis=(0, 1)), y.max(axis=(0, 1)))
+    d = np.stack([y - y.mean(axis=(1, 2), keepdims=True), y], axis=2); print(d[4, 5].round(6), d.shape, y.mean(axis=(1, 2))[::9].round(6))
+    """,
     // Rows and small matrices with lanes along them; whole numbers, so that sums are exact, and rows of floats in NumPy's order.
     "short rows": """
     d = np.arange(300 * 13, dtype=np.uint8).reshape(300, 13) % 10; i = np.arange(200 * 36).reshape(200, 6, 6) * 7919 % 1013

@@ -37,6 +37,8 @@ struct Clustering {
   private var riding: [Set<Int>] = []
   /// How often each vertex is read; what is wanted is read once more.
   private var uses: [Int]
+  /// Where the pieces of joins are stored.
+  private let places: [Int: Lowering.Place]
 
   private struct Reading: Hashable {
     var vertex: Int
@@ -46,6 +48,7 @@ struct Clustering {
   init(_ graph: Graph, fuse: Bool) {
     self.graph = graph
     self.fuse = fuse
+    places = Lowering.Place.all(in: graph)
     clusterOf = Array(repeating: nil, count: graph.vertices.count)
     uses = Array(repeating: 0, count: graph.vertices.count)
     for vertex in graph.vertices {
@@ -118,7 +121,7 @@ struct Clustering {
   /// too, where all have the same shape.
   private mutating func mergeColumns(of i: Int) {
     guard case .join(let boxes) = graph.vertices[i].kind, boxes.allSatisfy({ $0.ranges.last?.count == 1 }),
-      boxes.count <= Kernel.Spacing.longestStored
+      boxes.count <= Kernel.Spacing.mostStored
     else { return }
     dependencies.beginSearches()
     let columns = graph.vertices[i].inputs.compactMap { clusterOf[$0.vertex] }.filter { clusters[$0].axes == nil }
@@ -261,6 +264,9 @@ struct Clustering {
     if isReduction && cluster.isTotal && dependsOnKept(i, cluster) {
       return "the blocks of a reduction of everything must all end before its result is read"
     }
+    if !storeRuns(cluster.members + [i], cluster, besides: isKept ? cluster.kept.union([i]) : cluster.kept) {
+      return "a piece of a join lies apart along the axes that are reduced"
+    }
     for edge in graph.vertices[i].inputs {
       if isScalarComputation(edge.vertex), clusterOf[edge.vertex] == nil {
         for source in sources(of: edge) where clusterOf[source] == id {
@@ -292,6 +298,16 @@ struct Clustering {
       return "another operand of the consumer needs its stored result"
     }
     return nil
+  }
+
+  /// Whether each piece of a join that a cluster stores is one run along the axes that are reduced, as a sweep has to be.
+  private func storeRuns(_ members: [Int], _ cluster: Cluster, besides kept: Set<Int>) -> Bool {
+    guard let axes = cluster.axes, axes.count > 1, !places.isEmpty else { return true }
+    return members.allSatisfy { member in
+      guard let place = places[member], !kept.contains(member) else { return true }
+      let strides = place.layout.strides
+      return axes.dropLast().allSatisfy { strides[$0] == strides[$0 + 1] * cluster.full[$0 + 1] }
+    }
   }
 
   private func dependsOnKept(_ i: Int, _ cluster: Cluster) -> Bool {
@@ -360,6 +376,7 @@ struct Clustering {
     merged.axes = a.axes ?? b.axes
     merged.kept.formUnion(b.kept)
     if merged.isTotal && merged.members.contains(where: { dependsOnKept($0, merged) }) { return false }
+    if !storeRuns(a.members + b.members, merged, besides: merged.kept) { return false }
     // Each edge between the two must be one that a kernel can follow.
     func isInside(_ vertex: Int) -> Bool { clusterOf[vertex] == id || clusterOf[vertex] == other }
     for member in a.members + b.members {

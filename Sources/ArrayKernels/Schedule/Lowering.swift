@@ -280,7 +280,9 @@ struct Lowering {
         form = .map
       }
     } else {
-      sweep = collapse(Array(sweepAxes)).first ?? sweep
+      let sweeps = collapse(Array(sweepAxes))
+      precondition(sweeps.count <= 1, "what is reduced is no run")
+      sweep = sweeps.first ?? sweep
       let innerAxes = collapse(Array(sweepAxes.upperBound..<rank))
       let areLong = innerAxes.last.map { areFewLongRows(sweep, $0, outer + innerAxes.dropLast()) } ?? false
       spread = areLong ? nil : spreadRows([sweep], innerAxes, outer) ?? spreadSweep(sweep, innerAxes, outer)
@@ -362,7 +364,7 @@ struct Lowering {
     let spaced = accesses.indices.filter { k in
       (accesses[k].role == .input || accesses[k].role == .output && form == .map)
         && (accesses[k].role == .input
-          ? !(0...1).contains(vector.strides[k]) : 2...Kernel.Spacing.longestStored ~= vector.strides[k])
+          ? !(0...1).contains(vector.strides[k]) : 2...Kernel.Spacing.mostStored ~= vector.strides[k])
         && lines.allSatisfy { $0.strides[k] != 1 } && (!areNarrow || vector.strides[k] == -1)
     }
     var groups: [[Int]] = []

@@ -73,7 +73,9 @@ extension KernelEmitter {
     let sum = cost(computed)
     let most = interleavedStores.contains { $0.count > 4 } ? 1 : takesManyApart ? 2 : 4
     if !usesMasks {
-      if takesManyApart { return [e.target.hasAVX512 ? max(width * most, lanesTakenApart) : lanesTakenApart] }
+      if takesManyApart {
+        return [e.target.hasAVX512 ? max(min(width * most, Self.mostTakenApart), lanesTakenApart) : lanesTakenApart]
+      }
       return sum.instructions <= 110 ? [width * 2, width] : [width]
     }
     if loadsLaneByLane(computed), sum.instructions <= 250 { return [width] }
@@ -138,6 +140,9 @@ extension KernelEmitter {
       return kernel.operands[operand].role == .input && kernel.operands[operand].layout == .strided
     }
   }
+  /// Lanes of more than one vector that are taken apart at a time. (The greatest of 48 bytes, 64 lanes and 32: 82 and 30 ms to
+  /// compile.)
+  private static let mostTakenApart = 32
   /// The lanes of that one loop: what it takes apart fills 16 bytes at least, or it would be done in pieces.
   private var lanesTakenApart: Int {
     let sizes = kernel.operands.indices.filter { isSpaced($0) }.map { kernel.operands[$0].dtype.size }

@@ -59,17 +59,26 @@ extension KernelEmitter {
     (spacing.reach + 1) * dtype.size < Self.rowBytes
   }
 
-  /// Lanes that whole vectors leave behind them, so that there is memory behind what they read.
+  /// Lanes that whole vectors leave behind them, so that there is memory behind what they read: from the last row that is
+  /// read so, up to the last element that is wanted of the last row of all.
   var lanesLeft: Int {
-    let reads = kernel.operands.contains { operand in
-      guard case .spaced(let spacing) = operand.layout, operand.role == .input else { return false }
-      return switch spacedRead(spacing, operand.dtype) {
-      case .windows: false
-      case .rows, .transposed: readsBehind(spacing)
-      case .pieces: endsInPiece(spacing, operand.dtype)
+    kernel.operands.reduce(0) { most, operand in
+      guard case .spaced(let spacing) = operand.layout, operand.role == .input else { return most }
+      switch spacedRead(spacing, operand.dtype) {
+      case .windows: return most
+      case .rows, .transposed: return max(most, readsBehind(spacing) ? 1 : 0)
+      case .pieces:
+        let behind = max(0, Self.rowBytes / operand.dtype.size - spacing.reach - 1)
+        return max(most, (behind + spacing.distance - 1) / spacing.distance)
       }
     }
-    return reads ? 1 : 0
+  }
+
+  /// Whether an operand is taken out of whole vectors, and not lane by lane: of long rows only where pieces of them can be
+  /// read, since each would be a window of its own.
+  func takesApart(_ spacing: Kernel.Spacing, _ dtype: DType, _ p: Position) -> Bool {
+    if !areInPieces(spacing, dtype) { return true }
+    return p.rest == nil && p.lanes * dtype.size >= Self.rowBytes && spacedRead(spacing, dtype) == .pieces
   }
 
   /// The lanes of an operand whose first one is at `start`.

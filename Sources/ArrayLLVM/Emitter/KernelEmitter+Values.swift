@@ -248,7 +248,7 @@ extension KernelEmitter {
     let loaded: IRValue
     if lanes == 1 {
       loaded = e.load(type, start, alignment: size)
-    } else if case .spaced(let spacing) = description.layout {
+    } else if case .spaced(let spacing) = description.layout, takesApart(spacing, description.dtype, p) {
       loaded = loadSpaced(spacing, description.dtype, start, p)
     } else if let stride = stride(operand) {
       loaded = loadApart(type, size, start, stride, p)

@@ -73,14 +73,17 @@ final class KernelEmitter {
     let scattersNarrow = kernel.operands.contains {
       $0.role == .output && $0.layout == .strided && $0.dtype.size < 4
     }
-    // Masks of many windows, for what is left, take longer to compile than all the rest; but a short row is all rest.
+    // Masks of many windows, for what is left, take longer to compile than all the rest; but a short row is all rest, and
+    // formulas are not computed element by element.
     let most = kernel.outerRank == 0 ? 4 : Kernel.Spacing.longest
-    let readsManyApart =
-      kernel.form == .map
-      && kernel.operands.contains {
-        if case .spaced(let spacing) = $0.layout { $0.role == .input && spacing.distance > most } else { false }
-      }
-    usesMasks = e.target.hasAVX512 && !scattersNarrow && !readsManyApart
+    let readsManyApart = kernel.operands.contains {
+      if case .spaced(let spacing) = $0.layout { $0.role == .input && spacing.distance > most } else { false }
+    }
+    let isFormula = kernel.values.contains {
+      if case .operation(let operation, _, _) = $0.source { operation.isExpensive } else { false }
+    }
+    let masksTakeLong = kernel.form == .map && readsManyApart && !isFormula
+    usesMasks = e.target.hasAVX512 && !scattersNarrow && !masksTakeLong
 
     var parameters = [e.pointer(e.i64), e.i64, e.i64]
     let type = e.c.LLVMFunctionType(e.c.LLVMVoidTypeInContext(e.context), &parameters, 3, 0)
