@@ -26,7 +26,7 @@ extension Lowering {
     guard runs == .known, let rows = outer.last, rows.extent >= Lowering.leastLanes,
       columns.count > 1, columns.count <= mostColumns(columns, rows), weight(columns) <= mostWeight(columns, rows),
       columns.count <= Lowering.mostAcross
-        || rows.extent >= Lowering.leastRows && columns.within <= Lowering.mostWithin,
+        || rows.extent >= Lowering.leastRows && (accumulators.isEmpty || columns.within <= Lowering.mostWithin),
       !areShuffled(inner.last, rows)
     else { return nil }
     for (k, access) in accesses.enumerated() where access.role != .output {
@@ -77,8 +77,8 @@ extension Lowering {
   /// Elements that are reduced with lanes along others, and columns that are few.
   private static let mostAcross = 9
   /// Rows for which it pays to compile many columns, and elements behind what is reduced up to which lanes do not rather lie
-  /// along them. (Sums along the second axis of 20 000 × 9 × 4, × 8 × 6 and × 6 × 8 bytes, ms, lanes along the last and so: 0.139,
-  /// 0.0230; 0.046, 0.040; 0.038, 0.058.)
+  /// along them. (Sums along the second axis of 20 000 × 9 × 4, × 8 × 6 and × 6 × 8 bytes, ms, with lanes along the last and so:
+  /// 0.139, 0.0230; 0.046, 0.040; 0.038, 0.058.)
   private static let (leastRows, mostWithin) = (256, 6)
   /// Bytes of operands that the caches hold, and of pieces of memory that are so short that all are fetched alike.
   private static let cachedBytes = 12 << 20
@@ -254,10 +254,11 @@ extension Lowering {
     return read.isEmpty && accumulators.isEmpty ? Kernel.Spacing.longestStoredRow : Lowering.mostReduced
   }
   private static let mostMapped = 9
-  /// Elements of rows that are reduced, or are no matrices. (Sums of 10⁵ rows, row by row and so, ms: of 13 elements `u8` 0.186,
-  /// 0.065, `f32` 0.20, 0.10, `f64` 0.28, 0.155; of 16 `f64` less their greatest 0.196, 0.243; of 20 `u8` 0.23, 0.080, `f32` 0.21, 0.143, but of 10⁶ such rows 2.4 and 4.3;
-  /// of 32 `u8` 0.216, 0.116, `u16` 0.22, 0.157; of 48 `u8` 0.275, 0.18. Of matrices that are turned longer ones: 20 001 of
-  /// 3 × 7 `f32` 1.62 and 0.148, of 6 × 6 `f64` 0.296 and 0.21.)
+  /// Elements of rows that are reduced, or are no matrices. (Sums of 10⁵ rows, row by row and so, ms: of 13 elements `u8`
+  /// 0.186, 0.065, `f32` 0.20, 0.10, `f64` 0.28, 0.155; of 20 `u8` 0.23, 0.080, `f32` 0.21, 0.143, but of 10⁶ such rows 2.4
+  /// and 4.3; of 32 `u8` 0.216, 0.116, `u16` 0.22, 0.157; of 48 `u8` 0.275, 0.18. Rows of 16 `f64` less their greatest, 50 000,
+  /// 0.196 and 0.243. Of matrices that are turned longer ones: 20 001 of 3 × 7 `f32` 1.62 and 0.148, of 6 × 6 `f64` 0.296 and
+  /// 0.21.)
   private static func longestRun(_ size: Int) -> Int { size <= 2 ? 48 : size == 4 ? 16 : 15 }
   /// Columns that are reduced to one.
   fileprivate static let mostReduced = 48

@@ -121,8 +121,8 @@ extension KernelEmitter {
     }
     return columns.values.contains { $0 > 4 } || columns.values.reduce(0, +) > 7
   }
-  /// Whether operands are read as pieces of rows, which a part of a vector would be taken out of as many windows as there are
-  /// elements in a row. (Twelve of 16 columns of bytes 50 ms to compile, and 23 so.)
+  /// Whether operands are read as pieces of rows; a part of a vector would be loaded lane by lane. (Twelve of 16 columns of
+  /// bytes 50 ms to compile, and 23 so.)
   private var readsManyPieces: Bool {
     kernel.operands.contains {
       if case .spaced(let spacing) = $0.layout {
