@@ -35,7 +35,7 @@ struct RandomGraph {
 
   private mutating func step(_ dtype: DType) -> Node? {
     let x = random.pick(nodes)
-    switch random.below(12) {
+    switch random.below(13) {
     case 0...3:
       // A binary operation on arrays that broadcast together.
       let partners = nodes.filter { Shape.broadcast($0.shape, x.shape) != nil && $0.dtype == x.dtype }
@@ -98,6 +98,7 @@ struct RandomGraph {
       let place = zip(y.shape, steps).reduce(0) { $0 + random.below($1.0) * $1.1 }
       let element = view(y, Layout(offset: place, strides: []), [])
       return Node(.elementwise(multiply, dtype: x.dtype, Inputs([x, element], computing: x.dtype)), x.dtype, x.shape)
+    case 11: return joined(x)
     default:
       let target: DType = random.pick([.f32, .f64, .i32, .i64])
       return Node(.cast(Node(.cast(x), target, x.shape)), dtype, x.shape)
@@ -110,6 +111,15 @@ struct RandomGraph {
     let axis = random.below(x.shape.count)
     guard x.shape[axis] > 1 else { return nil }
     return try? x.rolled(by: 1 + random.below(x.shape[axis] - 1), along: axis)
+  }
+
+  /// An array and another of its shape, side by side along an axis or along a new one.
+  private mutating func joined(_ x: Node) -> Node? {
+    guard !x.shape.isEmpty, x.shape.reduce(1, *) < 50_000 else { return nil }
+    let pair = [x, random.pick(nodes.filter { $0.shape == x.shape && $0.dtype == x.dtype })]
+    let isNew = random.below(2) == 0
+    let axis = random.below(x.shape.count + (isNew ? 1 : 0))
+    return isNew ? try? Node.stacked(pair, axis: axis) : try? Node.concatenated(pair, axis: axis)
   }
 
   private func literal(_ value: Int, _ dtype: DType) -> Node { Node(.literal(Literal(value, dtype)), dtype, []) }
