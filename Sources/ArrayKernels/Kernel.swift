@@ -103,9 +103,9 @@ extension Kernel {
       if (0...1).contains(distance) { return false }
       if abs(distance) <= longest { return true }
       return distance > 0 && span <= longestRow(size) && 4 * count >= span
-        && (distance * size <= lineBytes ? count * size >= leastBytes : span * size >= 2 * leastBytes)
+        && (distance * size <= lineBytes ? 4 * count >= distance : span * size >= pieceBytes)
     }
-    private static let (leastBytes, lineBytes) = (8, 64)
+    private static let (pieceBytes, lineBytes) = (16, 64)
   }
 
   /// Memory that a kernel reads or writes, or an index that it computes as if it were memory.
