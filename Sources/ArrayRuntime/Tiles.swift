@@ -39,11 +39,13 @@ struct Tiles: TileWalk {
   private let columnBlocks: Int
   /// Outer axes that are not tiled: each of their positions has all tiles.
   private let others: [Int]
-  /// Elements between two rows of a packed tile: a line more than they need, lest they fall into one set of the cache.
+  /// Elements between two rows of a packed tile: an odd number of lines, lest they fall into one set of the cache.
   private let pitch: Int
   private let tileBytes: Int
   /// The result, where tiles are packed there.
   private let target: Int?
+  /// Whether whole rows of all operands lie one behind the other, so that those of a tile are one row.
+  private let areOneRow: Bool
 
   /// Eight lines of each column are read together, since one line a visit costs the memory more, and the rows of a tile
   /// are long enough for the other operands.
@@ -70,13 +72,18 @@ struct Tiles: TileWalk {
     let size = tiling.packed.map { step.kernel.operands[$0].dtype.size }.max() ?? 8
     rows = min(step.outerExtents[axis], bytes.column / size)
     columns = min(step.innerExtent, bytes.row / size)
-    pitch = (columns + 63) / 64 * 64 + 64
+    let target = mayStream || step.kernel.rows == .overlapping ? nil : step.onlyResult
+    self.target = target.flatMap { Tiles.mayBeTurned(step, $0, axis) ? $0 : nil }
+    let areRowsBehind = step.kernel.operands.indices.allSatisfy { k in
+      let binding = step.bindings[k]
+      return tiling.packed.contains(k) || binding.innerStride == 1 && binding.outerStrides[axis] == step.innerExtent
+    }
+    areOneRow = areRowsBehind && columns == step.innerExtent && self.target != nil
+    pitch = ((columns * size + 63) / 64 | 1) * 64 / size
     tileBytes = rows * pitch * size
     rowBlocks = (step.outerExtents[axis] + rows - 1) / rows
     columnBlocks = (step.innerExtent + columns - 1) / columns
     others = step.outerExtents.indices.filter { $0 != axis }
-    let target = mayStream || step.kernel.rows == .overlapping ? nil : step.onlyResult
-    self.target = target.flatMap { Tiles.mayBeTurned(step, $0, axis) ? $0 : nil }
   }
 
   /// Whether columns may be stored where the result lies: elements are moved by vectors, whose rows do not fall into one
@@ -137,13 +144,20 @@ struct Tiles: TileWalk {
           let packed = UnsafeMutableRawPointer(bitPattern: words[layout.pointer(k)])
         else { continue }
         let piece = TransposeLoop.Piece(
-          rows: height, columns: width, stride: step.bindings[k].innerStride, pitch: pitch)
+          rows: height, columns: width, stride: step.bindings[k].innerStride, pitch: pitch,
+          reach: step.innerExtent - column)
         TransposeLoop.shared(elementSize: step.kernel.operands[k].dtype.size)(
           from: source, to: packed, piece, beside: &beside)
       }
       if target != nil && step.copy != nil { continue }
+      if areOneRow {
+        words[KernelArguments.innerExtent] = height * width
+        words[KernelArguments.chunkLength] = height * width
+        words[KernelArguments.outerExtents + axis] = 1
+      }
       words.withUnsafeBufferPointer { words in
-        if let words = words.baseAddress { kernel.run(words, begin: 0, end: height) }
+        guard let words = words.baseAddress else { return }
+        kernel.run(words, begin: 0, end: words[KernelArguments.outerExtents + axis])
       }
     }
   }

@@ -93,7 +93,7 @@ TURN_NARROW(8, 16, 4)
 TURN_NARROW(16, 8, 3)
 
 // The columns whose lines are asked for before they are needed: they lie far from those of the last ones, so no
-// prefetcher of the processor foresees them. Past a tile's last column they are those of the next tile.
+// prefetcher of the processor foresees them. Past a piece's last column they are those of the next piece.
 #define COLUMNS_AHEAD 32
 
 // Asks for as many lines as fall to one of `blocks` blocks.
@@ -133,44 +133,43 @@ TURN_PART(64, (LANES_BYTES / 8), STEPS_64((LANES_BYTES / 8), 1), i)
     const ptrdiff_t longest = lanes <= LONGEST_RUN ? lanes - 1 : LONGEST_RUN;                             \
     if (1 < rows && rows <= longest && stride == rows) return split_##bits(out, in, rows, columns, pitch); \
     if (1 < columns && columns <= longest && pitch == columns) return merge_##bits(out, in, columns, rows, stride); \
-    const ptrdiff_t whole_rows = rows - rows % lanes, whole_columns = columns - columns % lanes;          \
-    /* The ends of rows that lie one behind the other, behind the last whole block of columns: their vectors reach into \
-       rows that are stored later. */                                                                     \
-    ptrdiff_t done_rows = 0;                                                                              \
-    if (pitch == columns && whole_columns < columns) {                                                    \
-      for (; done_rows < whole_rows && (done_rows + lanes - 1) * pitch + whole_columns + lanes <= rows * pitch; \
-           done_rows += lanes) {                                                                          \
-        TURN_PART(                                                                                        \
-          out + done_rows * pitch + whole_columns, in + whole_columns * stride + done_rows, stride, pitch, lanes, \
-          columns - whole_columns);                                                                       \
+    if (rows >= lanes && columns >= lanes) {                                                              \
+      /* What is left behind whole blocks is done with what comes before it, once more. */                \
+      ptrdiff_t blocks = (rows + lanes - 1) / lanes * ((columns + lanes - 1) / lanes);                    \
+      for (ptrdiff_t begin = 0; begin < columns; begin += lanes) {                                        \
+        const ptrdiff_t column = begin + lanes <= columns ? begin : columns - lanes;                      \
+        const uint##bits##_t *start = in + column * stride;                                               \
+        const ptrdiff_t ahead = column + COLUMNS_AHEAD, reach = ahead + lanes < piece.reach ? ahead + lanes : piece.reach; \
+        for (ptrdiff_t k = ahead; k < reach; k++) {                                                       \
+          const char *bytes = (const char *)(in + k * stride);                                            \
+          for (ptrdiff_t byte = 0; byte < rows * (bits / 8); byte += 64) lanes_prefetch(bytes + byte);    \
+        }                                                                                                 \
+        for (ptrdiff_t first = 0; first < rows; first += lanes, blocks--) {                               \
+          const ptrdiff_t row = first + lanes <= rows ? first : rows - lanes;                             \
+          for (size_t k = 0; k < beside_count; k++) ask_for_share(beside + k, blocks);                    \
+          TURN(out + row * pitch + column, start + row, stride, pitch);                                   \
+        }                                                                                                 \
+      }                                                                                                   \
+      return;                                                                                             \
+    }                                                                                                     \
+    ptrdiff_t done_rows = 0, done_columns = 0;                                                            \
+    if (columns < lanes && pitch == columns) {                                                            \
+      /* Rows that lie one behind the other: vectors reach into those that are stored later. */           \
+      for (; done_rows + lanes <= rows && (done_rows + lanes - 1) * pitch + lanes <= rows * pitch; done_rows += lanes) { \
+        TURN_PART(out + done_rows * pitch, in + done_rows, stride, pitch, lanes, columns);                \
       }                                                                                                   \
     }                                                                                                     \
-    ptrdiff_t blocks = whole_rows / lanes * (whole_columns / lanes);                                      \
-    for (ptrdiff_t column = 0; column < whole_columns; column += lanes) {                                 \
-      const uint##bits##_t *start = in + column * stride;                                                 \
-      for (ptrdiff_t k = COLUMNS_AHEAD; k < COLUMNS_AHEAD + lanes; k++) {                                 \
-        const char *ahead = (const char *)(start + k * stride);                                           \
-        for (ptrdiff_t byte = 0; byte < rows * (bits / 8); byte += 64) lanes_prefetch(ahead + byte);      \
-      }                                                                                                   \
-      for (ptrdiff_t row = 0; row < whole_rows; row += lanes, blocks--) {                                 \
-        for (size_t k = 0; k < beside_count; k++) ask_for_share(beside + k, blocks);                      \
-        TURN(out + row * pitch + column, start + row, stride, pitch);                                     \
-      }                                                                                                   \
-    }                                                                                                     \
-    /* Columns that end behind the last whole block of rows: their vectors reach into the columns that follow. */ \
-    ptrdiff_t done_columns = whole_rows == rows ? whole_columns : 0;                                      \
-    if (whole_rows < rows) {                                                                              \
+    if (rows < lanes) {                                                                                   \
+      /* Columns' vectors reach into those that follow. */                                                \
       const ptrdiff_t last = (columns - 1) * stride + rows;                                               \
-      for (; done_columns < whole_columns && (done_columns + lanes - 1) * stride + whole_rows + lanes <= last; \
+      for (; done_columns + lanes <= columns && (done_columns + lanes - 1) * stride + lanes <= last;      \
            done_columns += lanes) {                                                                       \
-        TURN_PART(                                                                                        \
-          out + whole_rows * pitch + done_columns, in + done_columns * stride + whole_rows, stride, pitch, \
-          rows - whole_rows, lanes);                                                                      \
+        TURN_PART(out + done_columns, in + done_columns * stride, stride, pitch, rows, lanes);            \
       }                                                                                                   \
     }                                                                                                     \
     for (ptrdiff_t first = 0, last; first < columns; first = last) {                                      \
       last = first + 8 < columns ? first + 8 : columns;                                                   \
-      const ptrdiff_t start = last <= done_columns ? rows : last <= whole_columns ? whole_rows : done_rows; \
+      const ptrdiff_t start = last <= done_columns ? rows : done_rows;                                    \
       for (ptrdiff_t row = start; row < rows; row++) {                                                    \
         for (ptrdiff_t k = first; k < last; k++) out[row * pitch + k] = in[k * stride + row];             \
       }                                                                                                   \

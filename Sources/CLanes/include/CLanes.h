@@ -90,12 +90,13 @@ struct lanes_scan {
 };
 
 // Elements that lie along columns: row r of column c is the element at `c * stride + r`. In rows, which lie `pitch`
-// elements apart, it is the one at `r * pitch + c`.
+// elements apart, it is the one at `r * pitch + c`. From the first column on there are `reach` columns in memory.
 struct lanes_piece {
   ptrdiff_t rows;
   ptrdiff_t columns;
   ptrdiff_t stride;
   ptrdiff_t pitch;
+  ptrdiff_t reach;
 };
 // The next cache lines of an array that will be read: `count` of them, of rows of `row_bytes` each, which lie `stride`
 // bytes apart. The next one stands `byte` bytes behind the beginning of a `row`.

@@ -33,6 +33,13 @@ package struct TransposeLoop: @unchecked Sendable {
   ) { beside.withUnsafeMutableBufferPointer { transpose(rows, columns, piece, $0.baseAddress, $0.count) } }
 }
 
+extension TransposeLoop.Piece {
+  /// A piece behind which nothing is read soon.
+  package init(rows: Int, columns: Int, stride: Int, pitch: Int) {
+    self.init(rows: rows, columns: columns, stride: stride, pitch: pitch, reach: columns)
+  }
+}
+
 /// Rows of an array that will be read soon, as cache lines to ask for.
 package typealias LinesAhead = lanes_lines
 
