@@ -114,6 +114,18 @@ import Testing
     #expect(throws: ArrayError.self) { try values(call("pow", .int(2), .array(node(.i64, [3, -1]))).node, Int64.self) }
   }
 
+  @Test func powersOfTwoByIntegersAreExact() throws {
+    let exponents = Array(-1100...1100) + [Int64.min, Int64.min + 1, -1 << 40, 1 << 40, Int64.max]
+    let powers = try call("pow", .float(2), .array(node(.i64, exponents))).node
+    #expect(row(powers) == "exp2")
+    #expect(try values(powers, Double.self) == exponents.map { scalbn(1, Int(Int32(clamping: $0))) })
+    let short = Array(Int16(-200)...200)
+    let base = Node.literal(Literal(2.0, .f32))
+    let shortPowers = try call("pow", .array(base), .array(node(.i16, short))).node
+    #expect(row(shortPowers) == "exp2" && shortPowers.dtype == .f32)
+    #expect(try values(shortPowers, Float.self) == short.map { scalbn(Float(1), Int($0)) })
+  }
+
   @Test func integersByPowersOfTwoAreShiftedAndMasked() throws {
     let x: [Int16] = [0, 1, -1, 7, -7, 8, -8, 255, -257, .min, .max]
     for divisor in [1, 2, 8, 16384] as [Int16] {

@@ -1,8 +1,8 @@
 import ArrayGraph
 import Glibc
 
-/// A power whose exponent is known becomes the products and roots that it is; a negative integer power is an error, at
-/// once where the exponent is known.
+/// A power whose exponent is known becomes the products and roots that it is, one of two by integers a bit or `exp2`; a
+/// negative integer power is an error, at once where the exponent is known.
 func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(ArrayError) -> Node? {
   let rows = powerRows.pointer(PowerRows.init)
   let operation = rows.pointee.power
@@ -10,7 +10,12 @@ func power(_ base: Operand, _ exponent: Operand, _ shape: [Int]) throws(ArrayErr
   let x = try base.node(as: dtype)
   let power = try exponent.node(as: dtype)
   guard let literal = power.constantLiteral else {
-    guard dtype.isInteger else { return nil }
+    guard dtype.isInteger else {
+      // Powers of two by whole numbers are exact either way, and this way in less than half the time. (100 001 `f64`,
+      // exponents of `i32`: 0.126 and 0.054 ms.)
+      guard exponent.dtype?.isInteger ?? false, x.constantLiteral?.double == 2 else { return nil }
+      return try elementwise(rows.pointee.powerOfTwo, power).broadcast(to: shape)
+    }
     let checked = dtype.kind == .signed ? try checkedExponent(power) : power
     // Of two it is a bit; where that is out of the dtype it wraps to 0, as the product does.
     if let two = x.constantLiteral, two.bits == 2 {
@@ -121,6 +126,7 @@ private struct PowerRows: Sendable {
   let negative = Ops.named("negative")
   let notEqual = Ops.named("not_equal")
   let leftShift = Ops.named("left_shift")
+  let powerOfTwo = Ops.named("exp2")
 }
 
 private let powerRows = MadeOnce<PowerRows>()
