@@ -96,17 +96,39 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
   }
 
   /// `call <16 x float> @llvm.x86.avx512.mask.scalef.ps.512(…)`, which rounds once as two factors do.
+  ///
+  /// Results that are subnormal, or too small even for that, take some processors a hundred times as long, unless `n` is
+  /// far below: so it is put there where the result is 0 for sure.
   static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
+    guard scalesAtOnce else { return scaleByFactors(p, shifted: shifted) }
+    return scaleAtOnce(p, select(n .<= constant(single: -167, double: -1123), -0x1p20, n), above: nil)
+  }
+  /// With a mask, of whose other lanes nothing is computed.
+  static func scalePower(_ p: Self, _ n: Self, shifted: Self) -> Self {
+    guard scalesAtOnce else { return scaleByFactors(p, shifted: shifted) }
+    // Half of the least number is 0.
+    return scaleAtOnce(p, n, above: constant(single: -151, double: -1076))
+  }
+  /// What is too small needs no bound for the mask.
+  static func clampPower(_ x: Self, _ low: Self, _ high: Self) -> Self {
+    guard scalesAtOnce else { return clamp(x, low, high) }
+    return select(high .< x, high, x)
+  }
+  private static var scalesAtOnce: Bool { Emitter.current.target.hasAVX512 && Emitter.current.lanes > 1 }
+  /// Of the lanes where `n` is above `limit` or NaN; the others are 0.
+  private static func scaleAtOnce(_ p: Self, _ n: Self, above limit: Self?) -> Self {
     let e = Emitter.current
-    guard e.target.hasAVX512, e.lanes > 1 else { return scaleByFactors(p, shifted: shifted) }
     let size = isDouble ? 8 : 16
     let allLanes = e.c.LLVMConstInt(e.integerType(size), ~0, 1)
     let rounding = e.c.LLVMConstInt(e.i32, 4, 0)
     return Self(
-      e.inRegisters(of: size, [p.v, n.v]) { operands in
-        e.intrinsic(
+      e.inRegisters(of: size, [p.v, n.v] + (limit.map { [$0.v] } ?? [])) { operands in
+        let isSmall = limit.map { _ in e.c.LLVMBuildFCmp(e.builder, UInt32(CLLVMRealOLE), operands[1], operands[2], "") }
+        let lanes = isSmall.map { e.c.LLVMBuildBitCast(e.builder, e.c.LLVMBuildNot(e.builder, $0, ""), e.integerType(size), "") }
+        let zeros = e.c.LLVMConstNull(e.wide(e.floatType(isDouble: isDouble), size))
+        return e.intrinsic(
           "llvm.x86.avx512.mask.scalef.\(isDouble ? "pd" : "ps").512", [],
-          [operands[0], operands[1], operands[0], allLanes, rounding])
+          [operands[0], operands[1], zeros, lanes ?? allLanes, rounding])
       })
   }
 

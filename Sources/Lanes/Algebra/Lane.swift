@@ -133,6 +133,10 @@ package protocol FloatLane: NumberLane, ExpressibleByFloatLiteral where FloatLit
   /// `p · 2^n` with one rounding, for whole `n` of at most twice the normal exponents; `shifted` is `n` plus the
   /// rounding constant.
   static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self
+  /// The same of a power of two, for a `p` between 1/2 and 2, of an exponent that `clampPower` has kept.
+  static func scalePower(_ p: Self, _ n: Self, shifted: Self) -> Self
+  /// `x` kept between `low` and `high` for `scalePower`: where it is less than `low`, the power must be 0 in the end.
+  static func clampPower(_ x: Self, _ low: Self, _ high: Self) -> Self
   /// Each lane's entry of the table: that of the low bits of `index`, as many as the table needs.
   static func lookup(_ table: LaneTable, _ index: Bits) -> Self
   /// The same of several tables, at one place in each: the result looks up in the table of that number. They are best

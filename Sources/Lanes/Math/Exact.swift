@@ -89,6 +89,12 @@ extension FloatLane {
   @inline(__always) package static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
     scaleByFactors(p, shifted: shifted)
   }
+  @inline(__always) package static func scalePower(_ p: Self, _ n: Self, shifted: Self) -> Self {
+    scaleByFactors(p, shifted: shifted)
+  }
+  @inline(__always) package static func clampPower(_ x: Self, _ low: Self, _ high: Self) -> Self {
+    clamp(x, low, high)
+  }
   /// By two factors, since `2^n` itself may be out of range: a fixed one, by which the product is exact, and what remains.
   @inline(__always) package static func scaleByFactors(_ p: Self, shifted: Self) -> Self {
     let power = isDouble ? 100 : 40
@@ -104,7 +110,7 @@ extension FloatLane {
   }
 
   /// `x` kept between `low` and `high`; NaN stays NaN.
-  @inline(__always) static func clamp(_ x: Self, _ low: Self, _ high: Self) -> Self {
+  @inline(__always) package static func clamp(_ x: Self, _ low: Self, _ high: Self) -> Self {
     let y: Self = select(x .< low, low, x)
     return select(high .< y, high, y)
   }

@@ -74,18 +74,22 @@ extension FloatLane {
   static var vanishingExponent: Self {
     @inline(__always) get { constant(single: -115.7, double: -778.3) }
   }
+  /// Above here `e^x` is infinite.
+  static var overflowingExponent: Self {
+    @inline(__always) get { constant(single: 89, double: 710) }
+  }
   /// `x`, where neither overflow nor underflow of `e^x` is decided yet.
   @inline(__always) static func clampExponent(_ x: Self) -> Self {
-    clamp(x, vanishingExponent, constant(single: 89, double: 710))
+    clamp(x, vanishingExponent, overflowingExponent)
   }
 
   /// e to the power `x`.
   @inline(__always) package static func exp(_ x: Self) -> Self {
-    let parts = exponentialParts(clampExponent(x))
+    let parts = exponentialParts(clampPower(x, vanishingExponent, overflowingExponent))
     let r: Self = parts.r
     let sum = fastSum(1.0, r)
     let p: Self = sum.high + mulAdd(r * r, expTail(r), sum.low)
-    return scale(p, parts.n, shifted: parts.shifted)
+    return scalePower(p, parts.n, shifted: parts.shifted)
   }
 
   /// `e^(x + low)` as a number near 1, in two parts, and the exponent to scale it with.
@@ -111,12 +115,12 @@ extension FloatLane {
 
   /// 2 to the power `x`, exact for whole `x`.
   @inline(__always) package static func exp2(_ x: Self) -> Self {
-    let y: Self = clamp(x, constant(single: -167, double: -1123), constant(single: 129, double: 1025))
+    let y: Self = clampPower(x, constant(single: -167, double: -1123), constant(single: 129, double: 1025))
     let shifted: Self = y + roundingConstant
     let n: Self = shifted - roundingConstant
     let f: Self = y - n
     let tail: Self = mulAdd(f, exp2Tail(f), ln2High)
-    return scale(mulAdd(f, tail, 1.0), n, shifted: shifted)
+    return scalePower(mulAdd(f, tail, 1.0), n, shifted: shifted)
   }
 
   /// `e^x - 1`, accurate near 0, where the power from the table is 1: of those next to 1 too little would be left.
