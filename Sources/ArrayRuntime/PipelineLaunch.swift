@@ -73,7 +73,7 @@ final class PipelineLaunch: StepsTogether {
     let between = pipeline.stages.dropLast().flatMap(\.outputs).reduce(0) { sum, output in
       sum + graph.vertices[output].count * graph.vertices[output].dtype.size
     }
-    guard pipeline.stages.count > 1, between > engine.pipelineBytes else { return [] }
+    guard pipeline.stages.count > 1, between > engine.pipelineBytes / 4 else { return [] }
     if let whole = PipelineLaunch(engine, pipeline, Array(launches), graph) { return [whole] }
     guard let (first, second) = pipeline.halves else { return [] }
     return parts(engine, first, launches.prefix(first.stages.count), graph)
@@ -108,8 +108,7 @@ final class PipelineLaunch: StepsTogether {
         keptBytes += ring.rowBytes * kept[s]
       }
     }
-    let budget = engine.pipelineBytes
-    block = (budget - keptBytes) / max(rowBytes, 1)
+    block = (min(max(2 * keptBytes, engine.pipelineBytes / 4), engine.pipelineBytes) - keptBytes) / max(rowBytes, 1)
     guard block > 0 else { return nil }
 
     var bytes = 0

@@ -117,7 +117,7 @@ extension Pipeline {
 }
 
 extension Pipeline.Stage {
-  /// A step as the stage that follows `stages`. Nil where it is none, stores pieces of a join, or reads nothing of them.
+  /// A step as the stage that follows `stages`. Nil where it is none or stores pieces of a join.
   fileprivate init?(_ step: KernelStep, _ graph: Graph, after stages: [Pipeline.Stage], isJoin: (Int) -> Bool) {
     guard step.kernel.form == .map, step.tiling == nil, step.count > 0, !step.outputs.contains(where: isJoin),
       let first = step.outputs.first,
@@ -145,7 +145,6 @@ extension Pipeline.Stage {
           Pipeline.Read(operand: k, stage: stage, distance: distance, offset: binding.offset - distance * length))
       }
     }
-    if reads.isEmpty && !stages.isEmpty { return nil }
   }
 
   /// How far apart in an operand's memory the elements of neighbouring rows lie.

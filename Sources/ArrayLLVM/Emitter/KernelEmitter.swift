@@ -220,8 +220,10 @@ final class KernelEmitter {
   /// Whether the kernel does little with each element, and nothing between lanes. Half registers touch each line twice,
   /// which tells prefetchers sooner where memory is read, and cost nothing where it is not. (80 to 240 MB of `f64`, one
   /// thread: sums, dot products, triads and short polynomials 1.07 to 1.12 times as fast.) A whole register that is read
-  /// where lines do not begin crosses one each time, a half one every second time. (Stencils of 10 to 14 operations, rows of
-  /// 100 `f32`: 1.05 to 1.1; moving averages 1.1.)
+  /// where lines do not begin crosses one each time, a half one every second time. (Moving averages of `f64`: 1.1.)
+  ///
+  /// Narrower elements gain little from it (`f32` stencils of 10 to 14 operations on one processor 1.05 to 1.1), and lose
+  /// where it is the loop that takes the time (on another one stencils of `f32` and `i32` 0.7 to 0.8, of `i16` 0.7).
   ///
   /// Where there is more to do they are more instructions: formulas of one operand, of 8 instructions and more, are 0.84
   /// to 0.95 times as fast at 16 MB, and 0.87 to 1.13 times at 160 to 240. So are truth values that are kept or counted,
@@ -237,7 +239,7 @@ final class KernelEmitter {
       }
     let readsSeveral = kernel.operands.count { $0.role == .input && $0.layout == .contiguous } > 1
     let cost = cost(Array(kernel.values.indices))
-    return (kernel.form == .map || kernel.form == .total) && isPlain && !isSearch
+    return (kernel.form == .map || kernel.form == .total) && Self.laneSize(kernel, hasLanes) == 8 && isPlain && !isSearch
       && !(givesMasks && width < KernelEmitter.mostLanes) && cost.tableRegisters == 0
       && (readsSeveral ? cost.instructions <= 16 : cost.instructions + hiddenInstructions < 8)
   }
