@@ -184,7 +184,8 @@ extension Lowering {
   private func mostWeight(_ columns: Columns, _ rows: Axes) -> Int {
     let haveGaps =
       !accumulators.isEmpty && columns.kept == 1 && stores.contains { $0.isKept && rows.strides[$0.access] > 1 }
-    return haveGaps ? 4 * Lowering.spreadWeight : Lowering.spreadWeight
+    if haveGaps { return 4 * Lowering.spreadWeight }
+    return accumulators.isEmpty ? Lowering.spreadWeight : 2 * Lowering.spreadWeight
   }
   private static let spreadWeight = 96
 
