@@ -23,6 +23,8 @@ final class Launch: Sendable {
   /// Of a reduction of everything.
   private let blocks: TotalBlocks?
   private let units: Int
+  /// Of the kernel itself, where tiles are walked.
+  private let kernelUnits: Int
   let threads: Int
   private let grain: Int
   /// Units of a piece where walks through memory turn round; nil where the caches hold all that is touched.
@@ -55,7 +57,7 @@ final class Launch: Sendable {
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
       (kernel, words, addresses, tables, blocks) = (nil, [], [], [], nil)
-      (units, threads, grain, tiles, columnBlocks) = (0, 1, 1, nil, nil)
+      (units, kernelUnits, threads, grain, tiles, columnBlocks) = (0, 0, 1, 1, nil, nil)
       (isShort, self.mayStream, turningGrain) = (true, false, nil)
       return
     }
@@ -115,6 +117,7 @@ final class Launch: Sendable {
         : threads == 1
           ? nil : ColumnBlocks(step, layout, units: units, wanted: threads * Launch.chunksPerThread, engine.tables)
     tiles = copy ?? columnBlocks ?? tiling
+    kernelUnits = units
     self.units = tiles?.count ?? units
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
     grain = max(1, units * (1 << 18) / max(work, 1))
@@ -319,8 +322,11 @@ final class Launch: Sendable {
       return (extent + chunk - 1) / chunk
     }
     arguments[KernelArguments.outerExtents] = extent
-    return units / step.outerExtents[0] * extent
+    return kernelUnits / step.outerExtents[0] * extent
   }
+
+  /// Whether it is anything else than calls of the kernel.
+  var walksTiles: Bool { tiles != nil }
 
   func count(_ counters: inout Counters, isInterpreted: Bool) {
     counters.kernels += 1

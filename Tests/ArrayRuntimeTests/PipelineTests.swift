@@ -69,6 +69,29 @@ import Testing
     return try [combine("add", reach, Node(.view(input, Layout(offset: offset, strides: strides)), dtype, third.shape))]
   }
 
+  /// Two stages that read inputs only, of different lengths, and one that reads both of them.
+  private static func apart(_ shape: [Int], _ dtype: DType) throws -> [Node] {
+    let wider = shape.map { $0 + 3 }
+    let (first, second) = (try sweep(numbers(shape, dtype)), try sweep(numbers(wider, dtype)))
+    func part(_ node: Node, from start: Int) -> Node {
+      slice(node, from: shape.map { _ in start }, first.shape.map { $0 - 1 })
+    }
+    let left = try combine("multiply", part(first, from: 0), part(first, from: 1))
+    let right = try combine("add", part(second, from: 1), part(second, from: 3))
+    return try [combine("subtract", left, right)]
+  }
+
+  /// Cells that are copied turned, before what reads them a row at a time, and pixels that are copied backwards.
+  private static func copied(_ shape: [Int], _ dtype: DType) throws -> [Node] {
+    let (rows, columns, cell) = (shape[0], shape[1], shape[2])
+    let turned = Layout(strides: [cell, columns * cell, 1])
+    let backwards = Layout(offset: (columns - 1) * cell, strides: [columns * cell, -cell, 1])
+    return try [(turned, [columns, rows, cell]), (backwards, shape)].map { layout, shape in
+      let copy = Node(.copy(Node(.view(numbers([rows, columns, cell], dtype), layout), dtype, shape)), dtype, shape)
+      return try sweep(copy.reshaped([shape[0], shape[1] * cell]))
+    }
+  }
+
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
     .of(shape, dtype) { Literal(Double($0 * 7919 % 1009) / 16, dtype) }
   }
@@ -88,6 +111,10 @@ import Testing
     Program(description: "axes that become one") { try differences([70, 40], $0) },
     Program(description: "wanted between") { try wantedBetween([60, 50], $0) },
     Program(description: "long reach") { try longReach([60, 50], $0) },
+    Program(description: "apart") { try apart([70, 45], $0) },
+    Program(description: "apart along one axis") { try apart([3000], $0) },
+    Program(description: "copied") { try copied([60, 50, 8], $0) },
+    Program(description: "copied by threes") { try copied([40, 70, 3], $0) },
   ]
 
   private static func engine(_ bytes: Int, _ threads: Int, native: LLVMOnDemand?, pool: BufferPool = .shared) -> Engine
@@ -141,6 +168,7 @@ import Testing
     #expect(try steps(PipelineTests.differences([70, 40], .f64)) == [0..<2])
     #expect(try steps(PipelineTests.longReach([60, 50], .f64)) == [0..<3])
     #expect(try steps(PipelineTests.sweeps(1, [40, 33], .f64)) == [])
+    #expect(try steps(PipelineTests.apart([70, 45], .f64)) == [0..<3])
 
     let text = try interpreted.explain(PipelineTests.wantedBetween([60, 50], .f64), stage: .schedule)
     #expect(text.contains("kernels 0 to 1: in step, a few rows of each"), "\(text)")
