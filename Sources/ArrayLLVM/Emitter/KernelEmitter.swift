@@ -239,7 +239,8 @@ final class KernelEmitter {
       }
     let readsSeveral = kernel.operands.count { $0.role == .input && $0.layout == .contiguous } > 1
     let cost = cost(Array(kernel.values.indices))
-    return (kernel.form == .map || kernel.form == .total) && Self.laneSize(kernel, hasLanes) == 8 && isPlain && !isSearch
+    return (kernel.form == .map || kernel.form == .total) && Self.laneSize(kernel, hasLanes) == 8 && isPlain
+      && !isSearch
       && !(givesMasks && width < KernelEmitter.mostLanes) && cost.tableRegisters == 0
       && (readsSeveral ? cost.instructions <= 16 : cost.instructions + hiddenInstructions < 8)
   }

@@ -101,7 +101,7 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
   /// far below: so it is put there where the result is 0 for sure.
   static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
     guard scalesAtOnce else { return scaleByFactors(p, shifted: shifted) }
-    return scaleAtOnce(p, select(n .<= constant(single: -167, double: -1123), -0x1p20, n), above: nil)
+    return scaleAtOnce(p, select(n .<= constant(single: -158, double: -1083), -0x1p20, n), above: nil)
   }
   /// With a mask, of whose other lanes nothing is computed.
   static func scalePower(_ p: Self, _ n: Self, shifted: Self) -> Self {
@@ -123,8 +123,11 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     let rounding = e.c.LLVMConstInt(e.i32, 4, 0)
     return Self(
       e.inRegisters(of: size, [p.v, n.v] + (limit.map { [$0.v] } ?? [])) { operands in
-        let isSmall = limit.map { _ in e.c.LLVMBuildFCmp(e.builder, UInt32(CLLVMRealOLE), operands[1], operands[2], "") }
-        let lanes = isSmall.map { e.c.LLVMBuildBitCast(e.builder, e.c.LLVMBuildNot(e.builder, $0, ""), e.integerType(size), "") }
+        let isSmall = limit.map { _ in e.c.LLVMBuildFCmp(e.builder, UInt32(CLLVMRealOLE), operands[1], operands[2], "")
+        }
+        let lanes = isSmall.map {
+          e.c.LLVMBuildBitCast(e.builder, e.c.LLVMBuildNot(e.builder, $0, ""), e.integerType(size), "")
+        }
         let zeros = e.c.LLVMConstNull(e.wide(e.floatType(isDouble: isDouble), size))
         return e.intrinsic(
           "llvm.x86.avx512.mask.scalef.\(isDouble ? "pd" : "ps").512", [],

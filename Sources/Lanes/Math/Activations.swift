@@ -36,7 +36,7 @@ extension FloatLane {
 
   /// `x` times the normal distribution's integral up to `x`.
   @inline(__always) package static func gelu(_ x: Self) -> Self {
-    let m: Self = lesser(magnitude(x), constant(single: 15.22, double: 39.46))
+    let m: Self = lesser(magnitude(x), constant(single: 14.8, double: 38.8))
     let root: Self = constant(single: 0x1.6a09e6p-1, double: 0x1.6a09e667f3bcdp-1)
     let rootLow: Self = constant(single: 0x1.9fcef4p-27, double: -0x1.bdd3413b26456p-55)
     let a = exactProduct(m, root)

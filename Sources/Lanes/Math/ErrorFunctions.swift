@@ -23,7 +23,7 @@ extension FloatLane {
 
   /// The complementary error function `1 - erf x`.
   @inline(__always) package static func erfc(_ x: Self) -> Self {
-    let m: Self = lesser(magnitude(x), constant(single: 10.76, double: 27.9))
+    let m: Self = lesser(magnitude(x), constant(single: 10.5, double: 27.5))
     let parts = erfcParts(m, low: 0.0, exactProduct(m, m))
     let far: Self = scale(parts.r, parts.n, shifted: parts.shifted)
     let rest: Self = scale(parts.low, parts.n, shifted: parts.shifted)
