@@ -78,6 +78,72 @@ import Testing
     #expect(Self.computed(Self.graph(Node(.cast(shifted), .u8, [100]))).contains(.i64))
   }
 
+  /// What is summed or multiplied wraps as its lower bits do; the greatest of all does not, and what is one number is cast
+  /// when it is there.
+  @Test func sumsAreTakenInFewerBits() throws {
+    let shape = [40, 33]
+    let x = Self.numbers(.u8, shape, 97)
+    func reduced(_ reduction: Reduction, axes: [Int], _ source: Node) throws -> Node {
+      try Ops.multiply(Node(.cast(source), .i64, shape), Self.literal(3)).reduce(reduction, axes: axes)
+    }
+    for (reduction, axes, narrow) in [
+      (Reduction.sum, [0], true), (.sum, [1], true), (.prod, [1], true), (.max, [1], false), (.sum, [0, 1], false),
+    ] {
+      for target in [DType.u8, .i16] {
+        func cast() throws -> Node {
+          let wide = try reduced(reduction, axes: axes, x)
+          return Node(.cast(wide), target, wide.shape)
+        }
+        let graph = Self.graph(try cast())
+        let widest = graph.vertices.filter { !$0.shape.isEmpty }.map(\.dtype.size).max()
+        #expect(widest == (narrow ? target.size : 8), "\(reduction) along \(axes)")
+        let whole = try reduced(reduction, axes: axes, x)
+        try Self.engine.evaluate(whole)
+        let expected = Node(.cast(whole), target, whole.shape)
+        try Self.engine.evaluate(expected)
+        for engine in TransposedTests.engines {
+          let found = try cast()
+          try engine.evaluate(found)
+          #expect(SameBitsTests.bits(found) == SameBitsTests.bits(expected), "\(reduction) along \(axes), \(target)")
+        }
+      }
+    }
+  }
+
+  /// Integers that were cast are divided and compared as what they were, where the number is one of these.
+  @Test func castIntegersAreDividedAsTheyWere() throws {
+    func cast(_ from: DType, _ to: DType) -> Node {
+      let least = from.kind == .signed ? -(1 << (from.size * 8 - 1)) : 0
+      return Node.of([600], from) { Literal(least + $0 * (1 << (from.size * 8)) / 600, from) }.cast(to: to)
+    }
+    for (from, to) in [
+      (DType.u8, DType.i16), (.u8, .u64), (.u16, .i32), (.u32, .i64), (.i8, .i64), (.i16, .i32), (.i32, .i64),
+      (.i8, .u64), (.u8, .u8),
+    ] {
+      for number in [1, 2, 7, 100, 127, 128, 200, 255, 256, 40_000] {
+        guard to.integerRange?.contains(Int128(number)) ?? false else { continue }
+        for name in ["remainder", "floor_divide", "less", "greater_equal", "equal", "not_equal"] {
+          let literal = Literal(number, to)
+          let narrow = try elementwise(Ops.named(name), cast(from, to), literal)
+          let holds = from.integerRange?.contains(Int128(number)) ?? false
+          let isNarrow = from != to && holds && (from.kind == .unsigned || to.kind == .signed)
+          let computed = Graph([narrow]).vertices.compactMap { vertex -> DType? in
+            if case .elementwise(_, let dtype) = vertex.kind { dtype } else { nil }
+          }
+          if name == "equal" { #expect(narrow.kind.computes(in: isNarrow ? from : to), "\(from) \(to) \(number)") }
+          if name == "remainder" { #expect(Set(computed) == [isNarrow ? from : to], "\(from) \(to) \(number)") }
+          let wide = cast(from, to)
+          try Self.engine.evaluate(wide)
+          let expected = try elementwise(Ops.named(name), wide, literal)
+          try Self.engine.evaluate(expected)
+          try Self.engine.evaluate(narrow)
+          let same = SameBitsTests.bits(narrow) == SameBitsTests.bits(expected)
+          #expect(same && narrow.dtype == expected.dtype, "\(name) of \(from) as \(to) and \(number)")
+        }
+      }
+    }
+  }
+
   /// What is counted along two axes, or in pieces that lie one behind the other, is stored as bytes.
   @Test func whatIsCountedIsStoredAsBytes() throws {
     let x = Self.numbers(.i32, [200, 300])
@@ -92,7 +158,14 @@ import Testing
     }
     let counts = [one.reduce(.sum, axes: [0]), one.reduce(.sum, axes: [1])]
     #expect(stored(counts) == [.bool])
-    let stack = try Node.stacked([mask(1), mask(20), mask(-20)], axis: 0)
+    let stack = try Node.stacked((0..<9).map { try mask($0 * 20 - 80) }, axis: 0)
     #expect(Set(stored([stack.reduce(.sum, axes: [0])])) == [.bool])
+  }
+}
+
+extension Node.Kind {
+  /// The dtype in which an operation computes.
+  fileprivate func computes(in dtype: DType) -> Bool {
+    if case .elementwise(_, let own, _) = self { own == dtype } else { false }
   }
 }

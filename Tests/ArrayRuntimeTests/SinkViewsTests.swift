@@ -60,15 +60,16 @@ import Testing
     #expect(schedule.steps.count == 2 && step.kernel.operands.last?.dtype == .bool)
   }
 
-  /// Neighbours of what one or two cheap operations make of memory: made again for each of up to three, unless the whole is
-  /// wanted too; made once where there are more, or more expensive ones.
+  /// Neighbours of what one or two cheap operations make of memory: made again for each of up to three, or five of one array,
+  /// unless the whole is wanted too; made once where there are more, or more expensive ones.
   @Test func cheapWorkOfNeighbours() throws {
     let shape = [40, 200]
     func sum(of count: Int, _ names: [String], wanted: Bool = false) throws -> [Node] {
       let x = Node.of(shape, .f64) { Literal(Double($0 % 97) / 8, .f64) }
       let y = Node.of(shape, .f64) { Literal(Double($0 % 89) / 4, .f64) }
       let made = try names.reduce(x) {
-        Node(.elementwise(try #require(Operation.named($1)), dtype: .f64, [$0, y]), .f64, shape)
+        let row = try #require(Operation.named($1))
+        return Node(.elementwise(row, dtype: .f64, row.operandCount == 1 ? [$0] : [$0, y]), .f64, shape)
       }
       let add = try #require(Operation.named("add"))
       let total = (0..<count).map { k in
@@ -81,6 +82,7 @@ import Testing
     let programs: [(Int, [String], Bool, Int)] = [
       (2, ["multiply"], false, 1), (3, ["multiply", "subtract"], false, 1), (4, ["multiply"], false, 2),
       (2, ["multiply", "add", "subtract"], false, 2), (2, ["divide"], false, 2), (2, ["multiply"], true, 2),
+      (5, ["abs"], false, 1), (6, ["abs"], false, 2), (4, ["abs", "negative"], false, 2),
     ]
     for (count, names, wanted, kernels) in programs {
       let usual = try sum(of: count, names, wanted: wanted)

@@ -14,14 +14,19 @@ func division(
 /// The cheaper operation that has the bits of the division:
 ///
 /// - integers rounded down by a power of two are shifted, and their remainders are their low bits, negative ones' too;
-/// - the remainder of floats by 1 is what rounding down leaves, rounded once here as there.
+/// - the remainder of floats by 1 is what rounding down leaves, rounded once here as there;
+/// - integers that were cast from narrower ones, of which the divisor is one, are divided as these, in more lanes.
 func rewrittenDivision(_ operation: Operation, _ x: Node, _ divisor: Literal) throws(ArrayError) -> Node? {
   let rows = divisionRows.pointer(DivisionRows.init)
   if x.dtype.isFloat {
     guard operation == rows.pointee.remainder && divisor.double == 1 else { return nil }
     return try elementwise(rows.pointee.subtract, x, elementwise(rows.pointee.floor, x))
   }
-  guard x.dtype.isInteger, let exponent = divisor.exponentOfTwo else { return nil }
+  guard x.dtype.isInteger else { return nil }
+  if let number = divisor.integer, number > 0, let narrow = x.castNarrower(holding: number) {
+    return try elementwise(operation, narrow, Literal(divisor.signed, narrow.dtype)).cast(to: x.dtype)
+  }
+  guard let exponent = divisor.exponentOfTwo else { return nil }
   return operation == rows.pointee.remainder
     ? try elementwise(rows.pointee.and, x, Literal(dtype: x.dtype, bits: divisor.bits - 1))
     : try elementwise(rows.pointee.rightShift, x, Literal(exponent, x.dtype))
@@ -32,6 +37,16 @@ extension Operation {
   var isRewrittenDivision: Bool {
     let rows = divisionRows.pointer(DivisionRows.init)
     return self == rows.pointee.floorDivide || self == rows.pointee.remainder
+  }
+}
+
+extension Node {
+  /// The narrower integers that this node's were cast from, if `number` is one of them and they are the same numbers.
+  func castNarrower(holding number: Int128) -> Node? {
+    guard case .cast(let source) = kind, dtype.isInteger, source.dtype.isInteger, source.dtype.size < dtype.size,
+      source.dtype.kind == .unsigned || dtype.kind == .signed, source.dtype.integerRange?.contains(number) ?? false
+    else { return nil }
+    return source
   }
 }
 

@@ -53,6 +53,7 @@ package func elementwise(_ operation: Operation, _ a: Node, _ b: Literal) throws
 /// the rules have more to say.
 private func rewritten(_ operation: Operation, _ x: Node, _ literal: Literal) throws(ArrayError) -> Node? {
   if operation.isRewrittenDivision { return try rewrittenDivision(operation, x, literal) }
+  if operation.rule == .comparison, let number = literal.integer { return try narrowComparison(operation, x, number) }
   return operation.isPower && x.dtype.isFloat ? try rewrittenPower(x, literal) : nil
 }
 

@@ -25,7 +25,9 @@ private func comparison(
 ) throws(ArrayError) -> Node? {
   switch (operands[0], operands[1]) {
   case (.strong(let node), .weakInteger(let number)):
-    guard let range = comparedRange(node), !range.contains(number) else { return nil }
+    guard let range = comparedRange(node), !range.contains(number) else {
+      return try narrowComparison(operation, node, number)
+    }
     return Node.full(shape, Literal(holds(operation.name, leftIsLess: number > range.upperBound)))
   case (.weakInteger(let number), .strong(let node)):
     guard let range = comparedRange(node), !range.contains(number) else { return nil }
@@ -43,6 +45,12 @@ private func comparison(
     return nil
   default: return nil
   }
+}
+
+/// The comparison of integers that were cast from narrower ones, with a number that these hold, is theirs.
+func narrowComparison(_ operation: Operation, _ x: Node, _ number: Int128) throws(ArrayError) -> Node? {
+  guard let narrow = x.castNarrower(holding: number) else { return nil }
+  return try elementwise(operation, narrow, Literal(Int(number), narrow.dtype))
 }
 
 private func comparedRange(_ node: Node) -> ClosedRange<Int128>? {

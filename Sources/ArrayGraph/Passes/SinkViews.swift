@@ -115,7 +115,9 @@ private struct Sinking {
   /// One operation on one array, for which nothing more is loaded, may be done again more often. (`i32`, 501 × 503, five
   /// neighbours of `g >> 2`: made once 0.119 ms, though in step, and made again 0.084.)
   private func isDoneAgain(_ i: Int, _ views: [View]) -> Bool {
-    guard views.count <= Self.mostViewsOfOne, let steps = steps(i, atMost: Self.mostSteps), steps > 0 else { return false }
+    guard views.count <= Self.mostViewsOfOne, let steps = steps(i, atMost: Self.mostSteps), steps > 0 else {
+      return false
+    }
     let isOfOne = steps == 1 && graph.vertices[i].inputs.count { !graph.vertices[$0.vertex].shape.isEmpty } == 1
     return (isOfOne || views.count <= Self.mostViews)
       && views.allSatisfy { $0.shape.reduce(1, *) <= graph.vertices[i].count }
