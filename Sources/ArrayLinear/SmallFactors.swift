@@ -54,7 +54,9 @@ struct SmallFactors<T: LinearScalar>: @unchecked Sendable {
     guard let count = isNothing ? 0 : Shape.count(matrices) else { return nil }
     if count == 0 {
       places = []
-    } else if let step = a.step(in: matrices[...]), let sideStep = sides?.step(in: matrices[...]) ?? (sides == nil ? 0 : nil) {
+    } else if let step = a.step(in: matrices[...]),
+      let sideStep = sides?.step(in: matrices[...]) ?? (sides == nil ? 0 : nil)
+    {
       (stack.a_matrix, stack.b_matrix, places) = (step, sideStep, nil)
     } else {
       let ofMatrices = batchIndices(of: own, in: matrices).map { a.offset(ofMatrix: $0) }

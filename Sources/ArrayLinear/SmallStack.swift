@@ -40,8 +40,12 @@ struct SmallStack<T: BitwiseCopyable>: @unchecked Sendable {
     if outer == 0 {
       runs = [(0, 0)]
     } else {
-      let (a, b) = (batchIndices(of: left.shape.dropLast(2), in: batch), batchIndices(of: right.shape.dropLast(2), in: batch))
-      runs = stride(from: 0, to: a.count, by: count).map { (left.offset(ofMatrix: a[$0]), right.offset(ofMatrix: b[$0])) }
+      let (a, b) = (
+        batchIndices(of: left.shape.dropLast(2), in: batch), batchIndices(of: right.shape.dropLast(2), in: batch)
+      )
+      runs = stride(from: 0, to: a.count, by: count).map {
+        (left.offset(ofMatrix: a[$0]), right.offset(ofMatrix: b[$0]))
+      }
     }
   }
 
@@ -88,6 +92,7 @@ extension LinearBuffer {
     let own = Array(shape.dropLast(2).suffix(batch.count))
     if own.allSatisfy({ $0 == 1 }) { return 0 }
     guard own.drop(while: { $0 == 1 }).elementsEqual(batch.drop { $0 == 1 }) else { return nil }
-    return Layout(strides: Array(strides.dropLast(2).suffix(batch.count))).reshaped(own, to: [batch.reduce(1, *)])?.strides.first
+    return Layout(strides: Array(strides.dropLast(2).suffix(batch.count))).reshaped(own, to: [batch.reduce(1, *)])?
+      .strides.first
   }
 }
