@@ -4,6 +4,7 @@ extension Node {
   /// Reduces the axes (counted from the front, each once), which the result does not have. Nodes reduce one run of
   /// neighbouring axes, so other sets become a chain, the last run first.
   package func reduce(_ reduction: Reduction, axes: [Int]) -> Node {
+    if let result = reducedPieceByPiece(reduction, axes) { return result }
     if let result = reducedAsItLies(reduction, axes) { return result }
     var result = self
     var pending = axes.sorted()
@@ -13,6 +14,38 @@ extension Node {
       result = result.reduceRun(reduction, first..<(last + 1))
     }
     return result
+  }
+
+  /// Combines the arrays of a stack along which is reduced, one after the other, as the reduction does: then they are never
+  /// stacked. Nil where there are more than it combines so, and for searches. (Sums of three neighbours of 2001 × 50 `f64` as
+  /// `np.stack([x[:-2], x[1:-1], x[2:]], axis=1).mean(axis=1)`: 0.36 ms stacked, 0.05 so.)
+  private func reducedPieceByPiece(_ reduction: Reduction, _ axes: [Int]) -> Node? {
+    guard axes.count == 1, !reduction.isSearch, !shape.contains(0), let pieces = stackedPieces(along: axes[0]),
+      2...Node.mostInOrder ~= pieces.count
+    else { return nil }
+    let combine = Ops.named(reduction.combiningRow)
+    return try? pieces.dropFirst().reduce(pieces[0]) { try elementwise(combine, $0, $1) }.startingAtZero(reduction)
+  }
+
+  /// Elements that every reduction combines one after the other: of more the first eight begin partial results, if they are a
+  /// run in memory.
+  private static let mostInOrder = 7
+
+  /// Sums of floats begin with +0.
+  private func startingAtZero(_ reduction: Reduction) throws(ArrayError) -> Node {
+    guard reduction == .sum, dtype.isFloat else { return self }
+    return try elementwise(Ops.named(reduction.combiningRow), Literal(0.0, dtype), self)
+  }
+
+  /// The arrays of which this is a stack along an axis, if it is yet to be made, or what they are cast to.
+  private func stackedPieces(along axis: Int) -> [Node]? {
+    switch kind {
+    case .cast(let source): return source.stackedPieces(along: axis)?.map { $0.cast(to: dtype) }
+    case .library(let call, _) where call.joinedAxis == axis && call.inputs.allSatisfy { $0.shape[axis] == 1 }:
+      let kept = Array(shape[..<axis] + shape[(axis + 1)...])
+      return call.inputs.map { $0.reshaped(kept) }
+    default: return nil
+    }
   }
 
   private func reduceRun(_ reduction: Reduction, _ axes: Range<Int>) -> Node {
