@@ -58,6 +58,38 @@ import Testing
     }
   }
 
+  /// The same for so few rows of b that lanes are but a part of a vector, or each of their columns is written out.
+  @Test(arguments: [3, 5, 10, 15])
+  func fewPairs(_ n: Int) throws {
+    let m = 301
+    let subtract = try #require(Operation.named("subtract"))
+    for (dtype, reduction) in [(DType.f32, Reduction.sum), (.f64, .max), (.i32, .sum), (.f32, .argmin)] {
+      for length in [2, 5, 9, 16, 24, 32, 33] {
+        let a = ShortRunTests.numbers([m, length], dtype)
+        let b = ShortRunTests.numbers([n, length], dtype)
+        func reduced(_ engine: Engine, _ options: (rows: Int, first: Int)) throws -> [UInt8] {
+          let shape = [options.rows, n, length]
+          let x = Node(.view(a, Layout(offset: options.first * length, strides: [length, 0, 1])), dtype, shape)
+          let y = Node(.view(b, Layout(strides: [0, length, 1])), dtype, shape)
+          let difference = Node(.elementwise(subtract, dtype: dtype, [x, y]), dtype, shape)
+          let result = reduction.isSearch ? DType.i64 : dtype
+          let node = Node(.reduce(reduction, difference, axes: 2..<3), result, [options.rows, n])
+          try engine.evaluate([node])
+          return try elements(node)
+        }
+        // One row at a time has no other rows to share lanes or memory with.
+        for engine in TransposedTests.engines {
+          let found = try reduced(engine, (m, 0))
+          for row in [0, 1, 15, 16, 100, m - 1] {
+            let expected = try reduced(TransposedTests.engines[0], (1, row))
+            let own = found[row * expected.count..<(row + 1) * expected.count]
+            #expect(Array(own) == expected, "\(reduction) of \(length) \(dtype) for \(n), row \(row)")
+          }
+        }
+      }
+    }
+  }
+
   /// Rows standardised by their mean and deviation, and weighted by what is read once a row: with both kept, and whether
   /// a row varies. Native code takes whole groups of lanes of several rows together.
   @Test(arguments: [1, 7, 8, 16, 20, 24, 64, 120, 128, 136, 256])

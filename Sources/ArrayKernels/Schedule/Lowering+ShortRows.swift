@@ -29,7 +29,8 @@ extension Lowering {
       return []
     }
     let leaf = ranges(of: 1...ReductionTree.leafLimit, others.count)
-    if across.isEmpty || accumulators.contains(where: \.reduction.isSearch) { return [leaf] }
+    if across.isEmpty { return [leaf] + (others.isEmpty ? [] : fewLanes(others.count)) }
+    if accumulators.contains(where: \.reduction.isSearch) { return [leaf] }
     let widest = accumulators.map { values[$0.source].dtype.size }.max() ?? 1
     let lanes = Lowering.vectorBytes / widest
     let end = others.isEmpty && groupsServe ? Lowering.shortestGrouped : Lowering.shortRun
@@ -43,7 +44,7 @@ extension Lowering {
         reused.outer[axis] = Lowering.leastLanes...Int.max
         return reused
       }
-      result += fewLanes(others.count)
+      if !others.isEmpty { result += fewLanes(others.count) }
     }
     return result
   }

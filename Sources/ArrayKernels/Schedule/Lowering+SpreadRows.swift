@@ -252,6 +252,7 @@ extension Lowering {
     {
       return 0
     }
+    if columns.kept > 1, !accumulators.isEmpty { return Lowering.mostWritten }
     return read.isEmpty && accumulators.isEmpty ? Kernel.Spacing.longestStoredRow : Lowering.mostReduced
   }
   private static let mostMapped = 9
@@ -261,8 +262,9 @@ extension Lowering {
   /// 0.196 and 0.243. Of matrices that are turned longer ones: 20 001 of 3 × 7 `f32` 1.62 and 0.148, of 6 × 6 `f64` 0.296 and
   /// 0.21.)
   private static func longestRun(_ size: Int) -> Int { size <= 2 ? 48 : size == 4 ? 16 : 15 }
-  /// Columns that are reduced to one.
-  fileprivate static let mostReduced = 48
+  /// Columns that are reduced to one, and to several.
+  private static let mostReduced = 48
+  fileprivate static let mostWritten = 64
 
   /// The axes that are spread, as columns in C order.
   fileprivate struct Columns {
@@ -292,7 +294,7 @@ extension Lowering {
 
     private static func count(_ axes: [Axes]) -> Int { axes.reduce(1) { min($0 * min($1.extent, most), most) } }
     /// Where no more are counted: they are too many.
-    private static let most = Lowering.mostReduced + 1
+    private static let most = Lowering.mostWritten + 1
 
     /// The columns of what is left of a reduction.
     var kept: Int { count / max(reduced, 1) }
