@@ -52,7 +52,9 @@ extension Node {
     }
     if isTall(beside: other, dtype) {
       _ = try operation.resultTypes(inputs: [(dtype, shape), (dtype, other.shape)])
-      let rows = cast(to: dtype).reshaped(shape + [1])
+      // What is computed of many operations, or of an expensive one, might be computed for each column.
+      let stored = isCheap(atMost: 8) ? self : Node(.copy(self), self.dtype, shape)
+      let rows = stored.cast(to: dtype).reshaped(shape + [1])
       return try Ops.multiply(rows, other.cast(to: dtype)).reduce(.sum, axes: [rank - 1])
     }
     let isSum = rank == 1 ? other.isSummed(in: dtype) : other.rank == 1 && isSummed(in: dtype)
@@ -93,6 +95,22 @@ extension Node {
       !VectorProducts.areSums
     else { return false }
     return 2...8 ~= length && 2...6 ~= other.shape[1] && count / length >= 4096
+  }
+
+  /// Whether it is stored, or made of what is by so many cheap operations at most.
+  private func isCheap(atMost most: Int) -> Bool {
+    var (left, pending) = (most, [self])
+    while let node = pending.popLast() {
+      switch node.kind {
+      case .elementwise(let operation, _, _):
+        left -= 1
+        if left < 0 || operation.isExpensive || operation.name == "divide" { return false }
+      case .cast, .view: break
+      default: continue
+      }
+      Node.forEachInput(node.kind) { pending.append($0) }
+    }
+    return true
   }
 
   /// Whether the product of a vector with this array is recorded as sums: where the array is a vector too, is computed

@@ -123,15 +123,15 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
     let rounding = e.c.LLVMConstInt(e.i32, 4, 0)
     return Self(
       e.inRegisters(of: size, [p.v, n.v] + (limit.map { [$0.v] } ?? [])) { operands in
-        let isSmall = limit.map { _ in e.c.LLVMBuildFCmp(e.builder, UInt32(CLLVMRealOLE), operands[1], operands[2], "")
-        }
-        let lanes = isSmall.map {
-          e.c.LLVMBuildBitCast(e.builder, e.c.LLVMBuildNot(e.builder, $0, ""), e.integerType(size), "")
+        var lanes = allLanes
+        if limit != nil {
+          let isSmall = e.c.LLVMBuildFCmp(e.builder, UInt32(CLLVMRealOLE), operands[1], operands[2], "")
+          lanes = e.c.LLVMBuildBitCast(e.builder, e.c.LLVMBuildNot(e.builder, isSmall, ""), e.integerType(size), "")
         }
         let zeros = e.c.LLVMConstNull(e.wide(e.floatType(isDouble: isDouble), size))
         return e.intrinsic(
           "llvm.x86.avx512.mask.scalef.\(isDouble ? "pd" : "ps").512", [],
-          [operands[0], operands[1], zeros, lanes ?? allLanes, rounding])
+          [operands[0], operands[1], zeros, lanes, rounding])
       })
   }
 

@@ -37,7 +37,7 @@ extension FloatLane {
     @inline(__always) get { 0x1.71547652b82fep+0 }
   }
 
-  /// The reduction; `x` must have been clamped to where `n` fits the exponents twice.
+  /// The reduction; `x` must have been clamped to where `n` fits the exponents twice, or for `scalePower`.
   @inline(__always) static func exponentialParts(_ x: Self) -> ExponentialParts<Self> {
     let shifted: Self = shiftedProduct(x, log2e)
     let n: Self = shifted - roundingConstant
