@@ -23,7 +23,7 @@ final class Launch: Sendable {
   /// Of a reduction of everything.
   private let blocks: TotalBlocks?
   private let units: Int
-  /// Of the kernel itself, where tiles are walked.
+  /// Those of the kernel, whatever tiles are walked.
   private let kernelUnits: Int
   let threads: Int
   private let grain: Int

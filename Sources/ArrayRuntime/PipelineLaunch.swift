@@ -73,7 +73,7 @@ final class PipelineLaunch: StepsTogether {
     let between = pipeline.stages.dropLast().flatMap(\.outputs).reduce(0) { sum, output in
       sum + graph.vertices[output].count * graph.vertices[output].dtype.size
     }
-    guard pipeline.stages.count > 1, between > usual(engine.pipelineBytes) else { return [] }
+    guard pipeline.stages.count > 1, between > usualShare(of: engine.pipelineBytes) else { return [] }
     if let whole = PipelineLaunch(engine, pipeline, Array(launches), graph) { return [whole] }
     guard let (first, second) = pipeline.halves else { return [] }
     return parts(engine, first, launches.prefix(first.stages.count), graph)
@@ -111,8 +111,8 @@ final class PipelineLaunch: StepsTogether {
         keptBytes += ring.rowBytes * kept[s]
       }
     }
-    let bytes = min(max(2 * keptBytes, Self.usual(engine.pipelineBytes)), engine.pipelineBytes)
-    block = (bytes - keptBytes) / max(rowBytes, 1)
+    let budget = min(max(2 * keptBytes, Self.usualShare(of: engine.pipelineBytes)), engine.pipelineBytes)
+    block = (budget - keptBytes) / max(rowBytes, 1)
     guard block > 0 else { return nil }
 
     var offset = 0
@@ -138,7 +138,7 @@ final class PipelineLaunch: StepsTogether {
   /// What they take of so much, if what must be kept is not more than half of it: the inputs and the results of a block lie
   /// in that cache too. (2 MiB of it, ms with all three quarters and with a quarter of them: two sweeps over 10⁶ `f64`
   /// 1.72, 0.95, over 2000 × 2000 8.3, 6.4, a filter of bytes 1.01, 0.76.)
-  private static func usual(_ bytes: Int) -> Int { bytes / 4 }
+  private static func usualShare(of bytes: Int) -> Int { bytes / 4 }
 
   /// A vertex that it stores.
   var output: Int? { stages.last?.launch.step.outputs.first }

@@ -197,6 +197,12 @@ import Testing
     y -= 1
     print(x, x.dtype, k, s, y)
     """,
+    "accumulators": """
+    a = np.array([[2, 3, -4], [0, 0, 0]], dtype=np.int8)
+    print(np.sum(a, dtype=bool), np.sum(a, axis=1, dtype=bool), np.prod(a, axis=1, dtype=np.bool_))
+    print(np.mean(a, dtype=np.int64), a.mean(axis=1, dtype=np.float32), np.mean(a + 0.75, axis=0, dtype=np.int32))
+    print(np.stack([a, a + 1]).sum(axis=0, dtype=bool), np.stack([a, -a, a * 2]).mean(axis=0))
+    """,
     "conditions": """
     x = np.array([1., 2.])
     y = x if x.sum() > 2 else -x

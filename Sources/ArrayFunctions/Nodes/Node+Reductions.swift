@@ -24,6 +24,7 @@ extension Node {
       2...Node.mostInOrder ~= pieces.count
     else { return nil }
     let combine = Ops.named(reduction.combiningRow)
+    // What cannot be combined so is stacked, and fails there if it does.
     return try? pieces.dropFirst().reduce(pieces[0]) { try elementwise(combine, $0, $1) }.startingAtZero(reduction)
   }
 
@@ -106,7 +107,7 @@ extension Node {
     let axes = try reductionAxes(axes)
     let target = dtype ?? self.dtype.accumulating
     if target == .bool {
-      return try extreme(reduction == .sum ? .max : .min, axes, keepDims, empty: reduction == .prod)
+      return try cast(to: .bool).extreme(reduction == .sum ? .max : .min, axes, keepDims, empty: reduction == .prod)
     }
     return cast(to: target).reduce(reduction, axes: axes).keeping(axes, of: shape, if: keepDims)
   }

@@ -6,7 +6,9 @@ extension Node {
   package func mean(_ axes: [Int]? = nil, keepDims: Bool = false, dtype: DType? = nil) throws(ArrayError) -> Node {
     let axes = try reductionAxes(axes)
     let total = try sum(axes, keepDims: keepDims, dtype: dtype ?? self.dtype.averaging)
-    return try total.divided(by: Double(reducedCount(axes)))
+    let mean = try total.divided(by: Double(reducedCount(axes)))
+    // A mean that is wanted as an integer loses its fraction, as NumPy's.
+    return dtype.map { mean.cast(to: $0) } ?? mean
   }
 
   /// The variance over some axes, or all, in NumPy's order of operations: the mean, the squared distances from it,

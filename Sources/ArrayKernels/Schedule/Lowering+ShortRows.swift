@@ -55,8 +55,8 @@ extension Lowering {
   /// 30 3.4, 1.35; of 12 `i32` of 5 1.62, 0.195, of 6 of 9 0.48, 0.27, but of 6 of 30 0.51, 0.66, and of 3 of 17 0.26, 0.42.)
   private func fewLanes(_ others: Int) -> [ExtentRanges] {
     let areFloats = accumulators.allSatisfy { values[$0.source].dtype.isFloat }
-    let pairs = areFloats ? [(3, 32)] : [(5, 12), (10, 24)]
-    return pairs.map { least, longest in
+    let limits: [(leastLanes: Int, longestRun: Int)] = areFloats ? [(3, 32)] : [(5, 12), (10, 24)]
+    return limits.map { least, longest in
       var few = ranges(of: 1...longest, others)
       few.inner = least...Lowering.leastLanes - 1
       return few

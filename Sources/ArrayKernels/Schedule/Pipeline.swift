@@ -1,7 +1,7 @@
 import ArrayGraph
 
-/// Maps that follow each other and read, each from those before it, a few rows at a time, as the sweeps of a stencil by
-/// slices do: they can run in step, so that of what lies between them only a window of rows is ever in memory.
+/// Maps that follow each other and read of those before them, if anything, a few rows at a time, as the sweeps of a stencil
+/// by slices do: they can run in step, so that of what lies between them only a window of rows is ever in memory.
 ///
 /// A *row* is what belongs to one position along the first axis of a result. To compute its row `r`, an operand of a
 /// stage reads the row `r + distance` of an earlier stage's result, and another one perhaps another row.
@@ -81,7 +81,7 @@ extension Pipeline {
   package var halves: (Pipeline, Pipeline)? {
     func isCut(_ cut: Int) -> Bool {
       stages[cut...].allSatisfy { $0.reads.allSatisfy { $0.stage >= cut - 1 } }
-        && stages[(cut + 1)...].allSatisfy { $0.reads.contains { $0.stage >= cut } }
+        && stages[(cut + 1)...].allSatisfy { $0.reads.isEmpty || $0.reads.contains { $0.stage >= cut } }
     }
     let cuts = (1..<stages.count).sorted { abs(2 * $0 - stages.count) < abs(2 * $1 - stages.count) }
     return cuts.first(where: isCut).map { (part(0..<$0), part($0..<stages.count)) }

@@ -101,7 +101,7 @@ struct LLVMFloatLane<Format: LLVMFloatFormat>: FloatLane, LLVMLane {
   /// far below: so it is put there where the result is 0 for sure.
   static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
     guard scalesAtOnce else { return scaleByFactors(p, shifted: shifted) }
-    return scaleAtOnce(p, select(n .<= constant(single: -158, double: -1083), -0x1p20, n), above: nil)
+    return scaleAtOnce(p, select(n .<= constant(single: -158, double: -1086), -0x1p20, n), above: nil)
   }
   /// With a mask, of whose other lanes nothing is computed.
   static func scalePower(_ p: Self, _ n: Self, shifted: Self) -> Self {

@@ -86,7 +86,7 @@ extension FloatLane {
 
   /// `2^n p`, where the whole `n` stands in the low bits of `shifted`, `|n|` is less than 1122 (single: 166) or `n` is
   /// -1123 (single: -167), where the second factor below is 0; and `2^100 p` is finite (single: `2^40 p`). Where
-  /// `n` is -1083 (single: -158) or less, `|p|` is at most 2^8, so that the result is zero.
+  /// `n` is -1086 (single: -158) or less, `|p|` is at most 2^11 (single: 2^8), so that the result is zero.
   @inline(__always) package static func scale(_ p: Self, _ n: Self, shifted: Self) -> Self {
     scaleByFactors(p, shifted: shifted)
   }
