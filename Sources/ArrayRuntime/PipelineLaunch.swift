@@ -111,8 +111,9 @@ final class PipelineLaunch: StepsTogether {
         keptBytes += ring.rowBytes * kept[s]
       }
     }
-    let budget = min(max(2 * keptBytes, Self.usualShare(of: engine.pipelineBytes)), engine.pipelineBytes)
-    block = (budget - keptBytes) / max(rowBytes, 1)
+    // At least one row more than what is kept.
+    let wanted = max(2 * keptBytes, keptBytes + rowBytes, Self.usualShare(of: engine.pipelineBytes))
+    block = (min(wanted, engine.pipelineBytes) - keptBytes) / max(rowBytes, 1)
     guard block > 0 else { return nil }
 
     var offset = 0

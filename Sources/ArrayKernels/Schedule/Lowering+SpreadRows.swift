@@ -185,29 +185,38 @@ extension Lowering {
     let haveGaps =
       !accumulators.isEmpty && columns.kept == 1 && stores.contains { $0.isKept && rows.strides[$0.access] > 1 }
     if haveGaps { return 4 * Lowering.spreadWeight }
-    return accumulators.isEmpty ? Lowering.spreadWeight : 2 * Lowering.spreadWeight
+    return accumulators.isEmpty ? Lowering.spreadWeight : (columns.kept > 1 ? 3 : 2) * Lowering.spreadWeight
   }
   private static let spreadWeight = 96
 
   /// What the body comes to, repeated for all columns where it differs between them; each of them is one more step of what
   /// reduces it.
   private func weight(_ columns: Columns) -> Int {
-    let (repeated, all) = (Lowering.weight(repeated(columns)), Lowering.weight(values))
-    return (repeated + accumulators.count + Lowering.weight(accumulators)) * columns.count + all - repeated
+    let bodies = zip(values, copies(columns)).reduce(0) { $0 + Lowering.weight([$1.0]) * $1.1 }
+    return bodies + (accumulators.count + Lowering.weight(accumulators)) * columns.count
   }
   /// The values that differ between columns.
   private func repeated(_ columns: Columns) -> [Kernel.Value] {
-    var differ: [Bool] = []
+    zip(values, copies(columns)).filter { $0.1 > 1 }.map(\.0)
+  }
+  /// How often each value is computed: for every column, or once for those that are reduced to one, or for all.
+  private func copies(_ columns: Columns) -> [Int] {
+    typealias Differs = (amongReduced: Bool, amongKept: Bool)
+    var differ: [Differs] = []
     for value in values {
-      switch value.source {
-      case .literal: differ.append(false)
-      case .load(let k): differ.append(columns.axes.contains { $0.strides[k] != 0 })
-      case .cast(let argument): differ.append(differ[argument])
-      case .operation(_, _, let arguments): differ.append(arguments.contains { differ[$0] })
-      case .reduced: differ.append(columns.kept > 1)
-      }
+      let own: Differs =
+        switch value.source {
+        case .literal: (false, false)
+        case .load(let k):
+          (columns.reducedAxes.contains { $0.strides[k] != 0 }, columns.keptAxes.contains { $0.strides[k] != 0 })
+        case .cast(let argument): differ[argument]
+        case .operation(_, _, let arguments):
+          (arguments.contains { differ[$0].amongReduced }, arguments.contains { differ[$0].amongKept })
+        case .reduced: (false, columns.kept > 1)
+        }
+      differ.append(own)
     }
-    return zip(values, differ).filter(\.1).map(\.0)
+    return differ.map { ($0.amongReduced ? columns.reduced : 1) * ($0.amongKept ? columns.kept : 1) }
   }
 
   /// Operations of a body, of which formulas count several times.
@@ -269,6 +278,8 @@ extension Lowering {
   /// The axes that are spread, as columns in C order.
   fileprivate struct Columns {
     let axes: [Axes]
+    let reducedAxes: [Axes]
+    let keptAxes: [Axes]
     let count: Int
     /// How many of them are reduced to one, and how many lie from one of those to the next.
     let reduced: Int
@@ -278,18 +289,19 @@ extension Lowering {
 
     init(_ outer: [Axes], _ sweep: [Axes], _ inner: [Axes], areRun: Bool) {
       self.areRun = areRun
-      axes = outer + sweep + inner
+      (axes, reducedAxes, keptAxes) = (outer + sweep + inner, sweep, outer + inner)
       (count, reduced, within) = (Self.count(axes), Self.count(sweep), Self.count(inner))
     }
 
     /// The same with an axis more, around the others.
     func with(_ outer: Axes) -> Columns {
-      Columns([outer], axes, count: Self.count([outer] + axes), reduced: reduced, within: within, areRun: areRun)
+      Columns(adding: outer, to: self)
     }
 
-    private init(_ outer: [Axes], _ axes: [Axes], count: Int, reduced: Int, within: Int, areRun: Bool) {
-      self.axes = outer + axes
-      (self.count, self.reduced, self.within, self.areRun) = (count, reduced, within, areRun)
+    private init(adding outer: Axes, to columns: Columns) {
+      (axes, keptAxes) = ([outer] + columns.axes, [outer] + columns.keptAxes)
+      (reducedAxes, areRun) = (columns.reducedAxes, columns.areRun)
+      (count, reduced, within) = (Self.count(axes), columns.reduced, columns.within)
     }
 
     private static func count(_ axes: [Axes]) -> Int { axes.reduce(1) { min($0 * min($1.extent, most), most) } }
