@@ -23,8 +23,6 @@ final class Launch: Sendable {
   /// Of a reduction of everything.
   private let blocks: TotalBlocks?
   private let units: Int
-  /// Those of the kernel, whatever tiles are walked.
-  private let kernelUnits: Int
   let threads: Int
   private let grain: Int
   /// Units of a piece where walks through memory turn round; nil where the caches hold all that is touched.
@@ -57,7 +55,7 @@ final class Launch: Sendable {
     let rows = step.outerExtents.reduce(1, *)
     guard rows > 0, step.innerExtent > 0, step.kernel.form != .map || step.count > 0 else {
       (kernel, words, addresses, tables, blocks) = (nil, [], [], [], nil)
-      (units, kernelUnits, threads, grain, tiles, columnBlocks) = (0, 0, 1, 1, nil, nil)
+      (units, threads, grain, tiles, columnBlocks) = (0, 1, 1, nil, nil)
       (isShort, self.mayStream, turningGrain) = (true, false, nil)
       return
     }
@@ -117,7 +115,6 @@ final class Launch: Sendable {
         : threads == 1
           ? nil : ColumnBlocks(step, layout, units: units, wanted: threads * Launch.chunksPerThread, engine.tables)
     tiles = copy ?? columnBlocks ?? tiling
-    kernelUnits = units
     self.units = tiles?.count ?? units
     // Pieces of about a quarter of a million operations, so that native code can take over between two of them.
     grain = max(1, units * (1 << 18) / max(work, 1))
@@ -313,7 +310,7 @@ final class Launch: Sendable {
     TotalBlocks(step, limit: limit, tables)
   }
 
-  /// Makes arguments those of a map whose leading axis is shorter; the units that it has then.
+  /// Makes arguments those of a map whose leading axis is shorter, and that walks no tiles; the units that it has then.
   func limit(_ arguments: UnsafeMutablePointer<Int>, toLeading extent: Int) -> Int {
     if step.outerExtents.isEmpty {
       let chunk = min(extent, Launch.longestChunk)
@@ -322,7 +319,7 @@ final class Launch: Sendable {
       return (extent + chunk - 1) / chunk
     }
     arguments[KernelArguments.outerExtents] = extent
-    return kernelUnits / step.outerExtents[0] * extent
+    return units / step.outerExtents[0] * extent
   }
 
   /// Whether it is anything else than calls of the kernel.
