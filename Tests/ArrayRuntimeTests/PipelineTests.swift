@@ -81,15 +81,16 @@ import Testing
     return try [combine("subtract", left, right)]
   }
 
-  /// Cells that are copied turned, before what reads them a row at a time, and pixels that are copied backwards.
-  private static func copied(_ shape: [Int], _ dtype: DType) throws -> [Node] {
+  /// Cells that are copied turned, or pixels backwards, before what reads them a row at a time.
+  private static func copied(_ shape: [Int], turned: Bool, _ dtype: DType) throws -> [Node] {
     let (rows, columns, cell) = (shape[0], shape[1], shape[2])
-    let turned = Layout(strides: [cell, columns * cell, 1])
-    let backwards = Layout(offset: (columns - 1) * cell, strides: [columns * cell, -cell, 1])
-    return try [(turned, [columns, rows, cell]), (backwards, shape)].map { layout, shape in
-      let copy = Node(.copy(Node(.view(numbers([rows, columns, cell], dtype), layout), dtype, shape)), dtype, shape)
-      return try sweep(copy.reshaped([shape[0], shape[1] * cell]))
-    }
+    let layout =
+      turned
+      ? Layout(strides: [cell, columns * cell, 1])
+      : Layout(offset: (columns - 1) * cell, strides: [columns * cell, -cell, 1])
+    let result = turned ? [columns, rows, cell] : shape
+    let copy = Node(.copy(Node(.view(numbers(shape, dtype), layout), dtype, result)), dtype, result)
+    return try [sweep(copy.reshaped([result[0], result[1] * cell]))]
   }
 
   private static func numbers(_ shape: [Int], _ dtype: DType) -> Node {
@@ -113,8 +114,9 @@ import Testing
     Program(description: "long reach") { try longReach([60, 50], $0) },
     Program(description: "apart") { try apart([70, 45], $0) },
     Program(description: "apart along one axis") { try apart([3000], $0) },
-    Program(description: "copied") { try copied([60, 50, 8], $0) },
-    Program(description: "copied by threes") { try copied([40, 70, 3], $0) },
+    Program(description: "copied turned") { try copied([16, 24, 20], turned: true, $0) },
+    Program(description: "copied backwards") { try copied([40, 24, 20], turned: false, $0) },
+    Program(description: "copied by threes") { try copied([40, 70, 3], turned: false, $0) },
   ]
 
   private static func engine(_ bytes: Int, _ threads: Int, native: LLVMOnDemand?, pool: BufferPool = .shared) -> Engine
