@@ -13,15 +13,15 @@ struct Routines<T: LinearScalar> {
   /// A character, which costs small products less than a string that is chosen.
   private static func flag(_ transpose: Bool) -> CChar { CChar(bitPattern: UInt8(ascii: transpose ? "T" : "N")) }
 
-  /// c (m × n) = op(a) · op(b); op is a transposition where the flag says so.
+  /// c (m × n) = op(a) · op(b), or what it was and that; op is a transposition where the flag says so.
   func gemm(
     _ transposeA: Bool, _ transposeB: Bool, _ m: Int32, _ n: Int32, _ k: Int32, _ a: UnsafePointer<T>,
     _ lda: Int32,
-    _ b: UnsafePointer<T>, _ ldb: Int32, _ c: UnsafeMutablePointer<T>, _ ldc: Int32
+    _ b: UnsafePointer<T>, _ ldb: Int32, _ c: UnsafeMutablePointer<T>, _ ldc: Int32, isAdded: Bool = false
   ) {
-    var (m, n, k, lda, ldb, ldc, one, zero) = (m, n, k, lda, ldb, ldc, T(1), T(0))
+    var (m, n, k, lda, ldb, ldc, one, before) = (m, n, k, lda, ldb, ldc, T(1), isAdded ? T(1) : T(0))
     var (flagA, flagB) = (Self.flag(transposeA), Self.flag(transposeB))
-    symbols.gemm(&flagA, &flagB, &m, &n, &k, &one, a, &lda, b, &ldb, &zero, c, &ldc, 1, 1)
+    symbols.gemm(&flagA, &flagB, &m, &n, &k, &one, a, &lda, b, &ldb, &before, c, &ldc, 1, 1)
   }
 
   /// The upper triangle of c (n × n) = op(a) · op(a)ᵀ, where op(a) has k columns.

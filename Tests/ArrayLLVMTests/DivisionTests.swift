@@ -26,11 +26,19 @@ import Testing
     }
   }
 
-  @Test func besideMidpointsSingle() throws { try compareBesideMidpoints(Float.self, .f32) }
-  @Test func besideMidpointsDouble() throws { try compareBesideMidpoints(Double.self, .f64) }
+  @Test(arguments: [true, false]) func besideMidpointsSingle(_ isOfRow: Bool) throws {
+    try compareBesideMidpoints(Float.self, .f32, isOfRow)
+  }
+  @Test(arguments: [true, false]) func besideMidpointsDouble(_ isOfRow: Bool) throws {
+    try compareBesideMidpoints(Double.self, .f64, isOfRow)
+  }
 
-  @Test func specialNumbersSingle() throws { try compareSpecials(Float.self, .f32) }
-  @Test func specialNumbersDouble() throws { try compareSpecials(Double.self, .f64) }
+  @Test(arguments: [true, false]) func specialNumbersSingle(_ isOfRow: Bool) throws {
+    try compareSpecials(Float.self, .f32, isOfRow)
+  }
+  @Test(arguments: [true, false]) func specialNumbersDouble(_ isOfRow: Bool) throws {
+    try compareSpecials(Double.self, .f64, isOfRow)
+  }
 
   /// Integers made floats are multiplied with whatever they are; the divisor alone decides.
   @Test(arguments: [DType.f32, .f64]) func integers(_ dtype: DType) throws {
@@ -66,7 +74,7 @@ import Testing
     }
   }
 
-  private func compareBesideMidpoints<T: BinaryFloatingPoint>(_: T.Type, _ dtype: DType) throws {
+  private func compareBesideMidpoints<T: BinaryFloatingPoint>(_: T.Type, _ dtype: DType, _ isOfRow: Bool) throws {
     var random = Random(seed: 7)
     let bits = UInt64(T.significandBitCount)
     var divisors: [T] = [1, 1.5, T(2).nextDown, T(1).nextUp, 3, 10, 255, 0.1]
@@ -78,7 +86,7 @@ import Testing
       let rows = divisors.map { b in
         (0..<length).map { _ in random.next() % 8 == 0 ? ordinary(&random) : besideMidpoint(b, &random) }
       }
-      try compare(rows, divisors, dtype)
+      try compare(rows, divisors, dtype, isOfRow)
     }
   }
 
@@ -104,7 +112,7 @@ import Testing
     return sign * dividend * power(Int(random.next() % 60) - 30 - Int(p))
   }
 
-  private func compareSpecials<T: BinaryFloatingPoint>(_: T.Type, _ dtype: DType) throws {
+  private func compareSpecials<T: BinaryFloatingPoint>(_: T.Type, _ dtype: DType, _ isOfRow: Bool) throws {
     var random = Random(seed: 9)
     let isDouble = dtype == .f64
     let (least, greatest): (T, T) = (power(isDouble ? -960 : -100), power(isDouble ? 960 : 100))
@@ -125,7 +133,7 @@ import Testing
             random.next() % share == 0 ? specials.randomElement(using: &random) ?? 0 : ordinary(&random)
           }
         }
-        try compare(rows, divisors, dtype)
+        try compare(rows, divisors, dtype, isOfRow)
       }
     }
   }
@@ -137,8 +145,30 @@ import Testing
     T(sign: .plus, exponent: T.Exponent(exponent), significand: 1)
   }
 
-  private func compare<T: BinaryFloatingPoint>(_ rows: [[T]], _ divisors: [T], _ dtype: DType) throws {
+  /// Rows by a divisor each, or each row as a call of its own by one that is the same all along.
+  private func compare<T: BinaryFloatingPoint>(
+    _ rows: [[T]], _ divisors: [T], _ dtype: DType, _ isOfRow: Bool
+  ) throws {
     func bytes(_ values: [T]) -> [UInt8] { values.withUnsafeBytes { Array($0) } }
+    if !isOfRow {
+      var kernel = quotients(dtype)
+      kernel.once = kernel.row.compactMap { if case .compute(let id) = $0 { id } else { nil } }
+      kernel.row = []
+      let natives = try SameBitsTests.variants.map { compiler, target in
+        try NativeKernel(object: compiler.emit(kernel, name: "kernel", format: .object, target: target))
+      }
+      for (row, b) in zip(rows, divisors) {
+        // In one row, and in several of a part of it.
+        for parts in [1, 3] where row.count % parts == 0 {
+          var bench = Bench(kernel, outer: [parts], inner: row.count / parts)
+          bench.buffers[0] = bytes(row + [0])
+          bench.buffers[1] = bytes([T](repeating: b, count: parts) + [0])
+          let expected = canonicalNaN(bytes(row.map { $0 / b } + [0]), dtype)
+          for native in natives { #expect(bench.run(native)[2] == expected, "\(row.count) by \(b)") }
+        }
+      }
+      return
+    }
     var bench = Bench(quotients(dtype), outer: [rows.count], inner: rows[0].count)
     bench.buffers[0] = bytes(Array(rows.joined()) + [0])
     bench.buffers[1] = bytes(divisors + [0])

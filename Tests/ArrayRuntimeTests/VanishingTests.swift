@@ -1,6 +1,7 @@
 import ArrayFunctions
 import ArrayGraph
 import ArrayRuntime
+import Glibc
 import Testing
 
 /// What becomes too small for any number, at every step on the way: the same bits native and interpreted, as native code leaves
@@ -26,6 +27,22 @@ import Testing
       let found = try result()
       try engine.evaluate(found)
       #expect(SameBitsTests.bits(found) == SameBitsTests.bits(expected), "\(name) of \(dtype)")
+    }
+  }
+
+  /// Two to the power of integers needs no formula where code is native.
+  @Test(arguments: [DType.f32, .f64]) func powersOfTwoByIntegers(_ dtype: DType) throws {
+    let limits: [Int64] = [.min, .min + 1, .max, -1 << 40, 1 << 40]
+    let exponents = (0..<3001).map { Int64($0 % 2500) - 1250 } + limits
+    let powers = exponents.map { exponent in
+      let exponent = Int(Int32(clamping: exponent))
+      return dtype == .f64 ? scalbn(1.0, exponent).bitPattern : UInt64(scalbn(Float(1), exponent).bitPattern)
+    }
+    for engine in TransposedTests.engines {
+      let whole = Node.of([exponents.count], .i64) { Literal(Int(exponents[$0]), .i64) }
+      let found = try Ops.unary("exp2", Node(.cast(whole), dtype, whole.shape))
+      try engine.evaluate(found)
+      #expect(SameBitsTests.bits(found) == powers)
     }
   }
 }

@@ -34,8 +34,8 @@ extension Lowering {
       let isNear =
         (0...1).contains(stride)
         || Self.isNear(stride, elements(of: access, columns, rows), size: size(access))
-          && !outer.contains { $0.strides[k] == 0 }
-      // What is reused, packed once, need not be taken apart again.
+          && outer.reduce(1) { $1.strides[k] == 0 ? $0 * $1.extent : $0 } <= Lowering.mostTimes
+      // What is reused more often, packed once, need not be taken apart again.
       if !isNear { return nil }
     }
     return resultsFillRows(columns, rows) ? written(columns, outer) : nil
@@ -133,8 +133,7 @@ extension Lowering {
       let pieces = stores.filter { accesses[$0.access].vertex == accesses[store.access].vertex }
       return stride <= most
         && (fill(places(store), stride) || fill(pieces.flatMap(places), stride)
-          || store.isKept && columns.kept == 1
-            && size(accesses[store.access]) >= 4)
+          || store.isKept && size(accesses[store.access]) >= 4)
     }
   }
 
@@ -177,6 +176,8 @@ extension Lowering {
     return constants
   }
 
+  /// How often what is read may be taken apart.
+  private static let mostTimes = 4
   /// Elements below which columns are as fast.
   private static let leastWritten = 1 << 10
   /// What a body may come to, repeated for all columns: longer ones take too long to compile. Results of reductions that lie

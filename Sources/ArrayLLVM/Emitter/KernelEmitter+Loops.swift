@@ -137,8 +137,8 @@ extension KernelEmitter {
 
   /// Keeps what `body` computes out of what stands after it: another block does not dominate it.
   func scoped<R>(_ body: () throws(ArrayError) -> R) throws(ArrayError) -> R {
-    let kept = (scalars, vectors, windows, divisors, e.lanes)
-    defer { (scalars, vectors, windows, divisors, e.lanes) = kept }
+    let kept = (scalars, vectors, windows, divisors, divisorFacts, e.lanes)
+    defer { (scalars, vectors, windows, divisors, divisorFacts, e.lanes) = kept }
     return try body()
   }
 }

@@ -184,6 +184,7 @@ extension KernelEmitter {
     try scoped { () throws(ArrayError) in
       let step = isMasked ? width : 1
       splatArguments(of: computed, stores: values, step)
+      prepareKnownDivisors(of: computed, step)
       try laneLoop(isMasked ? "masked" : "single", from: from, to: limit, step: step) { (index, _) throws(ArrayError) in
         var position = isMasked ? maskedPosition(index, e.sub(limit, index)) : vectorPosition(index, 1)
         if isMasked, let mayStream {

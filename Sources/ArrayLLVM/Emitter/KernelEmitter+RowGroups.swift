@@ -249,7 +249,7 @@ extension KernelEmitter {
     _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
   ) throws(ArrayError) {
     let counts = laneCounts(sweep.compute)
-    let facts = divisorFacts(of: sweep.compute, counts[0], lanes, rows.count)
+    let facts = factsOfDivisors(of: sweep.compute, counts[0], lanes, rows.count)
     let extent = word(KernelArguments.sweepExtent)
     try eachRow(sweep, rows, &lanes) { row throws(ArrayError) in
       takeDivisors(facts, of: row, counts[0])

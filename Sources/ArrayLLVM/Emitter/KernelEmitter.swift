@@ -49,6 +49,8 @@ final class KernelEmitter {
   var windows: [WindowKey: [[IRValue]]] = [:]
   /// What quotients need of their divisors, by the quotient.
   var divisors: [Kernel.ValueID: VectorDivisor] = [:]
+  /// What is known of divisors, by the divisor.
+  var divisorFacts: [Kernel.ValueID: [IRValue]] = [:]
   /// By what literal divisors of 64 bits multiply.
   var multipliers: [Kernel.ValueID: KnownMultiplier] = [:]
 
@@ -149,6 +151,7 @@ final class KernelEmitter {
       if case .literal(let index) = value.source { scalars[id] = literal(index, value.dtype) }
     }
     for id in kernel.once { try compute(id, Position()) }
+    prepareDivisorsOfAll()
     let chunks = hasChunks ? chunkCount() : nil
     let first = chunks.map { e.c.LLVMBuildUDiv(e.builder, begin, $0, "row") } ?? begin
     startCoordinates(first)

@@ -115,12 +115,20 @@ extension FloatLane {
 
   /// 2 to the power `x`, exact for whole `x`.
   @inline(__always) package static func exp2(_ x: Self) -> Self {
-    let y: Self = clampPower(x, constant(single: -167, double: -1123), constant(single: 129, double: 1025))
+    let y: Self = clampExponentOfTwo(x)
     let shifted: Self = y + roundingConstant
     let n: Self = shifted - roundingConstant
     let f: Self = y - n
     let tail: Self = mulAdd(f, exp2Tail(f), ln2High)
     return scalePower(mulAdd(f, tail, 1.0), n, shifted: shifted)
+  }
+  /// The same for what is known to be whole.
+  @inline(__always) package static func exp2(whole x: Self) -> Self {
+    let n: Self = clampExponentOfTwo(x)
+    return scalePower(1.0, n, shifted: n + roundingConstant)
+  }
+  @inline(__always) private static func clampExponentOfTwo(_ x: Self) -> Self {
+    clampPower(x, constant(single: -167, double: -1123), constant(single: 129, double: 1025))
   }
 
   /// `e^x - 1`, accurate near 0, where the power from the table is 1: of those next to 1 too little would be left.
