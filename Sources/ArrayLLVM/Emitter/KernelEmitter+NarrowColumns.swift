@@ -81,14 +81,17 @@ extension KernelEmitter {
     var strip: Strip
   }
   /// Elements of such a row at most: a few of them stay in the first-level cache.
-  private static let joinedLength = 512
+  private static let joinedLength = 256
+  /// Rows of it at least, so that to repeat what the columns have is worth it.
+  private static let fewestJoined = 8
   /// Bytes of rows that are always joined, and of all that is read and stored of others. (The same of 2 × 10⁶ and 8 × 10⁶
   /// `f64`: in rows of 3 0.14 to 0.46 of the time, of 7 up to 1.17, of 30 up to 1.42.)
   private static let joinedBytes = (row: 32, all: 16 << 20)
 
   /// How the rows of a sweep that only stores become longer ones: where they lie one behind the other, and nothing is done
   /// once a row. (Columns' means of 10⁶ elements of f32 in rows of 3, 8 and 20, and subtracted from them: 1.14, 0.42
-  /// and 0.28 ms, and 0.22, 0.14 and 0.18 so; of f64 1.27, 0.47 and 0.39, and 0.34, 0.30 and 0.35.)
+  /// and 0.28 ms, and 0.22, 0.14 and 0.18 so; of f64 1.27, 0.47 and 0.39, and 0.34, 0.30 and 0.35. Of many matrices, `f32`,
+  /// Intel: 1001 of 100 × 2, 2000 of 50 × 3, 3001 of 17 × 5 0.50, 0.49, 0.46 and 0.23, 0.26, 0.18.)
   func joinedRows(_ sweep: Kernel.Sweep, _ strip: Strip) throws(ArrayError) -> JoinedRows? {
     let operands = Set(loaded(sweep) + sweep.stores.map(\.operand)).sorted()
     guard sweep.compute.allSatisfy({ hasLanes[$0] }),
@@ -104,11 +107,13 @@ extension KernelEmitter {
     for operand in operands {
       isOne = e.and(isOne, e.compare(CLLVMIntEQ, word(words.sweepStride(operand)), columns))
     }
-    let most = e.c.LLVMBuildUDiv(e.builder, e.int(Self.joinedLength), columns, "")
-    // What is repeated should be read a few times.
-    let isWorth = e.compare(CLLVMIntSLE, e.mul(most, e.int(4)), rows)
+    // As many rows each as leave the fewest of them over.
+    let elements = e.add(e.mul(rows, columns), e.int(Self.joinedLength - 1))
+    let joinedRows = maximum(e.c.LLVMBuildUDiv(e.builder, elements, e.int(Self.joinedLength), ""), e.int(1))
+    let most = e.c.LLVMBuildUDiv(e.builder, rows, joinedRows, "")
+    let isWorth = e.compare(CLLVMIntSLE, e.int(Self.fewestJoined), most)
     let count = e.select(e.and(isOne, isWorth), most, e.int(1))
-    let whole = e.sub(rows, e.c.LLVMBuildURem(e.builder, rows, count, ""))
+    let whole = e.mul(count, joinedRows)
     let isJoined = e.compare(CLLVMIntSLT, e.int(1), count)
     var joined = JoinedRows(count: count, whole: e.select(isJoined, whole, e.int(0)), strip: strip)
     joined.strip.stop = e.add(strip.start, e.mul(columns, count))

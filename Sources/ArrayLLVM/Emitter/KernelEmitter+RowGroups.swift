@@ -75,8 +75,7 @@ extension KernelEmitter {
 
   private func canGroup(_ statement: Kernel.Statement) -> Bool {
     guard case .sweep(let sweep) = statement else { return true }
-    // Formulas where there are masks for everything: not measured.
-    return (isCheap(sweep) || !usesMasks && cost(sweep.compute).instructions <= Self.longestGroupedFormula)
+    return (isCheap(sweep) || cost(sweep.compute).instructions <= Self.longestGroupedFormula)
       && sweep.accumulators.allSatisfy { !$0.reduction.isSearch && kernel.values[$0.source].dtype.isFloat }
   }
 
