@@ -3151,17 +3151,18 @@ LANES_INLINE f32 f32_asin(f32 a) {
   const i32 t2 = (i32)((f32)(0.5f) < t1);
   const f32 t3 = choose(t2, multiply_add_f32(t1, (f32)(-0.5f), (f32)(0.5f)), t1 * t1);
   const f32 t4 = square_root(t3);
-  const f32 t5 = choose(t2, t4, t1);
+  const f32 t5 = choose(t2, choose((i32)((f32)(1.0f) < t1), (f32)(NAN), t4), t1);
   const f32 t6 = t5 * (f32)(-2.0f);
   const f32 t7 = (f32)(1.5707964f) + t6;
   const f32 t8 = t3 * t3;
   const f32 t9 = multiply_add_f32(multiply_add_f32((f32)(0.037673216f), t8, (f32)(0.031836066f)), t8, (f32)(0.07500521f));
   const f32 t10 = multiply_add_f32(multiply_add_f32((f32)(0.014329137f), t8, (f32)(0.044513635f)), t8, (f32)(0.1666666f));
-  const f32 t11 = multiply_add_f32(-t4, t4, t3) * ((f32)(0.5f) / choose((i32)(t4 == (f32)(0.0f)), (f32)(1.0f), t4));
-  const f32 t12 = multiply_add_f32(t5 * t3, multiply_add_f32(t9, t3, t10), choose(t2, t11, (f32)(0.0f)));
-  const f32 t13 = (((f32)(1.5707964f) - t7) + t6) + multiply_add_f32(t12, (f32)(-2.0f), (f32)(-4.371139e-08f));
-  const i32 t14 = ((i32)choose(t2, t7 + t13, t5 + t12) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
-  return (f32)t14;
+  const f32 t11 = choose((i32)(t4 < (f32)(9.094947e-13f)), (f32)(9.094947e-13f), t4);
+  const f32 t12 = choose(t2, (multiply_add_f32(-t4, t4, t3) + (f32)(0.0f)) / (t11 + t11), (f32)(0.0f));
+  const f32 t13 = multiply_add_f32(t5 * t3, multiply_add_f32(t9, t3, t10), t12);
+  const f32 t14 = (((f32)(1.5707964f) - t7) + t6) + multiply_add_f32(t13, (f32)(-2.0f), (f32)(-4.371139e-08f));
+  const i32 t15 = ((i32)choose(t2, t7 + t14, t5 + t13) & (i32)((u32)(~(i32)(0)) >> (u32)(1))) | ((i32)a & (~(i32)((u32)(~(i32)(0)) >> (u32)(1))));
+  return (f32)t15;
 }
 
 LANES_INLINE f32 f32_acos(f32 a) {
@@ -3172,7 +3173,7 @@ LANES_INLINE f32 f32_acos(f32 a) {
   const f32 t5 = t4 * (f32)(1.5707964f);
   const f32 t6 = choose(t2, multiply_add_f32(t1, (f32)(-0.5f), (f32)(0.5f)), t1 * t1);
   const f32 t7 = square_root(t6);
-  const f32 t8 = choose(t2, t7, t1);
+  const f32 t8 = choose(t2, choose((i32)((f32)(1.0f) < t1), (f32)(NAN), t7), t1);
   const f32 t9 = choose(t2, (f32)(2.0f), (f32)(1.0f));
   const f32 t10 = choose(t3 ^ t2, t9, -t9);
   const f32 t11 = t8 * t10;
@@ -3180,10 +3181,10 @@ LANES_INLINE f32 f32_acos(f32 a) {
   const f32 t13 = t6 * t6;
   const f32 t14 = multiply_add_f32(multiply_add_f32((f32)(0.037673216f), t13, (f32)(0.031836066f)), t13, (f32)(0.07500521f));
   const f32 t15 = multiply_add_f32(multiply_add_f32((f32)(0.014329137f), t13, (f32)(0.044513635f)), t13, (f32)(0.1666666f));
-  const f32 t16 = multiply_add_f32(-t7, t7, t6) * ((f32)(0.5f) / choose((i32)(t7 == (f32)(0.0f)), (f32)(1.0f), t7));
-  const f32 t17 = multiply_add_f32(t8 * t6, multiply_add_f32(t14, t6, t15), choose(t2, t16, (f32)(0.0f)));
-  const f32 t18 = t12 + (((t5 - t12) + t11) + multiply_add_f32(t17, t10, t4 * (f32)(-4.371139e-08f)));
-  return t18;
+  const f32 t16 = choose((i32)(t7 < (f32)(9.094947e-13f)), (f32)(9.094947e-13f), t7);
+  const f32 t17 = choose(t2, (multiply_add_f32(-t7, t7, t6) + (f32)(0.0f)) / (t16 + t16), (f32)(0.0f));
+  const f32 t18 = multiply_add_f32(multiply_add_f32(t8 * t6, multiply_add_f32(t14, t6, t15), t17), t10, t4 * (f32)(-4.371139e-08f));
+  return t12 + (((t5 - t12) + t11) + t18);
 }
 
 LANES_INLINE f32 f32_atan(f32 a) {
@@ -4584,21 +4585,30 @@ LANES_INLINE f64 f64_asin(f64 a) {
   const f64 t1 = magnitude(a);
   const i64 t2 = (i64)((f64)(0.5) < t1);
   const f64 t3 = choose(t2, multiply_add_f64(t1, (f64)(-0.5), (f64)(0.5)), t1 * t1);
-  const f64 t4 = square_root(t3);
-  const f64 t5 = choose(t2, t4, t1);
-  const f64 t6 = t5 * (f64)(-2.0);
-  const f64 t7 = (f64)(1.5707963267948966) + t6;
-  const f64 t8 = t3 * t3;
-  const f64 t9 = multiply_add_f64(multiply_add_f64((f64)(-0.02111553085581391), t8, (f64)(0.0036725579194363746)), t8, (f64)(0.011397312559496178));
-  const f64 t10 = multiply_add_f64(multiply_add_f64(t9, t8, (f64)(0.017351595730902083)), t8, (f64)(0.030381942675860005));
-  const f64 t11 = multiply_add_f64(multiply_add_f64((f64)(0.03270144223535368), t8, (f64)(0.02178977647437821)), t8, (f64)(0.010789217674424752));
-  const f64 t12 = multiply_add_f64(multiply_add_f64(t11, t8, (f64)(0.01398101598718838)), t8, (f64)(0.02237221589163565));
-  const f64 t13 = multiply_add_f64(multiply_add_f64(t12, t8, (f64)(0.04464285717527157)), t8, (f64)(0.16666666666666763));
-  const f64 t14 = multiply_add_f64(-t4, t4, t3) * ((f64)(0.5) / choose((i64)(t4 == (f64)(0.0)), (f64)(1.0), t4));
-  const f64 t15 = multiply_add_f64(t5 * t3, multiply_add_f64(multiply_add_f64(t10, t8, (f64)(0.07499999999970118)), t3, t13), choose(t2, t14, (f64)(0.0)));
-  const f64 t16 = (((f64)(1.5707963267948966) - t7) + t6) + multiply_add_f64(t15, (f64)(-2.0), (f64)(6.123233995736766e-17));
-  const i64 t17 = ((i64)choose(t2, t7 + t16, t5 + t15) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
-  return (f64)t17;
+  const f64 t4 = (f64)((i64)(6910469410427058089) - (i64)((u64)(i64)t3 >> (u64)(1)));
+  const f64 t5 = (t3 * t4) * t4;
+  const f64 t6 = multiply_add_f64(t5, multiply_add_f64(t5, (f64)(0.375), (f64)(-1.25)), (f64)(1.875));
+  const f64 t7 = t4 * t6;
+  const f64 t8 = (t3 * t7) * t7;
+  const f64 t9 = multiply_add_f64(t8, multiply_add_f64(t8, (f64)(0.375), (f64)(-1.25)), (f64)(1.875));
+  const f64 t10 = t7 * t9;
+  const f64 t11 = t3 * t10;
+  const f64 t12 = (multiply_add_f64(-t11, t11, t3) + (f64)(0.0)) * (t10 * (f64)(0.5));
+  const f64 t13 = t11 + t12;
+  const f64 t14 = choose(t2, choose((i64)((f64)(1.0) < t1), (f64)(NAN), t13), t1);
+  const f64 t15 = t14 * (f64)(-2.0);
+  const f64 t16 = (f64)(1.5707963267948966) + t15;
+  const f64 t17 = t3 * t3;
+  const f64 t18 = multiply_add_f64(multiply_add_f64((f64)(-0.02111553085581391), t17, (f64)(0.0036725579194363746)), t17, (f64)(0.011397312559496178));
+  const f64 t19 = multiply_add_f64(multiply_add_f64(t18, t17, (f64)(0.017351595730902083)), t17, (f64)(0.030381942675860005));
+  const f64 t20 = multiply_add_f64(multiply_add_f64((f64)(0.03270144223535368), t17, (f64)(0.02178977647437821)), t17, (f64)(0.010789217674424752));
+  const f64 t21 = multiply_add_f64(multiply_add_f64(t20, t17, (f64)(0.01398101598718838)), t17, (f64)(0.02237221589163565));
+  const f64 t22 = multiply_add_f64(multiply_add_f64(t21, t17, (f64)(0.04464285717527157)), t17, (f64)(0.16666666666666763));
+  const f64 t23 = multiply_add_f64(multiply_add_f64(t19, t17, (f64)(0.07499999999970118)), t3, t22);
+  const f64 t24 = multiply_add_f64(t14 * t3, t23, choose(t2, (t11 - t13) + t12, (f64)(0.0)));
+  const f64 t25 = (((f64)(1.5707963267948966) - t16) + t15) + multiply_add_f64(t24, (f64)(-2.0), (f64)(6.123233995736766e-17));
+  const i64 t26 = ((i64)choose(t2, t16 + t25, t14 + t24) & (i64)((u64)(~(i64)(0)) >> (u64)(1))) | ((i64)a & (~(i64)((u64)(~(i64)(0)) >> (u64)(1))));
+  return (f64)t26;
 }
 
 LANES_INLINE f64 f64_acos(f64 a) {
@@ -4608,22 +4618,30 @@ LANES_INLINE f64 f64_acos(f64 a) {
   const f64 t4 = choose(t2, choose(t3, (f64)(2.0), (f64)(0.0)), (f64)(1.0));
   const f64 t5 = t4 * (f64)(1.5707963267948966);
   const f64 t6 = choose(t2, multiply_add_f64(t1, (f64)(-0.5), (f64)(0.5)), t1 * t1);
-  const f64 t7 = square_root(t6);
-  const f64 t8 = choose(t2, t7, t1);
-  const f64 t9 = choose(t2, (f64)(2.0), (f64)(1.0));
-  const f64 t10 = choose(t3 ^ t2, t9, -t9);
-  const f64 t11 = t8 * t10;
-  const f64 t12 = t5 + t11;
-  const f64 t13 = t6 * t6;
-  const f64 t14 = multiply_add_f64(multiply_add_f64((f64)(-0.02111553085581391), t13, (f64)(0.0036725579194363746)), t13, (f64)(0.011397312559496178));
-  const f64 t15 = multiply_add_f64(multiply_add_f64(t14, t13, (f64)(0.017351595730902083)), t13, (f64)(0.030381942675860005));
-  const f64 t16 = multiply_add_f64(multiply_add_f64((f64)(0.03270144223535368), t13, (f64)(0.02178977647437821)), t13, (f64)(0.010789217674424752));
-  const f64 t17 = multiply_add_f64(multiply_add_f64(t16, t13, (f64)(0.01398101598718838)), t13, (f64)(0.02237221589163565));
-  const f64 t18 = multiply_add_f64(multiply_add_f64(t17, t13, (f64)(0.04464285717527157)), t13, (f64)(0.16666666666666763));
-  const f64 t19 = multiply_add_f64(multiply_add_f64(t15, t13, (f64)(0.07499999999970118)), t6, t18);
-  const f64 t20 = multiply_add_f64(-t7, t7, t6) * ((f64)(0.5) / choose((i64)(t7 == (f64)(0.0)), (f64)(1.0), t7));
-  const f64 t21 = multiply_add_f64(multiply_add_f64(t8 * t6, t19, choose(t2, t20, (f64)(0.0))), t10, t4 * (f64)(6.123233995736766e-17));
-  return t12 + (((t5 - t12) + t11) + t21);
+  const f64 t7 = (f64)((i64)(6910469410427058089) - (i64)((u64)(i64)t6 >> (u64)(1)));
+  const f64 t8 = (t6 * t7) * t7;
+  const f64 t9 = multiply_add_f64(t8, multiply_add_f64(t8, (f64)(0.375), (f64)(-1.25)), (f64)(1.875));
+  const f64 t10 = t7 * t9;
+  const f64 t11 = (t6 * t10) * t10;
+  const f64 t12 = multiply_add_f64(t11, multiply_add_f64(t11, (f64)(0.375), (f64)(-1.25)), (f64)(1.875));
+  const f64 t13 = t10 * t12;
+  const f64 t14 = t6 * t13;
+  const f64 t15 = (multiply_add_f64(-t14, t14, t6) + (f64)(0.0)) * (t13 * (f64)(0.5));
+  const f64 t16 = t14 + t15;
+  const f64 t17 = choose(t2, choose((i64)((f64)(1.0) < t1), (f64)(NAN), t16), t1);
+  const f64 t18 = choose(t2, (f64)(2.0), (f64)(1.0));
+  const f64 t19 = choose(t3 ^ t2, t18, -t18);
+  const f64 t20 = t17 * t19;
+  const f64 t21 = t5 + t20;
+  const f64 t22 = t6 * t6;
+  const f64 t23 = multiply_add_f64(multiply_add_f64((f64)(-0.02111553085581391), t22, (f64)(0.0036725579194363746)), t22, (f64)(0.011397312559496178));
+  const f64 t24 = multiply_add_f64(multiply_add_f64(t23, t22, (f64)(0.017351595730902083)), t22, (f64)(0.030381942675860005));
+  const f64 t25 = multiply_add_f64(multiply_add_f64((f64)(0.03270144223535368), t22, (f64)(0.02178977647437821)), t22, (f64)(0.010789217674424752));
+  const f64 t26 = multiply_add_f64(multiply_add_f64(t25, t22, (f64)(0.01398101598718838)), t22, (f64)(0.02237221589163565));
+  const f64 t27 = multiply_add_f64(multiply_add_f64(t26, t22, (f64)(0.04464285717527157)), t22, (f64)(0.16666666666666763));
+  const f64 t28 = multiply_add_f64(multiply_add_f64(t24, t22, (f64)(0.07499999999970118)), t6, t27);
+  const f64 t29 = multiply_add_f64(multiply_add_f64(t17 * t6, t28, choose(t2, (t14 - t16) + t15, (f64)(0.0))), t19, t4 * (f64)(6.123233995736766e-17));
+  return t21 + (((t5 - t21) + t20) + t29);
 }
 
 LANES_INLINE f64 f64_atan(f64 a) {
@@ -4817,32 +4835,41 @@ LANES_INLINE f64 f64_acosh(f64 a) {
   const f64 t2 = choose(t1, (f64)(2.0), a) - (f64)(1.0);
   const f64 t3 = t2 + t2;
   const f64 t4 = multiply_add_f64(t2, t2, t3);
-  const f64 t5 = square_root(t4);
-  const f64 t6 = t5 + t2;
-  const f64 t7 = choose(t1, a, t6);
-  const f64 t8 = (f64)(1.0) + t7;
-  const i64 t9 = (i64)(t8 < (f64)(2.2250738585072014e-308));
-  const i64 t10 = (i64)((u64)(i64)choose(t9, t8 * (f64)(1.8014398509481984e+16), t8) >> (u64)(52)) | (i64)(4841369599423283200);
-  const f64 t11 = (((f64)t10 - (f64)(4503599627371519.0)) - choose(t9, (f64)(54.0), (f64)(0.0))) + choose(t1, (f64)(1.0), (f64)(0.0));
-  const i64 t12 = (i64)((u64)(i64)t8 >> (u64)(47));
-  const f64 t13 = multiply_add_f64(t11, (f64)(0.6931471805598903), lookup_f64(logarithm_high_f64, sizeof(logarithm_high_f64), t12));
-  const i64 t14 = (i64)lookup_f64(logarithm_inverse_f64, sizeof(logarithm_inverse_f64), t12) - ((i64)t8 & (i64)(9218868437227405312));
-  const f64 t15 = (f64)(t14 + (i64)(4607182418800017408));
-  const f64 t16 = multiply_add_f64(t8, t15, (f64)(-4.0));
-  const f64 t17 = choose((i64)(t5 < (f64)(9.094947017729282e-13)), (f64)(9.094947017729282e-13), t5);
-  const f64 t18 = (multiply_add_f64(-t5, t5, t4) + multiply_add_f64(t2, t2, t3 - t4)) / (t17 + t17);
-  const f64 t19 = ((((f64)(1.0) - t8) + t7) + choose(t1, (f64)(0.0), ((t5 - t6) + t2) + t18)) * t15;
-  const f64 t20 = t16 * t16;
-  const f64 t21 = multiply_add_f64((f64)(4.0665907738195744e-07), t20, (f64)(8.719550444734863e-06));
-  const f64 t22 = multiply_add_f64(multiply_add_f64(t21, t20, (f64)(0.0001953124989435711)), t20, (f64)(0.0052083333333346905));
-  const f64 t23 = multiply_add_f64((f64)(-1.9080855428203746e-06), t20, (f64)(-4.0690104876152425e-05));
-  const f64 t24 = multiply_add_f64(multiply_add_f64(t23, t20, (f64)(-0.0009765624999894163)), t20, (f64)(-0.03125000000000001));
-  const f64 t25 = multiply_add_f64(t11, (f64)(5.497923018708371e-14), lookup_f64(logarithm_low_f64, sizeof(logarithm_low_f64), t12));
-  const f64 t26 = multiply_add_f64(t19 * multiply_add_f64(t19, (f64)(0.5), t16), (f64)(-0.0625), t25);
-  const f64 t27 = multiply_add_f64(t19, (f64)(0.25), multiply_add_f64(t20, multiply_add_f64(t22, t16, t24), t26));
-  const f64 t28 = choose((i64)(t8 < (f64)(INFINITY)), t13 + multiply_add_f64(t16, (f64)(0.25), t27), t8);
-  const f64 t29 = choose((i64)(t8 == (f64)(0.0)), (f64)(-INFINITY), choose((i64)(t8 < (f64)(0.0)), (f64)(NAN), t28));
-  return choose((i64)(a < (f64)(1.0)), (f64)(NAN), t29);
+  const f64 t5 = (f64)((i64)(6910469410427058089) - (i64)((u64)(i64)t4 >> (u64)(1)));
+  const f64 t6 = (t4 * t5) * t5;
+  const f64 t7 = multiply_add_f64(t6, multiply_add_f64(t6, (f64)(0.375), (f64)(-1.25)), (f64)(1.875));
+  const f64 t8 = t5 * t7;
+  const f64 t9 = (t4 * t8) * t8;
+  const f64 t10 = multiply_add_f64(t9, multiply_add_f64(t9, (f64)(0.375), (f64)(-1.25)), (f64)(1.875));
+  const f64 t11 = t8 * t10;
+  const f64 t12 = t4 * t11;
+  const f64 t13 = (multiply_add_f64(-t12, t12, t4) + multiply_add_f64(t2, t2, t3 - t4)) * (t11 * (f64)(0.5));
+  const f64 t14 = t12 + t13;
+  const f64 t15 = t14 + t2;
+  const f64 t16 = choose(t1, a, t15);
+  const f64 t17 = (f64)(1.0) + t16;
+  const i64 t18 = (i64)(t17 < (f64)(2.2250738585072014e-308));
+  const i64 t19 = (i64)((u64)(i64)choose(t18, t17 * (f64)(1.8014398509481984e+16), t17) >> (u64)(52));
+  const f64 t20 = ((f64)(t19 | (i64)(4841369599423283200)) - (f64)(4503599627371519.0)) - choose(t18, (f64)(54.0), (f64)(0.0));
+  const f64 t21 = t20 + choose(t1, (f64)(1.0), (f64)(0.0));
+  const i64 t22 = (i64)((u64)(i64)t17 >> (u64)(47));
+  const f64 t23 = multiply_add_f64(t21, (f64)(0.6931471805598903), lookup_f64(logarithm_high_f64, sizeof(logarithm_high_f64), t22));
+  const i64 t24 = (i64)lookup_f64(logarithm_inverse_f64, sizeof(logarithm_inverse_f64), t22) - ((i64)t17 & (i64)(9218868437227405312));
+  const f64 t25 = (f64)(t24 + (i64)(4607182418800017408));
+  const f64 t26 = multiply_add_f64(t17, t25, (f64)(-4.0));
+  const f64 t27 = (((f64)(1.0) - t17) + t16) + choose(t1, (f64)(0.0), ((t14 - t15) + t2) + ((t12 - t14) + t13));
+  const f64 t28 = t27 * t25;
+  const f64 t29 = t26 * t26;
+  const f64 t30 = multiply_add_f64((f64)(4.0665907738195744e-07), t29, (f64)(8.719550444734863e-06));
+  const f64 t31 = multiply_add_f64(multiply_add_f64(t30, t29, (f64)(0.0001953124989435711)), t29, (f64)(0.0052083333333346905));
+  const f64 t32 = multiply_add_f64((f64)(-1.9080855428203746e-06), t29, (f64)(-4.0690104876152425e-05));
+  const f64 t33 = multiply_add_f64(multiply_add_f64(t32, t29, (f64)(-0.0009765624999894163)), t29, (f64)(-0.03125000000000001));
+  const f64 t34 = multiply_add_f64(t21, (f64)(5.497923018708371e-14), lookup_f64(logarithm_low_f64, sizeof(logarithm_low_f64), t22));
+  const f64 t35 = multiply_add_f64(t28 * multiply_add_f64(t28, (f64)(0.5), t26), (f64)(-0.0625), t34);
+  const f64 t36 = multiply_add_f64(t28, (f64)(0.25), multiply_add_f64(t29, multiply_add_f64(t31, t26, t33), t35));
+  const f64 t37 = choose((i64)(t17 < (f64)(INFINITY)), t23 + multiply_add_f64(t26, (f64)(0.25), t36), t17);
+  const f64 t38 = choose((i64)(t17 == (f64)(0.0)), (f64)(-INFINITY), choose((i64)(t17 < (f64)(0.0)), (f64)(NAN), t37));
+  return choose((i64)(a < (f64)(1.0)), (f64)(NAN), t38);
 }
 
 LANES_INLINE f64 f64_atanh(f64 a) {

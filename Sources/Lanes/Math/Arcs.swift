@@ -94,11 +94,9 @@ extension FloatLane {
   /// rest.
   @inline(__always) private static func halfArc(_ m: Self, _ far: Mask) -> Pair<Self> {
     let z: Self = select(far, mulAdd(m, -0.5, 0.5), m * m)
-    let root: Self = squareRoot(z)
-    let safe: Self = select(root .== 0.0, 1.0, root)
-    let rootLow: Self = mulAdd(-root, root, z) * (0.5 / safe)
-    let s: Self = select(far, root, m)
-    let low: Self = select(far, rootLow, 0.0)
+    let root = closeRootPair(z, 0.0)
+    let s: Self = select(far, select(1.0 .< m, nan, root.high), m)
+    let low: Self = select(far, root.low, 0.0)
     return Pair(s, mulAdd(s * z, asinTail(z), low))
   }
 

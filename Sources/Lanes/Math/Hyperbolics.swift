@@ -32,14 +32,6 @@ extension FloatLane {
     return copySign(piecewise(TanhTable.pieces, m), x)
   }
 
-  /// The root of `w`, and what is missing there in that of `w + low`.
-  @inline(__always) private static func rootPair(_ w: Self, _ low: Self) -> Pair<Self> {
-    let root: Self = squareRoot(w)
-    // Where the root is 0, nothing is missing.
-    let safe: Self = greater(root, 0x1p-40)
-    return Pair(root, (mulAdd(-root, root, w) + low) / (safe + safe))
-  }
-
   /// The inverse hyperbolic sine: `log1p(m + (√(1 + m²) - 1))`.
   @inline(__always) package static func asinh(_ x: Self) -> Self {
     let m: Self = magnitude(x)
@@ -59,7 +51,7 @@ extension FloatLane {
     let t: Self = select(far, 2.0, x) - 1.0
     let twice: Self = t + t
     let w: Self = mulAdd(t, t, twice)
-    let root = rootPair(w, mulAdd(t, t, twice - w))
+    let root = closeRootPair(w, mulAdd(t, t, twice - w))
     let sum = fastSum(root.high, t)
     let r: Self = log1p(select(far, x, sum.high), select(far, 0.0, sum.low + root.low), doubled: far)
     return select(x .< 1.0, nan, r)

@@ -19,6 +19,30 @@ extension FloatLane {
     return select(absolute .< absolute + absolute, copySign(result, x), x)
   }
 
+  /// The square root of `w + low` in two parts, for a `low` far below `w`; exact for exact squares.
+  @inline(__always) static func rootPair(_ w: Self, _ low: Self) -> Pair<Self> {
+    let root: Self = squareRoot(w)
+    // Where the root is 0, nothing is missing.
+    let safe: Self = greater(root, 0x1p-40)
+    return Pair(root, (mulAdd(-root, root, w) + low) / (safe + safe))
+  }
+  /// The same for a `w` that is 0, as `low` is then, or normal; relative to the root 10⁻²³ off.
+  ///
+  /// In double precision without the divider, for which the root and what it lacks would wait one after the other: half of
+  /// the bits of `w` give 1 / √w to 3.5 %, and steps of Householder's (y (15/8 - h (5/4 - 3/8 h)) with h = w y²) make that
+  /// 1.1 · 10⁻⁴ and 3 · 10⁻¹²; the root from it and what it lacks are the square of that off. (30 001 `arcsin` and `arccos`,
+  /// Intel, µs: 55, 57 and 39, 47; with AVX2 97, 93 and 106, 82.)
+  @inline(__always) static func closeRootPair(_ w: Self, _ low: Self) -> Pair<Self> {
+    if !isDouble { return rootPair(w, low) }
+    let first: Self = Self(bits: Bits.integer(0x5fe6_eb50_c7b5_37a9) - Bits.shiftRightLogical(w.bits, 1))
+    let h: Self = (w * first) * first
+    let second: Self = first * mulAdd(h, mulAdd(h, 0.375, -1.25), 1.875)
+    let k: Self = (w * second) * second
+    let inverse: Self = second * mulAdd(k, mulAdd(k, 0.375, -1.25), 1.875)
+    let root: Self = w * inverse
+    return fastSum(root, (mulAdd(-root, root, w) + low) * (inverse * 0.5))
+  }
+
   /// One over the square root; infinite at zeros, with their sign.
   @inline(__always) package static func rsqrt(_ x: Self) -> Self {
     let r: Self = 1.0 / squareRoot(x)
