@@ -48,6 +48,27 @@ import Testing
     for (k, value) in result.elements(Double.self).enumerated() { #expect(value.isNaN == (k % 40 == 7 || k / 40 == 7)) }
   }
 
+  /// A few long rows by a few long columns, which are added in parts: whatever way they lie, every element counts once.
+  @Test(arguments: [DType.f32, .f64]) func fewLongRows(_ dtype: DType) throws {
+    for (m, k, n) in [(2, 300_001, 3), (5, 40_001, 5), (30, 1200, 31), (1, 200_000, 7), (8, 15_625, 8), (8, 15_626, 8)]
+    {
+      for (isLeftTransposed, isRightTransposed) in [(false, true), (true, false), (true, true), (false, false)] {
+        // Small integers: no sum is rounded, so that an element that is left out or taken twice would show.
+        func array(_ shape: [Int], _ transposed: Bool) -> TestArray {
+          let values = (0..<shape[0] * shape[1]).map { Double($0 &* 7919 % 13) - 6 }
+          return dtype == .f32
+            ? TestArray(dtype, shape, values.map(Float.init), transposed: transposed)
+            : TestArray(dtype, shape, values, transposed: transposed)
+        }
+        let inputs = [array([m, k], isLeftTransposed), array([k, n], isRightTransposed)]
+        let expected = try run(.matmul, inputs, LinearContext(library: nil))[0].raw
+        for context in [LinearContext(), LinearContext(threads: 3, parallel: concurrent)] {
+          #expect(try run(.matmul, inputs, context)[0].raw == expected, "\(dtype) \(m) x \(k) x \(n)")
+        }
+      }
+    }
+  }
+
   /// Threads that take some matrices each give what one gives.
   @Test(arguments: [DType.f32, .f64, .i32, .bool]) func stacks(_ dtype: DType) throws {
     for (count, m, k, n) in [(500, 16, 16, 16), (7, 60, 50, 40), (3, 1, 5, 1), (1000, 1, 200, 1), (2, 8, 0, 8)] {

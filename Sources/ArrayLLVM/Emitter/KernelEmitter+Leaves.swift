@@ -197,7 +197,7 @@ extension KernelEmitter {
     }
   }
 
-  private func group(_ vector: IRValue, _ first: Int, _ lanes: Int) -> IRValue {
+  func group(_ vector: IRValue, _ first: Int, _ lanes: Int) -> IRValue {
     lanes == Self.partials ? vector : e.shuffle(vector, Array(first..<first + Self.partials))
   }
 

@@ -54,15 +54,22 @@ extension KernelEmitter {
         sums = try wholeVectors(sweep, step, from: [stop], count: count, [sums])[0]
         stop = e.add(stop, count)
       }
-      for (j, sum) in sums.enumerated() {
-        storeLanes(sum, partials.place(j, row), dtype(sweep.accumulators[j]), Self.partials)
-      }
-      guard let hasRest else { return }
-      try ifThen(hasRest) { () throws(ArrayError) in
-        for (j, value) in try lessThanGroup(sweep, stop, rest).enumerated() {
-          storeLanes(value, rests.place(j, row), dtype(sweep.accumulators[j]), Self.partials)
+      func lay(_ values: [IRValue], _ aside: Laid) {
+        for (j, value) in values.enumerated() {
+          storeLanes(value, aside.place(j, row), dtype(sweep.accumulators[j]), Self.partials)
         }
       }
+      if usesMasks, width > Self.partials {
+        let left = e.sub(extent, stop)
+        sums = try ifThen(e.compare(CLLVMIntNE, left, e.int(0)), else: sums) { () throws(ArrayError) in
+          let (sums, values) = try self.lessThanVector(sweep, stop, left, sums)
+          lay(values, rests)
+          return sums
+        }
+      }
+      lay(sums, partials)
+      guard let hasRest, width == Self.partials || !usesMasks else { return }
+      try ifThen(hasRest) { () throws(ArrayError) in lay(try self.lessThanGroup(sweep, stop, rest), rests) }
     }
     let totals = sweep.accumulators.enumerated().map { j, accumulator in
       combinedTogether(
@@ -98,6 +105,31 @@ extension KernelEmitter {
       let e = emitter.e
       return e.offset(
         types[j], e.bitcastPointer(memory[j], to: types[j]), e.mul(row, e.int(KernelEmitter.partials)))
+    }
+  }
+  /// Computes and stores what is less than a vector: the partial results with its whole groups of lanes, and what each
+  /// accumulator is to reduce of the lanes behind them.
+  private func lessThanVector(
+    _ sweep: Kernel.Sweep, _ begin: IRValue, _ rest: IRValue, _ sums: [IRValue]
+  ) throws(ArrayError) -> (sums: [IRValue], rest: [IRValue]) {
+    try scoped { () throws(ArrayError) in
+      try evaluate(sweep, maskedPosition(begin, rest, lanes: width))
+      var (sums, behind) = (sums, [IRValue]())
+      for (j, value) in try sources(sweep, width).enumerated() {
+        var last = group(value, 0, width)
+        for first in stride(from: 0, to: width - Self.partials, by: Self.partials) {
+          // Lane by lane, so that it is no branch.
+          let count = e.splat(e.c.LLVMBuildTrunc(e.builder, rest, e.i32, ""), Self.partials)
+          let end = e.splatConstant(e.c.LLVMConstInt(e.i32, UInt64(first + Self.partials), 0), Self.partials)
+          let isWhole = e.compare(CLLVMIntSLE, end, count)
+          let more = combine(sweep.accumulators[j], sums[j], group(value, first, width), lanes: Self.partials)
+          e.lanes = Self.partials
+          sums[j] = e.select(isWhole, more, sums[j])
+          last = e.select(isWhole, group(value, first + Self.partials, width), last)
+        }
+        behind.append(last)
+      }
+      return (sums, behind)
     }
   }
   /// Computes and stores what is less than a group of lanes: what each accumulator is to reduce of it.
