@@ -96,7 +96,9 @@ struct BLASProduct<T: LinearScalar>: @unchecked Sendable {
         ? blas.gemv(true, k, n, b.pointer, ldb, a.pointer, stepA, c, 1)
         : blas.gemv(false, n, k, b.pointer, ldb, a.pointer, stepA, c, 1)
     } else {
-      let most = Int(m) * Int(n) <= Self.fewResults ? Int32(Self.mostUnpacked) / (m * n) : k
+      // Of the whole product, so that its parts are cut alike on any number of threads.
+      let results = self.a.rows * self.b.columns
+      let most = results <= Self.fewResults ? Int32(Self.mostUnpacked / results) : k
       for first in stride(from: 0, to: k, by: Int(most)) {
         blas.gemm(
           flippedB, flippedA, n, m, min(most, k - first), b.pointer + Int(first) * b.rowStride, ldb,

@@ -82,8 +82,8 @@ extension KernelEmitter {
   }
   /// Elements of such a row at most: a few of them stay in the first-level cache.
   private static let joinedLength = 256
-  /// Rows of it at least, so that to repeat what the columns have is worth it.
-  private static let fewestJoined = 8
+  /// Rows of it at least, or such rows of fewer, so that to repeat what the columns have is worth it.
+  private static let fewestJoined = (rows: 8, times: 4)
   /// Bytes of rows that are always joined, and of all that is read and stored of others. (The same of 2 × 10⁶ and 8 × 10⁶
   /// `f64`: in rows of 3 0.14 to 0.46 of the time, of 7 up to 1.17, of 30 up to 1.42.)
   private static let joinedBytes = (row: 32, all: 16 << 20)
@@ -111,7 +111,10 @@ extension KernelEmitter {
     let elements = e.add(e.mul(rows, columns), e.int(Self.joinedLength - 1))
     let joinedRows = maximum(e.c.LLVMBuildUDiv(e.builder, elements, e.int(Self.joinedLength), ""), e.int(1))
     let most = e.c.LLVMBuildUDiv(e.builder, rows, joinedRows, "")
-    let isWorth = e.compare(CLLVMIntSLE, e.int(Self.fewestJoined), most)
+    let areMany = e.compare(CLLVMIntSLE, e.int(Self.fewestJoined.rows), most)
+    let areRepeated = e.and(
+      e.compare(CLLVMIntSLE, e.int(2), most), e.compare(CLLVMIntSLE, e.int(Self.fewestJoined.times), joinedRows))
+    let isWorth = e.or(areMany, areRepeated)
     let count = e.select(e.and(isOne, isWorth), most, e.int(1))
     let whole = e.mul(count, joinedRows)
     let isJoined = e.compare(CLLVMIntSLT, e.int(1), count)

@@ -35,8 +35,8 @@ extension KernelEmitter {
   /// The same of a formula, whose code stands there once: the partial results of each row, and what is left of it, are laid
   /// aside. While one row waits for what its sweeps give each other, the next ones fill the time. (Softmax of 20 000 × 20,
   /// 12 903 × 31 and 8000 × 50 `f32`, ms row by row and so: 0.90, 0.72, 0.49 and 0.59, 0.52, 0.42. The code takes 72 ms to
-  /// compile, 40 without groups. AVX-512, Intel, sums of exponentials of 3001 rows of 17, 24, 32 and 50: 0.064, 0.043, 0.053,
-  /// 0.075 and 0.035, 0.022, 0.037, 0.062; 38 ms to compile, 23 without.)
+  /// compile, 40 without groups. AVX-512, Intel, sums of exponentials of 3001 rows of 17, 23, 32 and 50: 0.041, 0.050, 0.051,
+  /// 0.095 and 0.035, 0.037, 0.033, 0.078; 38 ms to compile, 23 without.)
   func emitGroupFormula(
     _ sweep: Kernel.Sweep, _ rows: [GroupedRow], _ lanes: inout [Kernel.ValueID: IRValue]
   ) throws(ArrayError) -> [IRValue] {

@@ -76,7 +76,7 @@ extension KernelEmitter {
       rows[division.scalar].map { (division, facts(of: $0, division.dtype, lanes: count)) }
     }
   }
-  /// Takes those of one row.
+  /// Takes those of one row, in the scope of its loops.
   func takeDivisors(_ facts: [(division: WithScalar, facts: [IRValue])], of row: IRValue, _ lanes: Int) {
     for (division, facts) in facts {
       guard let scalar = scalars[division.scalar] else { continue }

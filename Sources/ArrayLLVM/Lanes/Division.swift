@@ -3,9 +3,10 @@ import Lanes
 
 // Division of vectors by a scalar that does not change in the loop. The processor's divider takes as long for one
 // register as the multipliers take for the six operations of `KnownDivisor` and their test, and they work side by side:
-// so the lower half of the lanes is divided, and the upper half multiplied. One register alone, and doubles, are
-// multiplied in all lanes with AVX-512, and where they were integers, as the divider takes twice as long for them. (20 001
-// `x / 0.3`, Intel, in halves and so: 8.5 µs and 5.7; rows of 199 times and less each other by halves and quarters 70 and 18.)
+// so the lower half of the lanes is divided, and the upper half multiplied. For doubles the divider takes twice as long: with
+// AVX-512 all lanes are multiplied, and on any processor those that were integers; so is one register of singles alone, with
+// AVX-512. (20 001 `x / 0.3`, Intel, in halves and so: 8.5 µs and 5.7; rows of 199 times and less each other by halves and
+// quarters 70 and 18.)
 //
 //     before the loop:  y = 1 / b;  z = (1 - b * y) * y;  limit = isInRange(b) ? greatest : 0      // 0 if it is short
 //     %q0 = fdiv <32 x float> %low, %b
