@@ -31,8 +31,7 @@ import Testing
   @Test(arguments: [DType.f32, .f64, .i32, .u8]) func columnsOfManyMatrices(_ dtype: DType) throws {
     for (matrices, rows, columns) in [
       (40, 20, 4), (7, 100, 2), (33, 17, 5), (3, 401, 3), (2, 700, 2), (17, 64, 15), (20, 9, 8), (5, 7, 3),
-      (1, 1000, 3),
-      (4, 8, 40), (3, 33, 150),
+      (1, 1000, 3), (4, 8, 40), (3, 33, 150),
     ] {
       try Self.expectSameBits("\(matrices) of \(rows) x \(columns), \(dtype)") {
         let x = Self.numbers([matrices, rows, columns], dtype)

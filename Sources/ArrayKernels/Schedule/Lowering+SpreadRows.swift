@@ -116,7 +116,8 @@ extension Lowering {
   }
   private func size(_ access: Access) -> Int { graph.vertices[access.vertex].dtype.size }
 
-  /// Whether the columns of each result, or of all pieces of one, are the rows in memory.
+  /// Whether the columns of each result, or of all pieces of one, are the rows in memory. What is reduced may lie apart: one
+  /// store a lane takes less than the rows one by one. (30 001 sums of three rows of four `f32` beside others: 1.12 and 0.107 ms.)
   private func resultsFillRows(_ columns: Columns, _ rows: Axes) -> Bool {
     func places(_ store: Store) -> [Int] {
       (0..<columns.count).filter { columns.isStored($0, store) }.map {
@@ -176,7 +177,8 @@ extension Lowering {
     return constants
   }
 
-  /// How often what is read may be taken apart.
+  /// How often what is read may be taken apart. (Pixels of 151 × 203 of three `f32` twice along both axes: 0.80 ms packed,
+  /// 0.057 so.)
   private static let mostTimes = 4
   /// Elements below which columns are as fast.
   private static let leastWritten = 1 << 10

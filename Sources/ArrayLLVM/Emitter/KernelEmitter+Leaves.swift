@@ -197,7 +197,7 @@ extension KernelEmitter {
     }
   }
 
-  func group(_ vector: IRValue, _ first: Int, _ lanes: Int) -> IRValue {
+  private func group(_ vector: IRValue, _ first: Int, _ lanes: Int) -> IRValue {
     lanes == Self.partials ? vector : e.shuffle(vector, Array(first..<first + Self.partials))
   }
 
@@ -206,24 +206,34 @@ extension KernelEmitter {
   func maskedVector(
     _ sweep: Kernel.Sweep, _ start: IRValue, _ rest: IRValue, _ sums: [IRValue], _ spills: [IRValue]
   ) throws(ArrayError) -> [IRValue] {
-    let eight = Self.partials
     let lanes = restLanes(sweep)
     return try scoped { () throws(ArrayError) in
       if lanes != width { vectors = [:] }
       try evaluate(sweep, maskedPosition(start, rest, lanes: lanes))
       let values = try sources(sweep, lanes)
-      let count = e.splat(e.c.LLVMBuildTrunc(e.builder, rest, e.i32, ""), eight)
       return sweep.accumulators.indices.map { k in
         let accumulator = sweep.accumulators[k]
         storeLanes(values[k], spills[k], dtype(accumulator), lanes)
-        return stride(from: 0, to: lanes, by: eight).reduce(sums[k]) { sum, first in
-          let more = combine(accumulator, sum, group(values[k], first, lanes), lanes: eight)
-          // Lane by lane, so that it is no branch.
-          let least = e.splatConstant(e.c.LLVMConstInt(e.i32, UInt64(first + eight), 0), eight)
-          return e.select(e.compare(CLLVMIntSLE, least, count), more, sum)
-        }
+        return adding(groupsOf: values[k], lanes, rest, to: sums[k], accumulator).sum
       }
     }
+  }
+  /// The partial results with the whole groups of eight among the first `rest` lanes, and the group behind these.
+  func adding(
+    groupsOf vector: IRValue, _ lanes: Int, _ rest: IRValue, to sum: IRValue, _ accumulator: Kernel.Accumulator
+  ) -> (sum: IRValue, behind: IRValue) {
+    let eight = Self.partials
+    let count = e.splat(e.c.LLVMBuildTrunc(e.builder, rest, e.i32, ""), eight)
+    var (sum, behind) = (sum, group(vector, 0, lanes))
+    for first in stride(from: 0, to: lanes, by: eight) {
+      let more = combine(accumulator, sum, group(vector, first, lanes), lanes: eight)
+      // Lane by lane, so that it is no branch.
+      let least = e.splatConstant(e.c.LLVMConstInt(e.i32, UInt64(first + eight), 0), eight)
+      let isWhole = e.compare(CLLVMIntSLE, least, count)
+      sum = e.select(isWhole, more, sum)
+      if first + eight < lanes { behind = e.select(isWhole, group(vector, first + eight, lanes), behind) }
+    }
+    return (sum, behind)
   }
   /// Combines what is less than a group of eight, one by one.
   func singles(

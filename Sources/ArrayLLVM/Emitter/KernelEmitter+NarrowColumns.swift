@@ -109,14 +109,14 @@ extension KernelEmitter {
     }
     // As many rows each as leave the fewest of them over.
     let elements = e.add(e.mul(rows, columns), e.int(Self.joinedLength - 1))
-    let joinedRows = maximum(e.c.LLVMBuildUDiv(e.builder, elements, e.int(Self.joinedLength), ""), e.int(1))
-    let most = e.c.LLVMBuildUDiv(e.builder, rows, joinedRows, "")
+    let longRows = maximum(e.c.LLVMBuildUDiv(e.builder, elements, e.int(Self.joinedLength), ""), e.int(1))
+    let most = e.c.LLVMBuildUDiv(e.builder, rows, longRows, "")
     let areMany = e.compare(CLLVMIntSLE, e.int(Self.fewestJoined.rows), most)
     let areRepeated = e.and(
-      e.compare(CLLVMIntSLE, e.int(2), most), e.compare(CLLVMIntSLE, e.int(Self.fewestJoined.times), joinedRows))
+      e.compare(CLLVMIntSLE, e.int(2), most), e.compare(CLLVMIntSLE, e.int(Self.fewestJoined.times), longRows))
     let isWorth = e.or(areMany, areRepeated)
     let count = e.select(e.and(isOne, isWorth), most, e.int(1))
-    let whole = e.mul(count, joinedRows)
+    let whole = e.mul(count, longRows)
     let isJoined = e.compare(CLLVMIntSLT, e.int(1), count)
     var joined = JoinedRows(count: count, whole: e.select(isJoined, whole, e.int(0)), strip: strip)
     joined.strip.stop = e.add(strip.start, e.mul(columns, count))

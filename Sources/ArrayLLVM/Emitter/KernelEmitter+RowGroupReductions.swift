@@ -44,6 +44,7 @@ extension KernelEmitter {
     let extent = word(KernelArguments.sweepExtent)
     let rest = e.and(extent, e.int(Self.partials - 1))
     let hasRest = masksRest(sweep) ? e.compare(CLLVMIntNE, rest, e.int(0)) : nil
+    let masksVectors = usesMasks && width > Self.partials
     try eachRow(sweep, rows, &lanes) { row throws(ArrayError) in
       vectors = [:]
       splatArguments(sweep, width)
@@ -59,7 +60,7 @@ extension KernelEmitter {
           storeLanes(value, aside.place(j, row), dtype(sweep.accumulators[j]), Self.partials)
         }
       }
-      if usesMasks, width > Self.partials {
+      if masksVectors {
         let left = e.sub(extent, stop)
         sums = try ifThen(e.compare(CLLVMIntNE, left, e.int(0)), else: sums) { () throws(ArrayError) in
           let (sums, values) = try self.lessThanVector(sweep, stop, left, sums)
@@ -68,7 +69,7 @@ extension KernelEmitter {
         }
       }
       lay(sums, partials)
-      guard let hasRest, width == Self.partials || !usesMasks else { return }
+      guard let hasRest, !masksVectors else { return }
       try ifThen(hasRest) { () throws(ArrayError) in lay(try self.lessThanGroup(sweep, stop, rest), rests) }
     }
     let totals = sweep.accumulators.enumerated().map { j, accumulator in
@@ -114,22 +115,10 @@ extension KernelEmitter {
   ) throws(ArrayError) -> (sums: [IRValue], rest: [IRValue]) {
     try scoped { () throws(ArrayError) in
       try evaluate(sweep, maskedPosition(begin, rest, lanes: width))
-      var (sums, behind) = (sums, [IRValue]())
-      for (j, value) in try sources(sweep, width).enumerated() {
-        var last = group(value, 0, width)
-        for first in stride(from: 0, to: width - Self.partials, by: Self.partials) {
-          // Lane by lane, so that it is no branch.
-          let count = e.splat(e.c.LLVMBuildTrunc(e.builder, rest, e.i32, ""), Self.partials)
-          let end = e.splatConstant(e.c.LLVMConstInt(e.i32, UInt64(first + Self.partials), 0), Self.partials)
-          let isWhole = e.compare(CLLVMIntSLE, end, count)
-          let more = combine(sweep.accumulators[j], sums[j], group(value, first, width), lanes: Self.partials)
-          e.lanes = Self.partials
-          sums[j] = e.select(isWhole, more, sums[j])
-          last = e.select(isWhole, group(value, first + Self.partials, width), last)
-        }
-        behind.append(last)
+      let added = zip(zip(try sources(sweep, width), sums), sweep.accumulators).map {
+        adding(groupsOf: $0.0, width, rest, to: $0.1, $1)
       }
-      return (sums, behind)
+      return (added.map(\.sum), added.map(\.behind))
     }
   }
   /// Computes and stores what is less than a group of lanes: what each accumulator is to reduce of it.
